@@ -1,0 +1,58 @@
+# Every target sets itself up; a fresh machine needs Python 3.11 or newer and make.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SOURCES := linter schemas tests bench setup.py
+
+.PHONY: run test lint fix generate bench quality lock clean
+
+# Lint the model articles (clean), then show what is found in one wrong twin.
+run: .venv/run
+	$(BIN)/clinlint check articles --today 2026-11-24
+	$(BIN)/clinlint check tests/articles/osteoporosis-and-osteopenia.md --today 2026-11-24 --fail-on never
+
+# Lint, types, contracts, generated files, then every test.
+test: lint
+	$(BIN)/python -m pytest -n auto
+
+lint: .venv/dev
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m clinlint.cli.generate --check
+
+fix: .venv/dev
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+# Compile the data packages and write rule pages; CI fails when these are stale.
+generate: .venv/dev
+	$(BIN)/python -m clinlint.cli.generate
+
+bench: .venv/dev
+	$(BIN)/python bench/run.py
+
+# Score the labelled sets; CORPUS is a folder of documents that labels point into.
+quality: .venv/dev
+	$(BIN)/python bench/quality.py $(if $(CORPUS),--corpus $(CORPUS))
+
+.venv/run: requirements.lock pyproject.toml setup.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev: requirements-dev.lock pyproject.toml setup.py
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	touch $@ .venv/run
+
+# Renew the two locks (needs uv).
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements-dev.lock
+	echo setuptools | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml - -c requirements-dev.lock -o requirements.lock
+
+clean:
+	rm -rf .venv build dist

@@ -1,0 +1,79 @@
+"""An article on its way through the rules: its document, normalised texts, and facts found when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from clinlint.linguistics.normalise import normalise
+from clinlint.linguistics.sentences import Sentence, split
+from clinlint.linguistics.triggers import TriggerSet
+from clinlint.model.document import Block, BlockKind, Document
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger's match: the block's index and code points of its text."""
+
+    block: int
+    start: int
+    end: int
+
+
+class Article:
+    """The facts of one document, each family extracted once, when a rule asks for it.
+
+    `triggers` are the patterns of all rules; `hits` tells where each matched. Code blocks are never searched.
+    """
+
+    def __init__(self, document: Document, triggers: TriggerSet) -> None:
+        self.document = document
+        self.triggers = triggers
+        self._facts: dict[Callable[[Article], Any], Any] = {}
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The document's blocks."""
+        return self.document.blocks
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Each block's text, normalised one to one."""
+        return tuple(normalise(block.text) for block in self.document.blocks)
+
+    def sentences(self, block: int) -> tuple[Sentence, ...]:
+        """Sentences of a block by its index."""
+        if block not in self._sentences:
+            self._sentences[block] = split(self.texts[block])
+        return self._sentences[block]
+
+    @cached_property
+    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        """Matches of every trigger that fired, by its name, in order of the text."""
+        found: dict[str, list[Hit]] = {}
+        for index, text in enumerate(self.texts):
+            if self.document.blocks[index].kind is BlockKind.CODE:
+                continue
+            for name in self.triggers.fired(text):
+                found.setdefault(name, []).extend(Hit(index, *span) for span in self.triggers.matches(name, text))
+        return {name: tuple(hits) for name, hits in found.items()}
+
+    def fact(self, extract: Callable[[Article], T]) -> T:
+        """What an extractor finds in this article; each extractor runs once."""
+        if extract not in self._facts:
+            self._facts[extract] = extract(self)
+        result: T = self._facts[extract]
+        return result
+
+    @cached_property
+    def language(self) -> str:
+        """Primary language subtag of the metadata (`en` where nothing is said)."""
+        fields = self.document.fields
+        value = fields.values.get("locale") or fields.values.get("language") if fields else None
+        return value.split("-")[0].lower() if isinstance(value, str) and value else "en"

@@ -1,0 +1,1 @@
+"""How a passage is worded: triggers, sentences, and the context that changes what words assert. Knows no rules."""

@@ -1,0 +1,50 @@
+"""Sentences of a block: where each begins and ends, without a language model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st vs fig figs no nos vol pp ca al etc approx e.g i.e eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec"
+    " inc ltd dept univ u.s u.k m.d ph.d min max resp".split()
+)
+_END = re.compile(r"([.!?]+[\"')\]]*)(?:\s*\[[\d,\s-]{1,12}\])?\s+(?=[\"'(\[]?[^\sa-z])|[:;]\s+(?=[-*\u2022])")
+_LAST_WORD = re.compile(r"[A-Za-z.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Code points `[start, end)` of a block's text."""
+
+    start: int
+    end: int
+
+
+def split(text: str) -> tuple[Sentence, ...]:
+    """Sentences in order; they do not overlap, and only blanks lie between them. An empty text has none."""
+    sentences: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match[1] and match[1].startswith(".") and _is_abbreviation(text, match.start()):
+            continue
+        _add(sentences, text, start, match.end())
+        start = match.end()
+    _add(sentences, text, start, len(text))
+    return tuple(sentences)
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    word = _LAST_WORD.search(text, max(0, dot - 12), dot)
+    if word is None:
+        return False
+    before = word[0].lower().strip(".")
+    return before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and text[dot - 1].isupper())
+
+
+def _add(sentences: list[Sentence], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    stripped = part.strip()
+    if stripped:
+        begin = start + len(part) - len(part.lstrip())
+        sentences.append(Sentence(begin, begin + len(stripped)))

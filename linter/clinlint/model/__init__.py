@@ -1,0 +1,1 @@
+"""Plain data and arithmetic that flows through clinlint; knows no medicine and no files."""

@@ -1,0 +1,157 @@
+"""A finding: one problem at one place, what is right, who says so, how to put it right."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from typing import Literal
+
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+
+
+class Severity(enum.Enum):
+    """How bad a finding is if it is true."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for info."""
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+
+class Confidence(enum.Enum):
+    """How likely a finding is true."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """3 for high, 2 for medium, 1 for low."""
+        return {"high": 3, "medium": 2, "low": 1}[self.value]
+
+
+Category = Literal[
+    "schema",
+    "governance",
+    "disclaimer",
+    "citation",
+    "threshold",
+    "dose",
+    "unit",
+    "overclaim",
+    "language",
+    "medication-safety",
+    "consistency",
+    "suppression",
+    "internal",
+]
+
+
+class Applicability(enum.Enum):
+    """How safe a fix is: applied by itself, after a human agreed, or shown only."""
+
+    SAFE = "safe"
+    SUGGESTED = "suggested"
+    DISPLAY = "display"
+
+
+class Trust(enum.Enum):
+    """How well a figure of the reference was seen: in the authority's own text, in a restatement, or not yet."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Who says so. `reference` is the entry's id; `url` only where the identifier was checked."""
+
+    reference: str
+    authority: str
+    title: str = ""
+    year: int | None = None
+    trust: Trust = Trust.UNVERIFIED
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a span of the source by text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A titled change and how safe it is."""
+
+    title: str
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem at one place of the article under test.
+
+    `found` and `expected` are the statement as written and as the authority has it, in words. `detail` holds what a family adds
+    (an overclaim's subtype and voice, a threshold's measure). `fingerprint` is filled in by the engine.
+    """
+
+    rule: str
+    category: Category
+    severity: Severity
+    confidence: Confidence
+    message: str
+    span: Span
+    found: str = ""
+    expected: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    help: str = ""
+    detail: tuple[tuple[str, str], ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSummary:
+    """What rules over the whole collection need to know of one article; small and serialisable."""
+
+    path: str
+    statements: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """The findings of one article, in order, with the source they are about. `notes` are told once a run, not per file."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+    summary: FactSummary
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A run: its files in order of path, and problems of set-up that were met on the way (each makes exit 2)."""
+
+    files: tuple[FileReport, ...]
+    problems: tuple[str, ...] = ()
+    reference_version: str = field(default="")

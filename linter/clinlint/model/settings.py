@@ -1,0 +1,38 @@
+"""What a run decides for every rule: date, reader, places."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from clinlint.model.finding import Confidence
+
+
+class Profile(enum.Enum):
+    """Who is reading: an editor who must trust each finding, a strict house, or an auditor who wants everything."""
+
+    DEFAULT = "default"
+    STRICT = "strict"
+    AUDIT = "audit"
+
+    @property
+    def confidence(self) -> Confidence:
+        """The lowest confidence that this profile shows."""
+        return {"default": Confidence.HIGH, "strict": Confidence.MEDIUM, "audit": Confidence.LOW}[self.value]
+
+
+JURISDICTIONS = ("INT", "US", "UK", "EU", "CA", "AU")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a run that rules may read. `field_names` maps a repository's metadata names onto ours."""
+
+    today: date
+    profile: Profile = Profile.DEFAULT
+    jurisdictions: frozenset[str] = frozenset(JURISDICTIONS)
+    field_names: Mapping[str, str] = field(default_factory=dict)
+    metadata_elsewhere: bool = False
+    article_schema: str = ""

@@ -1,0 +1,40 @@
+"""The text of a file exactly as stored, and where its lines begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from clinlint.model.span import Location, Span
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One article's text under the path that people know it by; lines end at `\\n`, `\\r\\n` or `\\r`."""
+
+    path: str
+    text: str
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first code point of each line."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    def location(self, offset: int) -> Location:
+        """Line and column, both from 1, of a code-point offset."""
+        line = bisect_right(self.line_starts, offset)
+        return Location(line, offset - self.line_starts[line - 1] + 1, offset)
+
+    def line(self, number: int) -> str:
+        """Text of a line (from 1) without its end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def slice(self, span: Span) -> str:
+        """The characters that a span covers."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,126 @@
+"""A rule as its pack states it, and the kind of check that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clinlint.facts.article import Article
+from clinlint.model.document import Block
+from clinlint.model.finding import Category, Confidence, Evidence, Finding, Fix, Related, Severity
+from clinlint.model.settings import Settings
+from clinlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule flags, or must not. In `flag` the expected spans were marked `[[…]]`; `text` has the marks taken out.
+
+    `spans` are code points of `text`; `because` says why an accepted one is right; `settings` are metadata or options of the example.
+    """
+
+    text: str
+    flagged: bool
+    spans: tuple[Span, ...] = ()
+    because: str = ""
+    format: str = "markdown"
+    settings: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check: what it is, why, who says so, its examples, and the options its kind reads."""
+
+    id: str
+    kind: str
+    category: Category
+    severity: Severity
+    confidence: Confidence
+    title: str
+    message: str
+    why: str
+    help: str
+    evidence: tuple[Evidence, ...]
+    options: Mapping[str, Any]
+    examples: tuple[Example, ...]
+    enabled: bool = True
+
+    def at(
+        self,
+        block: Block,
+        start: int,
+        end: int,
+        *,
+        message: str = "",
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        found: str = "",
+        expected: str = "",
+        evidence: tuple[Evidence, ...] | None = None,
+        related: tuple[Related, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        help: str = "",
+        detail: tuple[tuple[str, str], ...] = (),
+    ) -> Finding:
+        """A finding of this rule about text `[start, end)` of a block; what is not given comes from the rule."""
+        return self.on(
+            block.span(start, end),
+            message=message,
+            severity=severity,
+            confidence=confidence,
+            found=found,
+            expected=expected,
+            evidence=evidence,
+            related=related,
+            fixes=fixes,
+            help=help,
+            detail=detail,
+        )
+
+    def on(
+        self,
+        span: Span,
+        *,
+        message: str = "",
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        found: str = "",
+        expected: str = "",
+        evidence: tuple[Evidence, ...] | None = None,
+        related: tuple[Related, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        help: str = "",
+        detail: tuple[tuple[str, str], ...] = (),
+    ) -> Finding:
+        """A finding of this rule about a span of the source."""
+        return Finding(
+            rule=self.id,
+            category=self.category,
+            severity=severity or self.severity,
+            confidence=confidence or self.confidence,
+            message=message or self.message,
+            span=span,
+            found=found,
+            expected=expected,
+            evidence=self.evidence if evidence is None else evidence,
+            related=related,
+            fixes=fixes,
+            help=help or self.help,
+            detail=detail,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The code that many rules share. Each module of `rules/kinds/` exports one as `KIND`; its name is the module's.
+
+    `options` is a JSON Schema (`properties` and `required`) of what an entry of this kind may say beside the common fields.
+    `triggers` gives RE2 patterns whose matches `Article.hits` holds under `RULE-ID` or `RULE-ID#name`.
+    `check` yields the findings of one rule in one article. `any_language`: also for articles that are not in English.
+    """
+
+    options: Mapping[str, Any]
+    check: Callable[[Rule, Article, Settings], Iterator[Finding]]
+    triggers: Callable[[Rule], Mapping[str, str]] = lambda rule: {}
+    any_language: bool = False
