@@ -17,7 +17,7 @@ from clinlint.model.span import Span
 class Example:
     """A text that a rule flags, or must not. In `flag` the expected spans were marked `[[…]]`; `text` has the marks taken out.
 
-    `spans` are code points of `text`; `because` says why an accepted one is right; `settings` are metadata or options of the example.
+    `spans` are code points of `text`; `because` says why an accepted one is right; `settings` are keys of the configuration.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Example:
 
 @dataclass(frozen=True)
 class Rule:
-    """One check: what it is, why, who says so, its examples, and the options its kind reads."""
+    """One check: what it is, why, who says so, and the options its kind reads. Its examples: `rules.load.examples`."""
 
     id: str
     kind: str
@@ -41,10 +41,16 @@ class Rule:
     message: str
     why: str
     help: str
-    evidence: tuple[Evidence, ...]
+    evidence_ids: tuple[str, ...]
     options: Mapping[str, Any]
-    examples: tuple[Example, ...]
     enabled: bool = True
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Who says so, from the sources of the reference."""
+        from clinlint.reference.sources import evidence
+
+        return tuple(evidence(identifier) for identifier in self.evidence_ids)
 
     def at(
         self,
@@ -118,9 +124,11 @@ class Kind:
     `options` is a JSON Schema (`properties` and `required`) of what an entry of this kind may say beside the common fields.
     `triggers` gives RE2 patterns whose matches `Article.hits` holds under `RULE-ID` or `RULE-ID#name`.
     `check` yields the findings of one rule in one article. `any_language`: also for articles that are not in English.
+    `always`: check also where no trigger of the rule fired; without triggers a kind is always asked.
     """
 
     options: Mapping[str, Any]
     check: Callable[[Rule, Article, Settings], Iterator[Finding]]
     triggers: Callable[[Rule], Mapping[str, str]] = lambda rule: {}
     any_language: bool = False
+    always: bool = False

@@ -1,0 +1,81 @@
+"""Compiles the data packages: YAML for people to JSON for machines (`python -m clinlint.cli.generate [--check]`).
+
+With `--check` nothing is written, and the exit code is 1 where a file is stale.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from clinlint.errors import PackError
+from clinlint.resources import COMPILED, DATA_PACKAGES, EXAMPLES
+from clinlint.structured.yaml_ import parse
+
+
+def main(arguments: list[str]) -> int:
+    """Write, or check, every derived data file; 0 when all are up to date."""
+    stale = [path for path, text in derived() if not _is(path, text)]
+    if "--check" in arguments:
+        for path in stale:
+            print(f"{path.name} of {path.parent.name} is stale: run `make generate`", file=sys.stderr)
+        return 1 if stale else 0
+    texts = dict(derived())
+    for path in stale:
+        path.write_text(texts[path], encoding="utf-8")
+        print(f"wrote {path.parent.name}/{path.name}")
+    return 0
+
+
+def derived() -> Iterator[tuple[Path, str]]:
+    """Every derived file with the text it must hold."""
+    for package in DATA_PACKAGES:
+        root = Path(next(iter(import_module(package).__path__)))
+        topics = {path.relative_to(root).with_suffix("").as_posix(): _topic(path) for path in sorted(root.rglob("*.yaml"))}
+        shape = getattr(import_module(package), "compile_topics", None)
+        examples = {entry["id"]: entry["examples"] for data in topics.values() for entry in _entries(data) if "examples" in entry}
+        stripped = {topic: _without_examples(data) for topic, data in topics.items()}
+        yield root / COMPILED, _json(shape(stripped) if shape else stripped)
+        if examples:
+            yield root / EXAMPLES, _json(examples)
+
+
+def _topic(path: Path) -> Any:
+    parsed = parse(path.read_text(encoding="utf-8"))
+    if parsed.faults:
+        raise PackError(parsed.faults[0].message, where=path.name)
+    return parsed.values
+
+
+def _entries(data: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, list):
+        yield from (entry for entry in data if isinstance(entry, Mapping) and "id" in entry)
+
+
+def _without_examples(data: Any) -> Any:
+    if not isinstance(data, list):
+        return data
+    return [{k: v for k, v in entry.items() if k != "examples"} if isinstance(entry, Mapping) else entry for entry in data]
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def _is(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""One module an output format: a report becomes text. Knows no rules and no formats of articles."""
