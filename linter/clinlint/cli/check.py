@@ -1,0 +1,149 @@
+"""`clinlint check`: lint files, folders, patterns, or standard input."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+
+from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
+from clinlint.engine.config import Config, read_config
+from clinlint.engine.run import Run
+from clinlint.errors import UsageError
+from clinlint.model.finding import Report, Severity
+from clinlint.model.settings import JURISDICTIONS, Profile
+from clinlint.registry import load, module_names
+from clinlint.reports.reporter import Reporter, Style
+from clinlint.rules.load import builtin
+from clinlint.rules.suppressions import matches
+
+_REPORTS = "clinlint.reports"
+_FAIL_ON = ("error", "warning", "info", "never")
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or patterns; - for standard input")
+    parser.add_argument("--stdin-filename", metavar="FILE", help="the path that standard input is known by")
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json (default: text)")
+    parser.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE", help="also write this format to a file")
+    parser.add_argument("--fail-on", choices=_FAIL_ON, help="lowest severity that makes the exit code 1 (default: error)")
+    parser.add_argument("--profile", choices=[p.value for p in Profile], help="who is reading (default: default)")
+    parser.add_argument("--jurisdiction", metavar="J,…", help=f"whose figures hold: {', '.join(JURISDICTIONS)}")
+    parser.add_argument("--today", metavar="DATE", help="the date that reviews are measured against (default: today)")
+    parser.add_argument("--config", metavar="FILE", help="use this configuration for every file")
+    parser.add_argument("--select", metavar="RULE,…", help="only these rules, packs (pack/*) or categories")
+    parser.add_argument("--ignore", metavar="RULE,…", help="not these rules, packs (pack/*) or categories")
+    parser.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto", help="colour in the text format")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    reporter = _reporter(arguments.format)
+    extra = [_output(text) for text in arguments.output]
+    given = _adjusted(read_config(arguments.config), arguments) if arguments.config else None
+    run = Run(given, lambda config: _adjusted(config, arguments))
+    if arguments.paths == ["-"]:
+        report = run.bytes(sys.stdin.buffer.read(), arguments.stdin_filename or "stdin.md")
+    elif "-" in arguments.paths:
+        raise UsageError("- stands alone: standard input is linted by itself")
+    elif not arguments.paths:
+        raise UsageError("no paths: name files or folders, or - for standard input")
+    else:
+        report = run.paths(arguments.paths)
+    for each, path in extra:
+        _write(path, each.render(report, Style()))
+    sys.stdout.write(reporter.render(report, _style(arguments.colour)))
+    return _exit_code(report, arguments.fail_on or _fail_on(run))
+
+
+def _reporter(name: str) -> Reporter:
+    try:
+        reporter: Reporter = load(_REPORTS, name, "REPORTER")
+    except (KeyError, AttributeError):
+        known = [n for n in module_names(_REPORTS) if n != "reporter"]
+        raise UsageError(f"there is no format {name}: {', '.join(known)}") from None
+    return reporter
+
+
+def _output(text: str) -> tuple[Reporter, str]:
+    name, equals, path = text.partition("=")
+    if not equals or not path:
+        raise UsageError(f"--output {text}: write FORMAT=FILE")
+    return _reporter(name), path
+
+
+def _adjusted(config: Config, arguments: argparse.Namespace) -> Config:
+    changes: dict[str, object] = {}
+    if arguments.profile:
+        changes["profile"] = Profile(arguments.profile)
+    if arguments.jurisdiction:
+        changes["jurisdictions"] = frozenset(_listed(arguments.jurisdiction, JURISDICTIONS, "jurisdiction"))
+    if arguments.today:
+        try:
+            changes["today"] = date.fromisoformat(arguments.today)
+        except ValueError:
+            raise UsageError(f"--today {arguments.today}: write a date such as 2026-11-24") from None
+    if arguments.select:
+        changes["select"] = _rules(arguments.select)
+    if arguments.ignore:
+        changes["ignore"] = (*config.ignore, *_rules(arguments.ignore))
+    return replace(config, **changes) if changes else config  # type: ignore[arg-type]
+
+
+def _listed(text: str, known: tuple[str, ...], what: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UsageError(f"there is no {what} {name}: {', '.join(known)}")
+    return names
+
+
+def _rules(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if not any(matches(name, rule.id) or name == rule.category for rule in builtin()):
+            raise UsageError(f"there is no rule {name}", hint=_nearest(name))
+    return names
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [rule.id for rule in builtin()], n=1)
+    return f"did you mean {near[0]}? `clinlint rules` lists all" if near else "`clinlint rules` lists all"
+
+
+def _style(colour: str) -> Style:
+    terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(colour == "always" or (colour == "auto" and terminal), _width() if sys.stdout.isatty() else 100)
+
+
+def _width() -> int:
+    return max(60, min(os.get_terminal_size(sys.stdout.fileno()).columns, 160))
+
+
+def _write(path: str, text: str) -> None:
+    temporary = f"{path}.tmp"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _fail_on(run: Run) -> str:
+    return run.fail_on
+
+
+def _exit_code(report: Report, fail_on: str) -> int:
+    if report.problems or any(f.category == "internal" for file in report.files for f in file.findings):
+        return FAILED
+    if fail_on == "never":
+        return CLEAN
+    worst = max((f.severity.rank for file in report.files for f in file.findings), default=0)
+    return FINDINGS if worst >= Severity(fail_on).rank else CLEAN
+
+
+COMMAND = Command("Lint articles.", _arguments, _run)

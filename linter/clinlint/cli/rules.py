@@ -1,0 +1,24 @@
+"""`clinlint rules`: every rule with its severity and title."""
+
+from __future__ import annotations
+
+import argparse
+
+from clinlint.cli.command import CLEAN, Command
+from clinlint.rules.load import builtin
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--category", help="only the rules of one category")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    rules = [rule for rule in builtin() if arguments.category in (None, rule.category)]
+    width = max((len(rule.id) for rule in rules), default=0)
+    for rule in sorted(rules, key=lambda r: r.id):
+        state = rule.severity.value if rule.enabled else "off"
+        print(f"{rule.id:{width}}  {state:7}  {rule.title}")
+    return CLEAN
+
+
+COMMAND = Command("List all rules.", _arguments, _run)

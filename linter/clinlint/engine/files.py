@@ -1,0 +1,104 @@
+"""Which files a run is about, and their text: paths, folders and patterns; bytes to source."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from clinlint.formats.parse import format_of
+from clinlint.model.source import Source
+
+LARGEST = 20_000_000
+"""Bytes of the largest file that is read; a health article has a few thousand words."""
+
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
+_DATA_FORMATS = frozenset({"yaml", "json"})
+_ARTICLE_KEY = re.compile(rb'^\s*["\']?(?:title|headline|body|content|sections)["\']?\s*:', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Files to lint in order of path, and what of the given paths cannot be used."""
+
+    paths: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file has no text that could be linted: the name of a rule of pack `schema`, and a message."""
+
+    rule: str
+    message: str
+
+
+def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path: False) -> Selection:
+    """Files that paths, folders and glob patterns stand for; a named file is taken even where `excluded` says no.
+
+    YAML and JSON files inside a folder count as articles only where they have a title or a body.
+    """
+    found: dict[str, None] = {}
+    problems: list[str] = []
+    for name in given:
+        if os.path.isdir(name):
+            inside = [path for path in _walk(name) if not excluded(path)]
+            if not inside:
+                problems.append(f"{name}: no articles in this folder")
+            found.update(dict.fromkeys(inside))
+        elif os.path.exists(name):
+            if format_of(name) is None:
+                problems.append(f"{name}: no format reads this kind of file")
+            else:
+                found[os.path.normpath(name)] = None
+        elif glob.has_magic(name):
+            matches = [path for path in sorted(glob.glob(name, recursive=True)) if os.path.isfile(path) and format_of(path)]
+            if not matches:
+                problems.append(f"{name}: no article matches this pattern")
+            found.update(dict.fromkeys(os.path.normpath(path) for path in matches))
+        else:
+            problems.append(f"{name}: no such file or folder")
+    return Selection(tuple(sorted(found)), tuple(problems))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
+        for name in sorted(names):
+            path = os.path.normpath(os.path.join(root, name))
+            kind = format_of(path)
+            if kind is None or name.startswith(".") or os.path.splitext(name)[0] == "clinlint":
+                continue
+            if kind not in _DATA_FORMATS or _is_article(path):
+                yield path
+
+
+def _is_article(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return _ARTICLE_KEY.search(file.read(65_536)) is not None
+    except OSError:
+        return True
+
+
+def read(path: str) -> bytes:
+    """The bytes of a file, one more than the largest at most. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def decode(data: bytes, path: str) -> tuple[Source, Unreadable | None]:
+    """A file's text, and what is wrong with it; text that is not UTF-8 has U+FFFD where bytes could not be read."""
+    if len(data) > LARGEST:
+        return Source(path, ""), Unreadable("too-large", f"This file has more than {LARGEST // 1_000_000} MB; clinlint reads articles.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Source(path, ""), Unreadable("invalid-encoding", "This file is UTF-16; save it as UTF-8.")
+    if b"\0" in data:
+        return Source(path, ""), Unreadable("not-text", "This file holds binary data, not text.")
+    try:
+        return Source(path, data.decode("utf-8")), None
+    except UnicodeDecodeError as error:
+        message = f"Byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 (it may be Windows-1252 or Latin-1)."
+        return Source(path, data.decode("utf-8", errors="replace")), Unreadable("invalid-encoding", message)

@@ -1,0 +1,117 @@
+"""One source to its findings: parse, ask every rule, apply suppressions, filter, sort, fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clinlint.engine.config import Config
+from clinlint.engine.files import Unreadable, decode
+from clinlint.facts.article import Article
+from clinlint.formats.parse import parse
+from clinlint.linguistics.triggers import TriggerSet
+from clinlint.model.document import Document
+from clinlint.model.finding import FactSummary, FileReport, Finding
+from clinlint.model.settings import Settings
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+from clinlint.rules.load import builtin, kind_of
+from clinlint.rules.rule import Rule
+from clinlint.rules.suppressions import apply, suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    rule: Rule
+    triggers: frozenset[str]
+
+
+class Linter:
+    """Lints sources by the rules that a configuration selects; holds no state between sources.
+
+    Raises PackError where a rule cannot be used, ConfigError where the configuration names what does not exist.
+    """
+
+    def __init__(self, config: Config | None = None, rules: Sequence[Rule] | None = None) -> None:
+        self.config = config or Config()
+        everything = tuple(rules) if rules is not None else builtin()
+        self.known = frozenset(rule.id for rule in everything)
+        self.rules = tuple(rule for rule in everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
+        patterns: dict[str, str] = {}
+        self._checks: list[_Check] = []
+        for rule in self.rules:
+            names = {f"{rule.id}#{name}" if name else rule.id: pattern for name, pattern in kind_of(rule.kind).triggers(rule).items()}
+            patterns.update(names)
+            self._checks.append(_Check(rule, frozenset(names)))
+        self._triggers = TriggerSet(patterns)
+        self._by_id = {rule.id: rule for rule in self.rules}
+
+    def lint_bytes(self, data: bytes, path: str) -> FileReport:
+        """The findings of a file's bytes."""
+        source, unreadable = decode(data, path)
+        return self.lint(source, unreadable)
+
+    def lint(self, source: Source, unreadable: Unreadable | None = None) -> FileReport:
+        """The findings of one source, in order; content that cannot be read is a finding, never an error."""
+        settings = self.config.for_path(source.path)
+        if unreadable and not source.text:
+            return FileReport(source, tuple(self._unreadable(source, unreadable)), FactSummary(source.path))
+        document = parse(source)
+        article = Article(document, self._triggers)
+        raw = [*self._ask(article, settings)]
+        if unreadable:
+            raw += self._unreadable(source, unreadable)
+        kept, _ = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
+        shown = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
+        notes = () if article.language == "en" else (f"articles in “{article.language}” get schema, citation and date rules only",)
+        return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes)
+
+    def article(self, source: Source) -> Article:
+        """The parsed article with its triggers, for those who want to see its facts."""
+        return Article(parse(source), self._triggers)
+
+    def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
+        english = article.language == "en"
+        for check in self._checks:
+            kind = kind_of(check.rule.kind)
+            if not (english or kind.any_language):
+                continue
+            if check.triggers and not kind.always and check.triggers.isdisjoint(article.hits):
+                continue
+            try:
+                yield from kind.check(check.rule, article, settings)
+            except Exception as error:  # noqa: BLE001  a rule that fails must not take the others with it
+                yield from self._failed(check.rule, error)
+
+    def _failed(self, rule: Rule, error: Exception) -> Iterator[Finding]:
+        if failure := self._by_id.get("internal/rule-failed"):
+            yield failure.on(Span(0, 0), message=f"Rule {rule.id} failed on this article ({type(error).__name__}: {error}).")
+
+    def _unreadable(self, source: Source, unreadable: Unreadable) -> Iterator[Finding]:
+        if rule := self._by_id.get(f"schema/{unreadable.rule}"):
+            at = max(source.text.find("\ufffd"), 0)
+            yield rule.on(Span(at, min(at + 1, len(source.text))), message=unreadable.message)
+
+    def _with_severity(self, finding: Finding) -> Finding:
+        severity = self.config.severity_of(finding.rule, finding.severity)
+        return finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of span and rule, each once, with identities that edits elsewhere in the file leave alone."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda f: (f.span.start, f.span.end, f.rule, f.message))
+    seen: dict[str, int] = {}
+    result = []
+    for finding in ordered:
+        key = f"{finding.rule}\0{_context(document, finding.span)}"
+        number = seen[key] = seen.get(key, -1) + 1
+        digest = hashlib.sha256(f"{key}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        result.append(replace(finding, fingerprint=digest))
+    return tuple(result)
+
+
+def _context(document: Document, span: Span) -> str:
+    text = document.source.text
+    words = " ".join(text[max(0, span.start - 40) : span.end + 40].split())
+    return f"{' '.join(document.source.slice(span).split())}\0{words}" if len(words) < 400 else document.source.slice(span)

@@ -1,0 +1,87 @@
+"""The stable machine format (schemas/report.schema.json); every other format is a view of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import clinlint
+from clinlint.model.finding import Evidence, FileReport, Finding, Fix, Report
+from clinlint.model.source import Source
+from clinlint.reports.reporter import Reporter, Style, counts
+
+
+def render(report: Report, _style: Style) -> str:
+    """The whole report as one JSON object."""
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The whole report as plain data, in the order of the schema."""
+    total = counts(report)
+    return {
+        "version": 1,
+        "tool": {"name": "clinlint", "version": clinlint.__version__, "reference": report.reference_version},
+        "columnUnit": "codepoint",
+        "files": [_file(file) for file in report.files],
+        "summary": {
+            "files": len(report.files),
+            **{severity.value: count for severity, count in total.items()},
+            "problems": list(report.problems),
+            "notes": list(dict.fromkeys(note for file in report.files for note in file.notes)),
+        },
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {"path": file.source.path, "findings": [finding_dict(file.source, finding) for finding in file.findings]}
+
+
+def finding_dict(source: Source, finding: Finding) -> dict[str, Any]:
+    """One finding as plain data."""
+    start, end = _place(source, finding.span.start), _place(source, finding.span.end)
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence.value,
+        "message": finding.message,
+        "start": start,
+        "end": end,
+        "found": {"text": finding.found or source.slice(finding.span), **dict(finding.detail)},
+        "expected": {"text": finding.expected} if finding.expected else {},
+        "evidence": [_evidence(item) for item in finding.evidence],
+        "related": [
+            {"message": item.message, "start": _place(source, item.span.start), "end": _place(source, item.span.end)} for item in finding.related
+        ],
+        "fixes": [_fix(fix) for fix in finding.fixes],
+        "help": finding.help,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(source: Source, offset: int) -> dict[str, int]:
+    place = source.location(offset)
+    return {"line": place.line, "column": place.column, "offset": place.offset}
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    optional = {"title": item.title, "year": item.year, "url": item.url}
+    return {
+        "reference": item.reference,
+        "authority": item.authority,
+        "trust": item.trust.value,
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "applicability": fix.applicability.value,
+        "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits],
+    }
+
+
+
+REPORTER = Reporter("json", render)

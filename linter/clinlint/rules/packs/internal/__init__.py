@@ -1,0 +1,1 @@
+"""Rules about clinlint's own failures."""

@@ -1,0 +1,193 @@
+"""Reasoned exceptions: `<!-- clinlint-ignore-next RULE: reason (by NAME, until 2027-01-31) -->`, `-line`, `-start`/`-end`, and waivers.
+
+A waiver stands in the metadata under `clinlint: waivers:` (rule, reason, by, until) and holds for the whole article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clinlint.model.document import Document, Path
+from clinlint.model.finding import Finding
+from clinlint.model.span import Span
+from clinlint.rules.rule import Rule
+
+PREFIX = "clinlint-ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Findings of `rules` that start inside `scope` are accepted for `reason`; `span` is the comment or waiver itself.
+
+    `problem` says what is wrong with the way it is written: such a one suppresses nothing.
+    """
+
+    rules: tuple[str, ...]
+    reason: str
+    scope: Span
+    span: Span
+    by: str = ""
+    until: date | None = None
+    problem: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it accepts a finding."""
+        return self.scope.start <= finding.span.start < max(self.scope.end, self.scope.start + 1) and any(
+            matches(pattern, finding.rule) for pattern in self.rules
+        )
+
+
+def matches(pattern: str, rule: str) -> bool:
+    """Whether a rule id is meant by a pattern: the id itself, or `pack/*` for all of a pack."""
+    return pattern == rule or (pattern.endswith("/*") and rule.startswith(pattern[:-1]))
+
+
+def suppressions(document: Document) -> tuple[Suppression, ...]:
+    """Every suppression of an article, in order."""
+    found = [*_comments(document), *_waivers(document)]
+    return tuple(sorted(found, key=lambda s: s.span))
+
+
+def apply(
+    findings: Sequence[Finding],
+    given: Sequence[Suppression],
+    rules: Mapping[str, Rule],
+    known: Collection[str],
+    today: date,
+) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, Suppression], ...]]:
+    """Findings that stay (those about the suppressions included), and the accepted ones with what accepts them.
+
+    `rules` are the rules of the pack `suppression` by id; `known` are the ids of all rules.
+    """
+    active = [s for s in given if not s.problem and s.reason and (s.until is None or s.until >= today)]
+    kept: list[Finding] = []
+    accepted: list[tuple[Finding, Suppression]] = []
+    for finding in findings:
+        reason = next((s for s in active if s.covers(finding)), None)
+        if reason is None:
+            kept.append(finding)
+        else:
+            accepted.append((finding, reason))
+    used = {id(s) for _, s in accepted}
+    for suppression in given:
+        kept += _judge(suppression, rules, known, today, used=id(suppression) in used)
+    return tuple(kept), tuple(accepted)
+
+
+def _judge(s: Suppression, rules: Mapping[str, Rule], known: Collection[str], today: date, *, used: bool) -> Iterator[Finding]:
+    def say(name: str, message: str) -> Iterator[Finding]:
+        if rule := rules.get(f"suppression/{name}"):
+            yield rule.on(s.span, message=message)
+
+    unknown = [pattern for pattern in s.rules if not any(matches(pattern, rule) for rule in known)]
+    if s.problem:
+        yield from say("malformed", s.problem)
+    elif unknown:
+        yield from say("unknown-rule", f"This suppression names {unknown[0]}, which is no rule.")
+    elif not s.reason:
+        yield from say("missing-reason", f"This suppression of {', '.join(s.rules)} gives no reason, so it is not followed.")
+    elif s.until is not None and s.until < today:
+        yield from say("expired", f"This suppression of {', '.join(s.rules)} expired on {s.until.isoformat()}.")
+    elif not used:
+        yield from say("unused", f"This suppression of {', '.join(s.rules)} suppresses nothing.")
+
+
+def _comments(document: Document) -> Iterator[Suppression]:
+    open_: list[tuple[Suppression, str]] = []
+    for comment in document.comments:
+        text = comment.text.strip()
+        if not text.startswith(PREFIX):
+            continue
+        directive, _, rest = text[len(PREFIX) :].partition(" ")
+        form = directive.lstrip("-")
+        if form == "end":
+            if open_:
+                start, _ = open_.pop()
+                scope = Span(start.span.end, comment.span.start)
+                yield Suppression(start.rules, start.reason, scope, start.span, start.by, start.until, start.problem)
+            else:
+                yield _wrong(comment.span, "This clinlint-ignore-end has no clinlint-ignore-start before it.")
+            continue
+        scope = _scope(document, form, comment.span)
+        if scope is None:
+            yield _wrong(comment.span, f"clinlint-ignore-{form} is not known: write -next, -line, or -start and -end.")
+            continue
+        suppression = _directive(rest, scope, comment.span)
+        if form == "start":
+            open_.append((suppression, rest))
+        else:
+            yield suppression
+    for start, _ in open_:
+        yield _wrong(start.span, "This clinlint-ignore-start is never ended by clinlint-ignore-end.")
+
+
+def _wrong(span: Span, problem: str) -> Suppression:
+    return Suppression((), "", span, span, problem=problem)
+
+
+def _scope(document: Document, form: str, span: Span) -> Span | None:
+    source = document.source
+    if form == "next":
+        spans = (block.span() for block in document.blocks)
+        return next((s for s in spans if s.start >= span.end), Span(span.end, span.end))
+    if form == "line":
+        line = source.location(span.start).line
+        starts = source.line_starts
+        return Span(starts[line - 1], starts[line] if line < len(starts) else len(source.text) + 1)
+    return span if form == "start" else None
+
+
+def _directive(text: str, scope: Span, span: Span) -> Suppression:
+    names, colon, reason = text.partition(":")
+    rules = tuple(name for name in names.replace(",", " ").split() if name)
+    if not rules:
+        return _wrong(span, "This suppression names no rule: write clinlint-ignore-next RULE: reason.")
+    by, until = "", None
+    reason = reason.strip()
+    if reason.endswith(")") and "(" in reason:
+        head, _, note = reason[:-1].rpartition("(")
+        for part in note.split(","):
+            word, _, value = part.strip().partition(" ")
+            if word == "by":
+                by, reason = value.strip(), head.strip()
+            elif word == "until":
+                until, reason = _date(value), head.strip()
+                if until is None:
+                    return _wrong(span, f"“{value.strip()}” is no date: write until 2027-01-31.")
+    return Suppression(rules, reason if colon else "", scope, span, by, until)
+
+
+def _waivers(document: Document) -> Iterator[Suppression]:
+    fields = document.fields
+    section = fields.values.get("clinlint") if fields else None
+    waivers = section.get("waivers") if isinstance(section, Mapping) else None
+    if fields is None or not isinstance(waivers, list):
+        return
+    for index, waiver in enumerate(waivers):
+        path: Path = ("clinlint", "waivers", index)
+        yield _waiver(waiver, fields.value_spans.get(path, fields.span), len(document.source.text))
+
+
+def _waiver(waiver: Any, span: Span, length: int) -> Suppression:
+    if not isinstance(waiver, Mapping) or not isinstance(waiver.get("rule"), str):
+        return _wrong(span, "A waiver is a mapping with rule and reason.")
+    until = None
+    if (text := waiver.get("until")) is not None:
+        until = _date(str(text))
+        if until is None:
+            return _wrong(span, f"“{text}” is no date: write until: 2027-01-31.")
+    return Suppression(
+        (waiver["rule"],), str(waiver.get("reason") or "").strip(), Span(0, length + 1), span, str(waiver.get("by") or ""), until
+    )
+
+
+def _date(text: str) -> date | None:
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text.strip())
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
