@@ -1,0 +1,1 @@
+"""Rules about the form of an article: its bytes, its metadata."""

@@ -1,0 +1,36 @@
+"""What a run imports: nothing heavy before an article needs it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+PROBE = """
+import sys
+from clinlint.cli.main import run
+code = run(sys.argv[1:])
+heavy = {"spacy", "numpy", "rich", "jsonschema", "pyarrow", "pygls", "importlib.metadata", "asyncio", "inspect", "logging"}
+print("HEAVY", sorted(heavy & set(sys.modules)), file=sys.stderr)
+sys.exit(code)
+"""
+CALM = "# Walking\n\nA brisk walk on most days keeps legs and hips strong. Ask your doctor first.\n"
+
+
+def modules(path: Path, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, "-c", PROBE, *arguments, str(path)], capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    return next(line for line in done.stderr.splitlines() if line.startswith("HEAVY"))
+
+
+def test_a_run_without_nlp_imports_nothing_heavy(tmp_path: Path) -> None:
+    article = tmp_path / "walking.md"
+    article.write_text(CALM, encoding="utf-8")
+    assert modules(article, "check") == "HEAVY []"
+    assert modules(article, "check", "--format", "json") == "HEAVY []"
+
+
+def test_import_clinlint_loads_neither_spacy_nor_yaml() -> None:
+    code = "import sys, clinlint; print(sorted({'spacy', 'yaml', 're2', 'argparse'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
