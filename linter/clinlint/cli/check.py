@@ -35,14 +35,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="use this configuration for every file")
     parser.add_argument("--select", metavar="RULE,…", help="only these rules, packs (pack/*) or categories")
     parser.add_argument("--ignore", metavar="RULE,…", help="not these rules, packs (pack/*) or categories")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: as many as pay)")
     parser.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto", help="colour in the text format")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     reporter = _reporter(arguments.format)
     extra = [_output(text) for text in arguments.output]
-    given = _adjusted(read_config(arguments.config), arguments) if arguments.config else None
-    run = Run(given, lambda config: _adjusted(config, arguments))
+    given = read_config(arguments.config) if arguments.config else None
+    run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs)
     if arguments.paths == ["-"]:
         report = run.bytes(sys.stdin.buffer.read(), arguments.stdin_filename or "stdin.md")
     elif "-" in arguments.paths:

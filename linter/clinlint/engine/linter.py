@@ -35,9 +35,9 @@ class Linter:
 
     def __init__(self, config: Config | None = None, rules: Sequence[Rule] | None = None) -> None:
         self.config = config or Config()
-        everything = tuple(rules) if rules is not None else builtin()
-        self.known = frozenset(rule.id for rule in everything)
-        self.rules = tuple(rule for rule in everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
+        self.everything = tuple(rules) if rules is not None else builtin()
+        self.known = frozenset(rule.id for rule in self.everything)
+        self.rules = tuple(rule for rule in self.everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
         patterns: dict[str, str] = {}
         self._checks: list[_Check] = []
         for rule in self.rules:

@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from clinlint.engine.config import Config, find
-from clinlint.engine.files import read, select
+from clinlint.engine.files import select
 from clinlint.engine.linter import Linter
-from clinlint.model.finding import FileReport, Report
+from clinlint.engine.parallel import Failure, Job, Unreadable, many, one, workers
+from clinlint.model.finding import FactSummary, FileReport, Report
+from clinlint.model.source import Source
+from clinlint.model.span import Span
 from clinlint.reference.version import VERSION
 
 
 class Run:
-    """Lints files; one linter for each configuration that is met.
+    """Lints files, each under the configuration that is nearest to it.
 
-    `given` is the configuration for every file; without it the nearest one from the file upwards is used, changed by `adjust`.
+    `given` is the configuration for every file instead; `adjust` changes whichever is used. `jobs` is the number of processes; None
+    leaves it to the amount of text.
     """
 
-    def __init__(self, given: Config | None = None, adjust: Callable[[Config], Config] = lambda config: config) -> None:
-        self._given = given
+    def __init__(
+        self,
+        given: Config | None = None,
+        adjust: Callable[[Config], Config] = lambda config: config,
+        jobs: int | None = None,
+    ) -> None:
+        self._given = adjust(given) if given else None
         self._adjust = adjust
-        self._linters: dict[Config, Linter] = {}
+        self._jobs = jobs
 
-    def linter_for(self, path: str) -> Linter:
-        """The linter for a file. Raises ConfigError or PackError where its configuration cannot be used."""
-        config = self._given or self._adjust(find(path))
-        if config not in self._linters:
-            self._linters[config] = Linter(config)
-        return self._linters[config]
+    def config_for(self, path: str) -> Config:
+        """The configuration that a file is linted under. Raises ConfigError."""
+        return self._given or self._adjust(find(path))
 
     def paths(self, given: Sequence[str], progress: Callable[[int, int], None] = lambda _done, _total: None) -> Report:
         """The findings of files, folders and patterns. Raises ConfigError or PackError."""
-        selection = select(given, lambda path: self.linter_for(path).config.excludes(path))
+        selection = select(given, lambda path: self.config_for(path).excludes(path))
+        jobs: list[Job] = [(self.config_for(path), path) for path in selection.paths]
         problems = list(selection.problems)
         reports: list[FileReport] = []
-        for number, path in enumerate(selection.paths):
-            progress(number, len(selection.paths))
-            try:
-                data = read(path)
-            except OSError as error:
-                problems.append(f"{path}: {(error.strerror or str(error)).lower()}")
-                continue
-            reports.append(self.linter_for(path).lint_bytes(data, path))
+        for result, (config, path) in zip(self._reports(jobs, progress), jobs, strict=True):
+            if isinstance(result, Unreadable):
+                problems.append(result)
+            elif isinstance(result, Failure):
+                reports.append(_failed(config, path, result))
+            else:
+                reports.append(result)
         return Report(tuple(reports), tuple(problems), VERSION)
 
     def bytes(self, data: bytes, path: str) -> Report:
         """The findings of text that came by standard input, known by a path that need not exist."""
-        return Report((self.linter_for(path).lint_bytes(data, path),), (), VERSION)
+        return Report((Linter(self.config_for(path)).lint_bytes(data, path),), (), VERSION)
+
+    def _reports(self, jobs: Sequence[Job], progress: Callable[[int, int], None]) -> Iterator[FileReport | Failure]:
+        processes = workers([path for _, path in jobs], self._jobs)
+        if processes > 1:
+            yield from many(jobs, processes, lambda done: progress(done, len(jobs)))
+            return
+        for number, job in enumerate(jobs):
+            progress(number, len(jobs))
+            yield one(job)
+
+
+def _failed(config: Config, path: str, reason: str) -> FileReport:
+    failure = next(rule for rule in Linter(config).everything if rule.id == "internal/rule-failed")
+    return FileReport(Source(path, ""), (failure.on(Span(0, 0), message=f"This article could not be checked: {reason}."),), FactSummary(path))
