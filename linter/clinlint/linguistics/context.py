@@ -1,0 +1,265 @@
+"""The context engine: cues with a direction, a scope and terminators decide how a target in a sentence is held (ConText).
+
+Cues are data (`linguistics/cues/`). A cue that reaches the target changes it; a longer pseudo cue hides those inside it; a
+terminator ends the reach. Where several cues reach the target, the order of `_ORDER` decides which one is told.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from clinlint.linguistics.assertion import ALONE, Assertion, Evident, Stance, Status, Surroundings, Voice
+from clinlint.linguistics.phrases import Node, longest
+from clinlint.linguistics.quotations import quotations
+from clinlint.linguistics.tokens import Tokens, tokens
+from clinlint.resources import compiled
+
+CUES = "clinlint.linguistics.cues"
+
+
+class Effect(enum.Enum):
+    """What a cue does to the words it reaches."""
+
+    NEGATED = "negated"
+    HEDGED = "hedged"
+    MEASURED = "measured"
+    ASKED = "asked"
+    CONDITION = "condition"
+    GOAL = "goal"
+    ATTRIBUTED = "attributed"
+    HISTORY = "history"
+    ADVICE = "advice"
+    STOP = "stop"
+    PSEUDO = "pseudo"
+    REJECTS = "rejects"
+    REJECTS_NEXT = "rejects-next"
+    CONFIRMS = "confirms"
+    ASSERTS = "asserts"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A modifier: its name, what it does, where it looks (forward, backward, around) and how far (clause, phrase, sentence, words)."""
+
+    name: str
+    effect: Effect
+    forward: bool
+    backward: bool
+    phrase: bool
+    limit: int
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue at words `[first, last)` of a sentence."""
+
+    cue: Cue
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence's words, the cues found in it, and the words at which a reach ends."""
+
+    text: str
+    tokens: Tokens
+    matches: tuple[Match, ...]
+    stops: tuple[int, ...]
+
+
+_FAR = 10_000
+_LONGEST = 2_000
+"""Words of a sentence that are looked at; a longer one is no prose."""
+_HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
+_UNSTOPPED = frozenset({Effect.ATTRIBUTED, Effect.HISTORY, Effect.MEASURED, Effect.REJECTS_NEXT})
+_SUBJECTS = frozenset("the a an this these those it they you we he she our your their his her its there i my".split())
+_ORDER = (Effect.NEGATED, Effect.ATTRIBUTED, Effect.GOAL, Effect.ASKED, Effect.CONDITION, Effect.HISTORY, Effect.HEDGED)
+_STATUS = {
+    Effect.NEGATED: Status.NEGATED,
+    Effect.ATTRIBUTED: Status.CRITICAL,
+    Effect.GOAL: Status.GOAL,
+    Effect.ASKED: Status.ASKED,
+    Effect.CONDITION: Status.CONDITION,
+    Effect.HISTORY: Status.HISTORY,
+    Effect.HEDGED: Status.HEDGED,
+    Effect.MEASURED: Status.HEDGED,
+    Effect.ADVICE: Status.ADVICE,
+}
+
+
+@cache
+def _data() -> tuple[tuple[Cue, ...], Sequence[Node], Sequence[Node]]:
+    data = compiled(CUES)
+    return tuple(_cue(entry) for entry in data["cues"]), data["inside"], data["beside"]
+
+
+def _cue(entry: dict[str, object]) -> Cue:
+    direction = entry.get("direction", "around")
+    reach = entry.get("reach", "clause")
+    return Cue(
+        name=str(entry["cue"]),
+        effect=Effect(entry["effect"]),
+        forward=direction in {"forward", "around"},
+        backward=direction in {"backward", "around"},
+        phrase=reach == "phrase",
+        limit=reach if isinstance(reach, int) else _FAR,
+        stance=Stance(entry.get("stance", "none")),
+    )
+
+
+@lru_cache(maxsize=256)
+def analyse(text: str) -> Analysis:
+    """Words and cues of one normalised sentence."""
+    cues, nodes, _ = _data()
+    words = tokens(text)
+    lowered = words.words
+    start = nodes[0]
+    matches: list[Match] = []
+    stops: list[int] = []
+    index, count = 0, min(len(lowered), _LONGEST)
+    while index < count:
+        word = lowered[index]
+        if word in start or word.endswith("n't") or word.isdigit():
+            end, ids = longest(nodes, lowered, index)
+            if ids:
+                for identifier in ids:
+                    cue = cues[identifier]
+                    if cue.effect is Effect.STOP:
+                        stops.append(index)
+                    elif cue.effect is not Effect.PSEUDO:
+                        matches.append(Match(cue, index, end))
+                index = end
+                continue
+        if word in _HARD:
+            stops.append(index)
+        index += 1
+    return Analysis(text, words, tuple(matches), tuple(stops))
+
+
+@lru_cache(maxsize=256)
+def framing(text: str) -> tuple[Match, ...]:
+    """Cues of a sentence or heading that speak about its neighbours: a rejection, a warning heading, an answer."""
+    cues, _, nodes = _data()
+    words = tokens(text).words
+    found = []
+    for index in range(min(len(words), _LONGEST)):
+        end, ids = longest(nodes, words, index)
+        found += [Match(cues[identifier], index, end) for identifier in ids]
+    return tuple(found)
+
+
+def reaching(analysis: Analysis, first: int, last: int) -> list[Match]:
+    """Cues whose scope covers words `[first, last)`, in order of the text. A cue that shares a word with them is part of them."""
+    found = []
+    for match in analysis.matches:
+        cue = match.cue
+        if match.last <= first:
+            if cue.forward and first - match.last < cue.limit and not _ended(analysis, match, first):
+                found.append(match)
+        elif match.first >= last:
+            if cue.backward and match.first - last < cue.limit and not _parted(analysis, cue, last, match.first):
+                found.append(match)
+    return found
+
+
+def _ended(analysis: Analysis, match: Match, target: int) -> bool:
+    cue = match.cue
+    if cue.effect in _UNSTOPPED:
+        return False
+    if any(match.last <= stop < target for stop in analysis.stops):
+        return True
+    if not cue.phrase:
+        return False
+    words = analysis.tokens.words
+    anything = cue.effect is Effect.CONDITION
+    return any(words[i] == "," and (anything or words[i + 1] in _SUBJECTS) for i in range(match.last, target - 1))
+
+
+def _parted(analysis: Analysis, cue: Cue, end: int, begin: int) -> bool:
+    return cue.effect not in _UNSTOPPED and any(end <= stop < begin for stop in analysis.stops)
+
+
+def assess(text: str, start: int, end: int, around: Surroundings = ALONE) -> Assertion:
+    """How words `[start, end)` of one normalised sentence are held."""
+    analysis = analyse(text)
+    first, last = _words(analysis.tokens, start, end)
+    matches = reaching(analysis, first, last)
+    spans = around.quotations if around.quotations is not None else quotations(text)
+    quoted = around.quoted or any(s <= start and end <= e for s, e in spans)
+    said = any(m.cue.effect is Effect.ATTRIBUTED and m.cue.stance is Stance.NONE for m in matches)
+    voice = Voice.QUOTE if quoted or said else Voice.OWN
+    measured = any(m.cue.effect is Effect.MEASURED for m in matches)
+    critical = _frame(around) or _scare(spans, text, start, end, said=said) or _neighbour(around)
+    if critical is not None:
+        return Assertion(Status.CRITICAL, voice, Stance.REJECTED, critical, measured)
+    chosen, others = _strongest(matches)
+    if chosen is None and _asked(analysis, last, around):
+        mark = len(text) - 1
+        return Assertion(Status.ASKED, voice, Stance.NONE, Evident("question-mark", mark, mark + 1, "?"), measured)
+    if chosen is None:
+        adopted = any(m.cue.stance is Stance.ADOPTED for m in matches)
+        return Assertion(Status.AFFIRMED, voice, Stance.ADOPTED if adopted else Stance.NONE, None, measured)
+    place = analysis.tokens.starts[chosen.first], analysis.tokens.ends[chosen.last - 1]
+    cue = Evident(chosen.cue.name, *place, text[place[0] : place[1]])
+    return Assertion(_STATUS[chosen.cue.effect], voice, chosen.cue.stance, cue, measured, others)
+
+
+def _words(words: Tokens, start: int, end: int) -> tuple[int, int]:
+    first = next((i for i, stop in enumerate(words.ends) if stop > start), len(words.ends))
+    last = next((i for i, begin in enumerate(words.starts) if begin >= end and i >= first), len(words.starts))
+    return first, max(last, first)
+
+
+def _strongest(matches: Sequence[Match]) -> tuple[Match | None, tuple[Status, ...]]:
+    telling = [m for m in matches if m.cue.effect in _ORDER and not _neutral(m.cue)]
+    telling.sort(key=lambda m: _ORDER.index(m.cue.effect))
+    others = tuple(dict.fromkeys(_STATUS[m.cue.effect] for m in telling))
+    return (telling[0] if telling else None), others[1:]
+
+
+def _neutral(cue: Cue) -> bool:
+    return cue.effect is Effect.ATTRIBUTED and cue.stance in {Stance.NONE, Stance.ADOPTED}
+
+
+def _frame(around: Surroundings) -> Evident | None:
+    for text in (*reversed(around.headings), around.lead):
+        if text and any(m.cue.effect is Effect.REJECTS_NEXT for m in framing(text)):
+            return Evident("frame", text=text)
+    if around.before and len(around.before) < 60 and any(m.cue.effect is Effect.REJECTS_NEXT for m in framing(around.before)):
+        return Evident("frame", text=around.before)
+    return None
+
+
+def _neighbour(around: Surroundings) -> Evident | None:
+    if not around.after:
+        return None
+    words = analyse(around.after).tokens.words
+    for match in framing(around.after):
+        if match.cue.effect is Effect.REJECTS and (match.first <= 2 or words[match.first - 1] in {"but", ",", ";"}):
+            return Evident(match.cue.name, text=around.after)
+    return None
+
+
+def _scare(spans: Sequence[tuple[int, int]], text: str, start: int, end: int, *, said: bool) -> Evident | None:
+    for s, e in spans:
+        if not said and s <= start and end <= e and text.count(" ", s, e) <= 2 and not text[:s].rstrip().endswith((" as", " a", " it")):
+            return Evident("scare-quotes", s, e, text[s:e])
+    return None
+
+
+def _asked(analysis: Analysis, last: int, around: Surroundings) -> bool:
+    words = analysis.tokens.words
+    if "?" not in words[last:]:
+        return False
+    if any(m.cue.effect is Effect.ASSERTS for m in framing(analysis.text)):
+        return False
+    return not (around.after and _confirms(around.after))
+
+
+def _confirms(after: str) -> bool:
+    return any(m.cue.effect is Effect.CONFIRMS and m.first == 0 for m in framing(after))

@@ -1,0 +1,131 @@
+"""Phrases with alternatives, `no (good|) (evidence|proof)`, matched together by one automaton over words.
+
+A slot `(a|b c|)` holds alternatives, an empty one makes it optional. `_` stands for any word, `#` for any number, `#past` for a
+year before 1980, `n't` for any word that ends so. The automaton is a table of nodes: a word leads to a node; under `""` stand
+the ids of the phrases that end there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+Node: TypeAlias = Mapping[str, Any]
+"""Next node by word, and under `""` the ids that end here."""
+
+
+def slots(phrase: str) -> list[list[list[str]]]:
+    """Slots of a phrase, each a list of alternatives, each a list of words. Raises ValueError where brackets do not match."""
+    found: list[list[list[str]]] = []
+    rest = phrase
+    while rest.strip():
+        before, bracket, after = rest.partition("(")
+        found += [[[word]] for word in before.split()]
+        if not bracket:
+            break
+        inner, closed, rest = after.partition(")")
+        if not closed or "(" in inner:
+            raise ValueError(f"brackets do not match in {phrase!r}")
+        found.append([option.split() for option in inner.split("|")])
+    return found
+
+
+def automaton(phrases: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    """Nodes of the automaton that accepts every phrase under its id; node 0 is the start."""
+    edges: list[dict[str, set[int]]] = [{}]
+    skips: list[set[int]] = [set()]
+    ends: dict[int, int] = {}
+
+    def state() -> int:
+        edges.append({})
+        skips.append(set())
+        return len(edges) - 1
+
+    for phrase, identifier in phrases:
+        here = 0
+        for number, options in enumerate(slots(phrase)):
+            after = state()
+            first = here if number else state()
+            if not number:
+                skips[0].add(first)
+            for words in options:
+                at = first
+                for word in words[:-1]:
+                    step = state()
+                    edges[at].setdefault(word, set()).add(step)
+                    at = step
+                if words:
+                    edges[at].setdefault(words[-1], set()).add(after)
+                else:
+                    skips[first].add(after)
+            here = after
+        ends[here] = identifier
+    return _determinise(edges, skips, ends)
+
+
+def _determinise(edges: Sequence[Mapping[str, set[int]]], skips: Sequence[set[int]], ends: Mapping[int, int]) -> list[dict[str, Any]]:
+    def closed(states: Iterable[int]) -> frozenset[int]:
+        seen = set(states)
+        queue = list(seen)
+        while queue:
+            for other in skips[queue.pop()]:
+                if other not in seen:
+                    seen.add(other)
+                    queue.append(other)
+        return frozenset(seen)
+
+    start = closed([0])
+    numbers = {start: 0}
+    order = [start]
+    nodes: list[dict[str, Any]] = []
+    for states in order:
+        node: dict[str, Any] = {}
+        ending = sorted({ends[state] for state in states if state in ends})
+        if ending and states is not start:
+            node[""] = ending
+        words = sorted({word for state in states for word in edges[state]})
+        for word in words:
+            reached = {after for state in states for key in _keys(word) for after in edges[state].get(key, ())}
+            target = closed(reached)
+            if target not in numbers:
+                numbers[target] = len(order)
+                order.append(target)
+            node[word] = numbers[target]
+        nodes.append(node)
+    return nodes
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    if word == "_":
+        return ("_",)
+    if word.startswith("#"):
+        return tuple(dict.fromkeys((word, "#", "_")))
+    return (word, "n't", "_") if word.endswith("n't") else (word, "_")
+
+
+def step(node: Node, word: str) -> int:
+    """Number of the node that a word leads to, or 0 where no phrase goes on."""
+    found = node.get(word)
+    if found is None:
+        if word.endswith("n't"):
+            found = node.get("n't")
+        elif word.isdigit():
+            found = (node.get("#past") if len(word) == 4 and "1000" <= word < "1980" else None) or node.get("#")
+        if found is None:
+            found = node.get("_")
+    return found or 0
+
+
+def longest(nodes: Sequence[Node], words: Sequence[str], start: int) -> tuple[int, Sequence[int]]:
+    """End and ids of the longest phrase that begins at a word; `(start, ())` where there is none."""
+    end, ids = start, ()
+    node = nodes[0]
+    for index in range(start, len(words)):
+        number = step(node, words[index])
+        if not number:
+            break
+        node = nodes[number]
+        found = node.get("")
+        if found is not None:
+            end, ids = index + 1, found
+    return end, ids
