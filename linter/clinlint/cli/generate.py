@@ -1,6 +1,6 @@
-"""Compiles the data packages: YAML for people to JSON for machines (`python -m clinlint.cli.generate [--check]`).
+"""Compiles the data packages, YAML for people to JSON for machines, and writes the rule pages (`python -m clinlint.cli.generate [--check]`).
 
-With `--check` nothing is written, and the exit code is 1 where a file is stale.
+It works on a checkout, not on an installed package. With `--check` nothing is written, and the exit code is 1 where a file is stale.
 """
 
 from __future__ import annotations
@@ -22,14 +22,36 @@ def main(arguments: list[str]) -> int:
     """Write, or check, every derived data file; 0 when all are up to date."""
     stale = [path for path, text in derived() if not _is(path, text)]
     if "--check" in arguments:
+        stale += [path for path, text in _pages() if not _is(path, text)] if not stale else []
         for path in stale:
             print(f"{path.name} of {path.parent.name} is stale: run `make generate`", file=sys.stderr)
         return 1 if stale else 0
     texts = dict(derived())
     for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texts[path], encoding="utf-8")
         print(f"wrote {path.parent.name}/{path.name}")
+    pages = [path for path, text in _pages() if not _is(path, text)]
+    for path, text in _pages():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    if pages:
+        print(f"wrote {len(pages)} rule pages")
     return 0
+
+
+def _pages() -> Iterator[tuple[Path, str]]:
+    """One page a rule, and their list; read from the compiled data, so these must be fresh."""
+    from clinlint.cli.explain import page
+    from clinlint.reports.page import markdown
+    from clinlint.rules.load import builtin
+
+    folder = Path(next(iter(import_module("clinlint").__path__))).parents[1] / "docs" / "rules"
+    rows = []
+    for rule in sorted(builtin(), key=lambda r: r.id):
+        yield folder / f"{rule.id}.md", markdown(page(rule))
+        rows.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity.value if rule.enabled else 'off'} | {rule.title} |")
+    yield folder / "index.md", "\n".join(["# Rules", "", "| rule | severity | what it finds |", "| --- | --- | --- |", *rows]) + "\n"
 
 
 def derived() -> Iterator[tuple[Path, str]]:
