@@ -7,6 +7,7 @@ only the former. Numbers with a decimal point stay the strings that were written
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +17,7 @@ EXAMPLES = "examples.json"
 DATA_PACKAGES = (
     "clinlint.reference.data",
     "clinlint.linguistics.cues",
+    "clinlint.facts.vocabulary",
     "clinlint.rules.packs",
 )
 
@@ -32,9 +34,61 @@ def examples_of(package: str) -> dict[str, Any]:
     return _read(package, EXAMPLES)
 
 
+class Shelf:
+    """A compiled data package as an index and entries that are parsed one by one, when asked for.
+
+    The artefact is one JSON object: `index` on its first line, then one line an entry; `index["at"]` has each entry's first byte and length,
+    counted from the second line on.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._base = data.index(b"\n") + 1
+        self._data = data
+        self.index: dict[str, Any] = json.loads(data[: self._base].rstrip(b",\n") + b"}")["index"]
+        self._at: dict[str, list[int]] = self.index["at"]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._at
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The entries' keys in the order of the artefact."""
+        return tuple(self._at)
+
+    def entry(self, key: str) -> dict[str, Any]:
+        """One entry, parsed anew at each call. Raises KeyError where there is none of this key."""
+        start, length = self._at[key]
+        result: dict[str, Any] = json.loads(self._data[self._base + start : self._base + start + length])
+        return result
+
+
+def shelved(index: Mapping[str, Any], entries: Mapping[str, Any]) -> str:
+    """The text of an artefact that `Shelf` reads."""
+    at: dict[str, list[int]] = {}
+    lines: list[str] = []
+    offset = len(b'"entries":{\n')
+    for key, entry in entries.items():
+        name = _json(key) + ":"
+        body = _json(entry)
+        at[key] = [offset + len(name.encode()), len(body.encode())]
+        lines.append(name + body)
+        offset += len((name + body).encode()) + len(",\n")
+    return '{"index":' + _json({**index, "at": at}) + ',\n"entries":{\n' + ",\n".join(lines) + "\n}}\n"
+
+
+@cache
+def shelf(package: str) -> Shelf:
+    """The shelf of a data package that is compiled into one."""
+    return Shelf(files(package).joinpath(COMPILED).read_bytes())
+
+
 def schema(name: str) -> dict[str, Any]:
     """A JSON Schema that ships with clinlint, by its file name without extension (`article.schema`)."""
     return _read("clinlint.schemas", f"{name}.json")
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _read(package: str, name: str) -> dict[str, Any]:

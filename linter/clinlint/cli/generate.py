@@ -62,7 +62,8 @@ def derived() -> Iterator[tuple[Path, str]]:
         shape = getattr(import_module(package), "compile_topics", None)
         examples = {entry["id"]: entry["examples"] for data in topics.values() for entry in _entries(data) if "examples" in entry}
         stripped = {topic: _without_examples(data) for topic, data in topics.items()}
-        yield root / COMPILED, _json(shape(stripped) if shape else stripped)
+        shaped = shape(stripped) if shape else stripped
+        yield root / COMPILED, shaped if isinstance(shaped, str) else _json(shaped)
         if examples:
             yield root / EXAMPLES, _json(examples)
 

@@ -1,0 +1,1 @@
+"""What authorities say: scales, intakes and doses with their sources, parsed one entry at a time."""

@@ -1,0 +1,1 @@
+"""Regimens, maxima and dangerous errors, one file a drug."""

@@ -1,0 +1,1 @@
+"""Intakes and limits, one file a nutrient."""

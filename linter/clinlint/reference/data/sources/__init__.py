@@ -1,0 +1,1 @@
+"""Sources that several entries share, and standards that rules rest on."""

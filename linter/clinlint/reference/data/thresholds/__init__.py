@@ -1,0 +1,1 @@
+"""Scales, cut-offs and targets by topic."""

@@ -1,0 +1,39 @@
+"""Who says so: sources of the reference by id, as evidence of findings."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from clinlint.errors import PackError
+from clinlint.model.finding import Evidence, Trust
+from clinlint.resources import shelf
+
+DATA = "clinlint.reference.data"
+
+
+@cache
+def evidence(identifier: str) -> Evidence:
+    """The evidence behind a source id or a scale id. Raises PackError where the reference holds no such source."""
+    return evidence_of(identifier, identifier)
+
+
+@cache
+def evidence_of(entry: str, identifier: str) -> Evidence:
+    """The same source as the evidence behind another entry of the reference, which the finding then names."""
+    key = f"source {identifier}"
+    if key not in shelf(DATA):
+        raise PackError(f"the reference has no source {identifier}", hint="`clinlint reference --sources` lists all")
+    row = shelf(DATA).entry(key)
+    return Evidence(
+        reference=entry,
+        authority=row["authority"],
+        title=row.get("title", ""),
+        year=row.get("year"),
+        trust=Trust(row["trust"]),
+        url=row.get("url", ""),
+    )
+
+
+def known() -> tuple[str, ...]:
+    """Ids of all sources, in the order of the reference."""
+    return tuple(shelf(DATA).index["sources"])
