@@ -1,7 +1,7 @@
 """Phrases with alternatives, `no (good|) (evidence|proof)`, matched together by one automaton over words.
 
 A slot `(a|b c|)` holds alternatives, an empty one makes it optional. `_` stands for any word, `#` for any number, `#past` for a
-year before 1980, `n't` for any word that ends so. The automaton is a table of nodes: a word leads to a node; under `""` stand
+year before 1980, `n't` for any word that ends so; hyphens part words. The automaton is a table of nodes: a word leads to a node; under `""` stand
 the ids of the phrases that end there.
 """
 
@@ -17,7 +17,7 @@ Node: TypeAlias = Mapping[str, Any]
 def slots(phrase: str) -> list[list[list[str]]]:
     """Slots of a phrase, each a list of alternatives, each a list of words. Raises ValueError where brackets do not match."""
     found: list[list[list[str]]] = []
-    rest = phrase
+    rest = phrase.replace("-", " ")
     while rest.strip():
         before, bracket, after = rest.partition("(")
         found += [[[word]] for word in before.split()]
@@ -34,7 +34,7 @@ def automaton(phrases: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
     """Nodes of the automaton that accepts every phrase under its id; node 0 is the start."""
     edges: list[dict[str, set[int]]] = [{}]
     skips: list[set[int]] = [set()]
-    ends: dict[int, int] = {}
+    ends: dict[int, set[int]] = {}
 
     def state() -> int:
         edges.append({})
@@ -59,11 +59,11 @@ def automaton(phrases: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
                 else:
                     skips[first].add(after)
             here = after
-        ends[here] = identifier
+        ends.setdefault(here, set()).add(identifier)
     return _determinise(edges, skips, ends)
 
 
-def _determinise(edges: Sequence[Mapping[str, set[int]]], skips: Sequence[set[int]], ends: Mapping[int, int]) -> list[dict[str, Any]]:
+def _determinise(edges: Sequence[Mapping[str, set[int]]], skips: Sequence[set[int]], ends: Mapping[int, set[int]]) -> list[dict[str, Any]]:
     def closed(states: Iterable[int]) -> frozenset[int]:
         seen = set(states)
         queue = list(seen)
@@ -80,7 +80,7 @@ def _determinise(edges: Sequence[Mapping[str, set[int]]], skips: Sequence[set[in
     nodes: list[dict[str, Any]] = []
     for states in order:
         node: dict[str, Any] = {}
-        ending = sorted({ends[state] for state in states if state in ends})
+        ending = sorted({identifier for state in states for identifier in ends.get(state, ())})
         if ending and states is not start:
             node[""] = ending
         words = sorted({word for state in states for word in edges[state]})

@@ -1,0 +1,121 @@
+"""Claims of benefit, safety and certainty: each trigger with its subject and object, who holds it, and why it may pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from clinlint.facts.article import Article, Hit
+from clinlint.facts.context import surroundings
+from clinlint.facts.frames import FRAMES, View
+from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
+from clinlint.linguistics.context import assess
+from clinlint.model.document import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What to look for: the pattern that fires, the frame in which it is a claim, and what makes it none.
+
+    `before`, `after`, `anywhere`: RE2 patterns by the reason they give, for the words before and after the match in its sentence and
+    for the whole sentence. `hedge` and `figures`: whether a hedge, or figures in the sentence, excuse it; otherwise it stays borderline.
+    """
+
+    name: str
+    subtype: str
+    match: str
+    frame: str = "phrase"
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
+    anywhere: Mapping[str, str] = field(default_factory=dict)
+    hedge: bool = True
+    figures: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A trigger in an article and what became of it. `reason` is empty where the text asserts it, else why it may pass.
+
+    `start` and `end` are code points of the block's text. `cue` are the words that excuse it. `open`: a parser should look at it.
+    """
+
+    block: int
+    start: int
+    end: int
+    term: str
+    subtype: str
+    voice: Voice
+    reason: str
+    cue: str = ""
+    borderline: bool = False
+    open: bool = False
+
+
+def judge(article: Article, hit: Hit, term: Term) -> Claim:
+    """What a trigger is in its context."""
+    first, last, around = surroundings(article, hit.block, hit.start, hit.end)
+    sentence = article.texts[hit.block][first:last]
+    view = View(sentence, hit.start - first, hit.end - first, around, **_place(article, hit.block))
+    reason, cue = _worded(view, term)
+    held = assess(sentence, view.start, view.end, around)
+    if not reason:
+        reason = FRAMES[term.frame](view, term.subject, term.object)
+    if reason and reason != "open":
+        return _claim(hit, term, held, reason, cue)
+    return _held(hit, term, view, held, unsettled=reason == "open")
+
+
+def _place(article: Article, block: int) -> dict[str, object]:
+    here = article.blocks[block]
+    row = ""
+    if here.kind is BlockKind.CELL and here.cell is not None:
+        cell = here.cell
+        near = range(max(0, block - cell.column), block)
+        row = " ".join(
+            article.texts[i] for i in near if (c := article.blocks[i].cell) is not None and (c.table, c.row) == (cell.table, cell.row)
+        )
+    title = here.kind is BlockKind.HEADING or (here.kind is BlockKind.FIELD and here.label in {"title", "headline"})
+    return {"title": title, "row": row}
+
+
+def _worded(view: View, term: Term) -> tuple[str, str]:
+    """Reason, and the words that give it, where the words around the match make it no claim."""
+    from clinlint.facts.patterns import found
+
+    before, after = view.text[max(0, view.start - 80) : view.start].lower(), view.text[view.end : view.end + 80].lower()
+    for places, text in ((term.before, before), (term.after, after), (term.anywhere, view.text.lower())):
+        for reason, pattern in places.items():
+            anchored = f"(?:{pattern})$" if places is term.before else f"^(?:{pattern})" if places is term.after else pattern
+            words = found(anchored, text)
+            if words:
+                return reason, words.strip()
+    return "", ""
+
+
+def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
+    status = held.status
+    if status is Status.AFFIRMED and held.measured and term.figures:
+        return _claim(hit, term, held, "hedged", "figures")
+    if status is Status.HEDGED and not term.hedge:
+        return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "hedged", _cue(held), borderline=True)
+    if status is Status.AFFIRMED and term.frame in _EVENTS and view.reported:
+        return _claim(hit, term, held, "hedged", "past tense about a study")
+    if status is Status.AFFIRMED:
+        return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "", open=unsettled)
+    return _claim(hit, term, held, held.reason, _cue(held))
+
+
+_EVENTS = frozenset({"cure", "heal", "change", "benefit", "prevent"})
+
+
+def _claim(hit: Hit, term: Term, held: Assertion, reason: str, cue: str) -> Claim:
+    return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, reason, cue)
+
+
+def _cue(held: Assertion) -> str:
+    return held.cue.text if held.cue else ""
+
+
+__all__ = ["Claim", "Surroundings", "Term", "judge"]

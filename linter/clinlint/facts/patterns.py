@@ -1,0 +1,25 @@
+"""RE2 patterns compiled when first used."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    return re2.compile(pattern, options)
+
+
+def found(pattern: str, text: str) -> str:
+    """The words of the first match, or an empty string. Raises ValueError where the pattern is wrong."""
+    try:
+        match = _compiled(pattern).search(text)
+    except re2.error as error:
+        raise ValueError(f"{pattern}: {error}") from error
+    return str(match[0]) if match else ""

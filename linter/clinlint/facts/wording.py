@@ -1,0 +1,78 @@
+"""Words of a sentence by what they name: a food, a habit, a medical treatment, a disease, an organ; what is established."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from clinlint.linguistics.phrases import Node, longest
+from clinlint.linguistics.tokens import tokens
+from clinlint.resources import compiled
+
+VOCABULARY = "clinlint.facts.vocabulary"
+LIFESTYLE = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product"})
+DISEASE = frozenset({"chronic", "acute"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words `[first, last)` of a sentence that name something, and the classes it belongs to."""
+
+    first: int
+    last: int
+    classes: frozenset[str]
+
+
+@cache
+def _data() -> tuple[tuple[str, ...], Sequence[Node], Sequence[Node], frozenset[int]]:
+    data = compiled(VOCABULARY)
+    return tuple(data["classes"]), data["nodes"], data["established"], frozenset(data["anything"])
+
+
+@lru_cache(maxsize=256)
+def names(text: str) -> tuple[Named, ...]:
+    """Everything of a known class that a normalised sentence names, in order; the longest name wins."""
+    classes, nodes, _, _ = _data()
+    words = tokens(text).words
+    found: list[Named] = []
+    index = 0
+    while index < len(words):
+        end, ids = longest(nodes, words, index)
+        if not ids:
+            index += 1
+            continue
+        found.append(Named(index, end, frozenset(classes[identifier] for identifier in ids)))
+        index = end
+    return tuple(found)
+
+
+def among(named: Sequence[Named], wanted: Collection[str], first: int = 0, last: int = 10_000) -> list[Named]:
+    """Those of some classes that lie within words `[first, last)`."""
+    return [name for name in named if name.first >= first and name.last <= last and not name.classes.isdisjoint(wanted)]
+
+
+@lru_cache(maxsize=256)
+def established(text: str, *, medical: bool) -> bool:
+    """Whether a normalised text names a condition together with the treatment that is accepted for it."""
+    _, _, nodes, anything = _data()
+    words = tokens(text).words
+    conditions: set[int] = set()
+    treatments: set[int] = set(anything) if medical else set()
+    for index in range(len(words)):
+        _, ids = longest(nodes, words, index)
+        for identifier in ids:
+            (treatments if identifier % 2 else conditions).add(identifier // 2)
+    return not conditions.isdisjoint(treatments)
+
+
+@lru_cache(maxsize=256)
+def curable(text: str) -> bool:
+    """Whether a normalised text names a condition that has an accepted cure by some treatment."""
+    _, _, nodes, _ = _data()
+    words = tokens(text).words
+    return any(identifier % 2 == 0 and identifier < 2 * _CURABLE for index in range(len(words)) for identifier in longest(nodes, words, index)[1])
+
+
+_CURABLE = 8
+"""The first rows of the table are about cure; the rest about prevention and reversal."""
