@@ -165,7 +165,7 @@ def _row(row: Mapping[str, Any], section: Section) -> Row:
         unit=row["unit"],
         every=_every(row),
         source=row["source"],
-        context=row.get("indication") or row.get("context", ""),
+        context="; ".join(text for text in (row.get("indication"), row.get("context")) if text),
         route=row.get("route", ""),
         duration=row.get("duration", ""),
         pattern=row.get("pattern", ""),
