@@ -8,17 +8,16 @@ from typing import Any
 from clinlint.errors import PackError
 from clinlint.resources import shelved
 
-SUBSTANCE_TOPICS = ("nutrients", "drugs")
-
 
 def compile_reference(topics: Mapping[str, Any]) -> str:
     """The artefact's text. Raises PackError where an id is used twice or a source is unknown."""
     sources: dict[str, Any] = {}
     scales: dict[str, Any] = {}
     substances: dict[str, Any] = {}
+    authorities: dict[str, Any] = {}
     for topic, entry in _entries(topics):
         folder = topic.split("/", maxsplit=1)[0]
-        shelf = {"sources": sources, "thresholds": scales}.get(folder, substances)
+        shelf = {"sources": sources, "thresholds": scales, "authorities": authorities}.get(folder, substances)
         _put(shelf, entry, topic)
     for entry in substances.values():
         for source in entry.pop("sources", ()):
@@ -31,7 +30,8 @@ def compile_reference(topics: Mapping[str, Any]) -> str:
         "substances": names_of_substances(substances),
         "sources": [*sources],
     }
-    return shelved(index, {**scales, **substances, **{f"source {key}": source for key, source in sources.items()}})
+    named = {"authorities": {"entries": [*authorities.values()]}}
+    return shelved(index, {**named, **scales, **substances, **{f"source {key}": source for key, source in sources.items()}})
 
 
 def names_of_scales(scales: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -35,6 +35,7 @@ class Conversion:
     offset: Decimal = Decimal(0)
 
     def __call__(self, value: Decimal) -> Decimal:
+        """To the other unit."""
         return value * self.factor + self.offset
 
     def back(self, value: Decimal) -> Decimal:

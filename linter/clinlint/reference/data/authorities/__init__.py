@@ -1,0 +1,1 @@
+"""How texts name authorities and the places they speak for."""
