@@ -1,0 +1,238 @@
+"""Written numbers in a block's text: digits, fractions and number words, with their signs; names, dates and citation marks left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
+
+from clinlint.model.quantity import Number, Sign
+from clinlint.resources import compiled
+
+NOTATION = "clinlint.facts.notation"
+_LONGEST = 18
+"""Digits that a number may have; a longer one is a code, or absurd, and no quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A number and what touches it: `glued` to a word or unit by a dash before it; `parts`: halves of two numbers run together (`1.02.5`)."""
+
+    number: Number
+    glued: bool = False
+    parts: tuple[Decimal, ...] = ()
+
+
+@cache
+def _numerals() -> Mapping[str, Any]:
+    result: Mapping[str, Any] = compiled(NOTATION)["numerals"]
+    return result
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    fractions = "".join(_numerals()["fractions"])
+    return re.compile(rf"\d+(?:[, ]\d{{3}}(?!\d))*(?:\.\d+)*|(?<![\d.])\.\d+|[{fractions}]")
+
+
+@cache
+def _words() -> Any:
+    words = "|".join((*_numerals()["words"], *_numerals()["multipliers"]))
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(rf"\b(?:{words})(?:(?:[ -]| and (?:a )?| point )(?:{words}|half))*\b", options)
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:-\d+){2,}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}")
+
+
+@cache
+def _citation() -> re.Pattern[str]:
+    """A bracketed list of small whole numbers; a run of them glued to a word, a full stop, a percent sign or a closing mark."""
+    run = r"\d{1,3}(?:(?: ?[,-] ?)\d{1,3})*"
+    return re.compile(rf"\[ ?{run} ?\]|\({run}\)(?=[ .,;:]|$)|(?<=[a-z\"')%\]][.,;])(?<!\d[.,;]){run}(?=[ \])]|$)|(?<=[%)\"]){run}(?=[ .,;]|$)")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(sorted(_numerals()["labels"], key=len, reverse=True))
+    return re.compile(rf"(?:^|[^a-z])(?:{labels})\.?[ -]$")
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_numerals()['months'])})\b\.?", re.IGNORECASE)
+
+
+def atoms(text: str, original: str, hidden: tuple[tuple[int, int], ...] = ()) -> list[Atom]:
+    """Numbers of a normalised text in order; `original` is the text as written, `hidden` are code points that hold none."""
+    if len(text) < 2 and not text.isdigit():
+        return []
+    found = [*_in_digits(text, original, hidden), *_in_words(text)]
+    found.sort(key=lambda atom: atom.number.start)
+    return found
+
+
+def _in_digits(text: str, original: str, hidden: tuple[tuple[int, int], ...]) -> Iterator[Atom]:
+    closed = sorted([*hidden, *(m.span() for m in _phone().finditer(text)), *(m.span() for m in _citation().finditer(text))])
+    at = 0
+    for match in _digits().finditer(text):
+        start, end = match.span()
+        while at < len(closed) and closed[at][1] <= start:
+            at += 1
+        if at < len(closed) and closed[at][0] <= start:
+            continue
+        yield from _atom(text, original, start, end)
+
+
+def _atom(text: str, original: str, start: int, end: int) -> Iterator[Atom]:
+    blank = text.find(" ", start, end)
+    if blank >= 0 and not _grouped(text, original, start, end, blank):
+        yield from _atom(text, original, start, blank)
+        yield from _atom(text, original, blank + 1, end)
+        return
+    before = text[start - 1] if start else " "
+    if before.isalnum() or before in "_^#$£€" or (before in "./," and start > 1 and text[start - 2].isdigit()):
+        return
+    if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit() and not _slashed(text, start, end):
+        return
+    if end < len(text) and (text[end] in "^_" or (text[end] in "eE" and text[end + 1 : end + 2].isdigit())):
+        return
+    written = text[start:end]
+    if sum(c.isdigit() for c in written) > _LONGEST or text[end : end + 2].lower() in {"st", "nd", "rd", "th"}:
+        return
+    if _named(text, start, end):
+        return
+    parts: tuple[Decimal, ...] = ()
+    if written.count(".") > 1:
+        parts = _fused(written)
+        if not parts:
+            return
+    value, stop = (parts[0], end) if parts else _value(text, written, end)
+    number = _signed(text, start, stop, value, places=len(written.partition(".")[2]) if not parts else 1)
+    yield Atom(number, glued=before == "-" and number.sign is Sign.NONE and start > 1 and text[start - 2].isalpha(), parts=parts)
+
+
+def _grouped(text: str, original: str, start: int, end: int, blank: int) -> bool:
+    """Whether blanks inside digits group thousands: no-break or thin ones do; plain ones where a unit of mass or activity follows."""
+    if blank - start > 3 or "." in text[start:blank]:
+        return False
+    if all(original[i] != " " for i in range(start, end) if text[i] == " "):
+        return True
+    rest = text[end : end + 14].lstrip().lower()
+    return blank - start < 3 and rest.startswith(("mg", "mcg", "iu", "µg", "kcal", "ml", "g ")) and "tab" not in rest and "cap" not in rest
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 18) : start].lower()
+    if _label().search(before):
+        return True
+    last = before.rstrip(" ,.").rpartition(" ")[2]
+    if _month().fullmatch(last):
+        return True
+    after = text[end : end + 12].lstrip(" ,")
+    digits = text[start:end]
+    if len(digits) <= 2 and digits.isdigit() and (m := _month().match(after)) is not None and after[:1].isupper() and m.end() > 2:
+        return not (m[0] == "May" and not after[m.end() : m.end() + 2].strip()[:1].isdigit())
+    return start == 0 and end < len(text) and text[end] in ".)" and text[end + 1 : end + 2] == " " and len(text[start:end]) <= 2
+
+
+def _slashed(text: str, start: int, end: int) -> bool:
+    """Whether digits before a slash and more digits are a fraction (`1/2`, `1 1/2`), and not one half of a pair (`120/80`)."""
+    return end - start == 1 and len(text) > end + 1 and not text[end + 2 : end + 3].isdigit() and text[start] < text[end + 1]
+
+
+def _fused(written: str) -> tuple[Decimal, ...]:
+    """Two decimals run together: `1.02.5` is 1.0 and 2.5. Empty where it is no such thing."""
+    parts = written.split(".")
+    if len(parts) != 3 or len(parts[1]) < 2 or not all(parts) or "," in written:
+        return ()
+    return Decimal(f"{parts[0]}.{parts[1][:-1]}"), Decimal(f"{parts[1][-1]}.{parts[2]}")
+
+
+def _value(text: str, written: str, end: int) -> tuple[Decimal, int]:
+    fractions = _numerals()["fractions"]
+    if written in fractions:
+        return Decimal(fractions[written]), end
+    value = Decimal(written.replace(",", "").replace(" ", ""))
+    rest = text[end : end + 10]
+    if rest[:1] in fractions or (rest[:1] == " " and rest[1:2] in fractions):
+        skip = 1 if rest[0] in fractions else 2
+        return value + Decimal(fractions[rest[skip - 1]]), end + skip
+    match = re.match(r"(?: (\d))?/(\d)(?![\d/])", rest) if value < 20 else None
+    if match and match[1] and match[1] < match[2]:
+        return value + (Decimal(match[1]) / Decimal(match[2])).quantize(Decimal("0.001")).normalize(), end + match.end()
+    if match and not match[1] and written < match[2] and len(written) == 1:
+        return (value / Decimal(match[2])).quantize(Decimal("0.001")).normalize(), end + match.end()
+    word = re.match(r"[ -](hundred|thousand|million|billion)\b", text[end : end + 12])
+    if word:
+        return value * Decimal(_numerals()["multipliers"][word[1]]), end + word.end()
+    return value, end
+
+
+def _signed(text: str, start: int, end: int, value: Decimal, places: int) -> Number:
+    """The number with the sign before it, if it has one; a dash straight after a word or a number is no sign."""
+    before = text[start - 1] if start else ""
+    if before == "-" and (start == 1 or text[start - 2] in " ([|<>=~:;,/*'\"-≥≤±"):
+        return Number(-value, start - 1, end, start, Sign.MARK, places)
+    if before == "+" and (start == 1 or not text[start - 2].isalnum()):
+        return Number(value, start - 1, end, start, Sign.MARK, places)
+    if before == " " and start > 1 and text[start - 2] == "-" and text[: start - 2].rstrip().endswith(("<", ">", "=", "≥", "≤", "of")):
+        return Number(-value, start - 2, end, start, Sign.MARK, places)
+    window = text[max(0, start - 10) : start].lower()
+    for word in _numerals()["signs"]:
+        if window.endswith((f"{word} ", f"{word}-")):
+            return Number(-value, start - len(word) - 1, end, start, Sign.WORD, places)
+    for word in _numerals()["plus"]:
+        if window.endswith(f"{word} "):
+            return Number(value, start - len(word) - 1, end, start, Sign.WORD, places)
+    return Number(value, start, end, start, Sign.NONE, places)
+
+
+def _in_words(text: str) -> Iterator[Atom]:
+    for match in _words().finditer(text):
+        start, end = match.span()
+        value = _spoken(match.group().lower())
+        before = text[start - 1] if start else " "
+        if value is None or before.isdigit() or (before == " " and start > 1 and text[start - 2].isdigit()) or before == ".":
+            continue
+        number = _signed(text, start, end, value, 0)
+        yield Atom(Number(number.value, number.start, end, start, number.sign, 0, words=True), glued=before == "-" and start > 1 and text[start - 2].isalpha())
+
+
+def _spoken(phrase: str) -> Decimal | None:
+    """The value of number words, `two hundred and fifty`, `two point five`, `two and a half`; None where they make no number."""
+    whole, point, decimals = phrase.partition(" point ")
+    units: Mapping[str, int] = _numerals()["words"]
+    multipliers: Mapping[str, int] = _numerals()["multipliers"]
+    total, current, last = Decimal(0), Decimal(0), 0
+    for word in whole.replace("-", " ").split():
+        if word in {"and", "a"}:
+            continue
+        if word == "half":
+            current += Decimal("0.5")
+        elif word in multipliers:
+            scale = multipliers[word]
+            current = (current or Decimal(1)) * scale
+            if scale >= 1000:
+                total, current = total + current, Decimal(0)
+            last = 0
+        else:
+            value = units[word]
+            if last and not (last >= 20 and value < 10):
+                return None
+            current += value
+            last = value
+    if point:
+        digits = [units.get(word, 99) for word in decimals.split()]
+        if not digits or max(digits) > 9 or len(digits) > 4:
+            return None
+        return total + current + Decimal("0." + "".join(str(d) for d in digits))
+    return total + current

@@ -1,0 +1,382 @@
+"""Quantities of an article: numbers put together with their units, rates, comparators and second ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from clinlint.facts.article import Article
+from clinlint.facts.numbers import NOTATION, Atom, atoms
+from clinlint.facts.rates import rate_at
+from clinlint.facts.units import unit_at
+from clinlint.model.document import BlockKind, MarkKind
+from clinlint.model.interval import Interval
+from clinlint.model.quantity import Form, Number, Quantity, Sign, Unit
+from clinlint.resources import compiled
+
+_HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.FOOTNOTE_REFERENCE, MarkKind.OPAQUE})
+_WINDOW = 32
+
+
+def article_quantities(article: Article) -> tuple[tuple[Quantity, ...], ...]:
+    """Quantities of each block in order; ask for it through `Article.fact`."""
+    found: list[tuple[Quantity, ...]] = []
+    for block, text in zip(article.blocks, article.texts, strict=True):
+        if block.kind is BlockKind.CODE:
+            found.append(())
+            continue
+        marked = tuple((m.start, m.end) for m in block.marks if m.kind in _HIDDEN or (m.kind is MarkKind.SUPERSCRIPT and _is_note(text, m.start)))
+        found.append(quantities(text, block.text, marked))
+    return tuple(found)
+
+
+def _is_note(text: str, start: int) -> bool:
+    """Whether a superscript is a note's mark and not a power: `m²`, `10⁹`."""
+    return not text[:start].endswith(("m", "10", "cm", "ft"))
+
+
+def quantities(text: str, original: str = "", hidden: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+    """Quantities of a normalised text in order. `original` is the text as written, `hidden` are code points to leave out."""
+    numbers = atoms(text, original or text, tuple(hidden))
+    if not numbers:
+        return ()
+    from clinlint.facts.populations import age_spans
+
+    ages = age_spans(text)
+    return _Assembly(text, [a for a in numbers if not _inside(a.number, ages)]).run()
+
+
+def _inside(number: Number, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= number.digits < end for start, end in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Comparators as this module uses them: phrase endings and beginnings, longest first."""
+
+    before: tuple[tuple[str, Form], ...]
+    after: tuple[tuple[str, Form], ...]
+    within: tuple[str, ...]
+    between: tuple[str, ...]
+    approximate: tuple[str, ...]
+    below: tuple[str, ...]
+    above: tuple[str, ...]
+    to: frozenset[str]
+    alternatives: frozenset[str]
+    tolerance: frozenset[str]
+    ratio: frozenset[str]
+    openers: tuple[str, ...]
+    closers: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    data: Mapping[str, Any] = compiled(NOTATION)["comparators"]
+
+    def forms(group: Mapping[str, Sequence[str]]) -> tuple[tuple[str, Form], ...]:
+        pairs = [(phrase, Form(form)) for form, phrases in group.items() for phrase in phrases]
+        return tuple(sorted(pairs, key=lambda p: -len(p[0])))
+
+    def longest(name: str) -> tuple[str, ...]:
+        return tuple(sorted(data[name], key=len, reverse=True))
+
+    before, after = forms(data["before"]), forms(data["after"])
+    return _Words(
+        before,
+        after,
+        longest("within"),
+        longest("between"),
+        longest("approximate"),
+        longest("below"),
+        longest("above"),
+        frozenset(data["to"]),
+        frozenset(data["or"]),
+        frozenset(data["tolerance"]),
+        frozenset(data["ratio"]),
+        tuple(phrase for phrase, _ in before),
+        tuple(phrase for phrase, _ in after),
+    )
+
+
+class _Assembly:
+    """One text's numbers on their way to quantities."""
+
+    def __init__(self, text: str, numbers: Sequence[Atom]) -> None:
+        self.text = text
+        self.atoms = numbers
+        self.found: list[Quantity] = []
+
+    def run(self) -> tuple[Quantity, ...]:
+        index = 0
+        while index < len(self.atoms):
+            index = self._next(index)
+        return tuple(self.found)
+
+    def _next(self, index: int) -> int:
+        """Assemble the quantity that begins at a number; the index of the first number after it."""
+        text, words = self.text, _words()
+        first = self.atoms[index]
+        unit, unit_at_, end = self._unit(first.number.end)
+        following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
+        gap = text[end : following.number.start] if following else None
+        joint = gap.strip().lower() if gap is not None and len(gap) < 18 else ""
+        if following is not None and joint in words.tolerance:
+            return self._drop_after(index, first, unit, unit_at_, end)
+        if following is not None and unit is None and (joint in words.ratio or joint == "/") and self._is_ratio(first, following, joint):
+            return index + 2
+        if following is not None and (joint in words.to or (gap == "" and following.number.sign is Sign.MARK and following.number.value < 0)):
+            ranged = self._range(index, first, following, unit, unit_at_)
+            if ranged:
+                return index + 2
+        opener = self._opener(first.number.start, words.between)
+        if following is not None and opener >= 0 and joint in {"and", "to", "and about", "or"}:
+            ranged = self._range(index, first, following, unit, unit_at_, opener)
+            if ranged:
+                return index + 2
+        if first.glued:
+            return index + 1
+        if following is not None and unit is None and joint in words.alternatives:
+            unit, unit_at_, _ = self._unit(following.number.end)
+            self._emit(first, None, unit, unit_at_, end, shared=unit is not None)
+            return index + 1
+        chained = self._chain(index, first, following, gap) if following is not None and gap is not None else 0
+        if chained:
+            return chained
+        self._emit(first, None, unit, unit_at_, end)
+        return index + 1
+
+    def _unit(self, end: int) -> tuple[Unit | None, tuple[int, int], int]:
+        """Unit after a number, where it stands, and where the number with its unit ends."""
+        text = self.text
+        start = end + 1 if text[end : end + 1] in {" ", "-"} else end
+        found = unit_at(text, start)
+        if found is None:
+            return None, (-1, -1), end
+        return found[0], (start, found[1]), found[1]
+
+    def _is_ratio(self, first: Atom, second: Atom, joint: str) -> bool:
+        if joint in {":", "/"}:
+            return self.text[first.number.end : second.number.start] == joint
+        if joint == "to the":
+            return True
+        value, other = first.number.value, second.number.value
+        return joint.startswith(("in", "out", "of")) and value == int(value) and other == int(other) and 0 < value <= other and self._unit(second.number.end)[0] is None
+
+    def _drop_after(self, index: int, first: Atom, unit: Unit | None, at: tuple[int, int], end: int) -> int:
+        if unit is None:
+            unit, at, end = self._unit(self.atoms[index + 1].number.end)
+        self._emit(first, None, unit, at, end)
+        return index + 2
+
+    def _chain(self, index: int, first: Atom, second: Atom, gap: str) -> int:
+        """`-2.5 < T < -1.0`: two comparators with the measure between them."""
+        left, right = gap.strip()[:2].strip(), gap.strip()[-2:].strip()
+        if len(gap) > 30 or left not in {"<", "<=", "≤", ">", ">=", "≥"} or right not in {"<", "<=", "≤", ">", ">=", "≥"} or left[0] == right:
+            if not (len(gap) <= 30 and left[:1] in "<≤>≥" and right[-1:] in "<≤>≥" and left and right and any(c.isalpha() for c in gap)):
+                return 0
+        if (left[0] in "<≤") != (right[-1:] in "<≤=" and "<" in right or right[-1:] == "≤"):
+            return 0
+        if not any(c.isalpha() for c in gap):
+            return 0
+        unit, at, end = self._unit(second.number.end)
+        low, high = sorted((first.number.value, second.number.value))
+        if low == high:
+            return 0
+        quantity = self._shape(first, second, Interval(low, high, False, False), Form.RANGE, unit, at, end)
+        self.found.append(replace(quantity, start=first.number.start))
+        return index + 2
+
+    def _range(
+        self, index: int, first: Atom, second: Atom, unit: Unit | None, at: tuple[int, int], opener: int = -1
+    ) -> bool:
+        """Emit the interval between two numbers; no where their units do not go together."""
+        del index
+        other, other_at, end = self._unit(second.number.end)
+        a, b = first.number.value, second.number.value
+        if unit is not None and other is None:
+            if self._opener(first.number.start, _words().between) < 0 and unit.dimension in {"time", "fraction"}:
+                return False
+            other, other_at, end = unit, at, second.number.end
+        elif unit is not None and other is not None and unit.code != other.code:
+            if not unit.converts_to(other):
+                return False
+            a = a * unit.factor / other.factor
+        elif unit is None and other is not None and other.dimension == "time" and first.glued:
+            return False
+        if first.parts or second.parts:
+            return False
+        low, high = min(a, b), max(a, b)
+        interval = Interval(low, high)
+        start = opener if opener >= 0 else self._opener(first.number.start, _words().between)
+        quantity = self._shape(first, second, interval, Form.RANGE, other, other_at, end)
+        quantity = replace(
+            quantity,
+            start=start if start >= 0 else quantity.start,
+            comparator_at=(start, first.number.start) if start >= 0 else (-1, -1),
+            downward=a > b,
+            boundary_open=True,
+            shared_unit=unit is None and other is not None,
+        )
+        self.found.append(self._finish(quantity))
+        return True
+
+    def _emit(self, first: Atom, second: Atom | None, unit: Unit | None, at: tuple[int, int], end: int, *, shared: bool = False) -> None:
+        number = first.number
+        if number.words and unit is None and number.sign is Sign.NONE and not (number.value % 1) and not shared:
+            return
+        if unit is None and _is_year(self.text, number):
+            return
+        if first.parts:
+            low, high = sorted(number.value.copy_sign(number.value) if i == 0 else part.copy_sign(number.value) for i, part in enumerate(first.parts))
+            interval = Interval(low, high)
+            form = Form.FUSED
+        else:
+            interval, form = Interval.point(number.value), Form.POINT
+        quantity = self._shape(first, second, interval, form, unit, at, end)
+        self.found.append(self._finish(replace(quantity, shared_unit=shared)))
+
+    def _shape(
+        self, first: Atom, second: Atom | None, interval: Interval, form: Form, unit: Unit | None, at: tuple[int, int], end: int
+    ) -> Quantity:
+        numbers = (first.number, second.number) if second else (first.number,)
+        stop = max(end, numbers[-1].end)
+        return Quantity(
+            start=first.number.start,
+            end=stop,
+            core_start=first.number.start,
+            core_end=stop,
+            interval=interval,
+            numbers=numbers,
+            form=form,
+            unit=unit,
+            unit_at=at,
+        )
+
+    def _finish(self, quantity: Quantity) -> Quantity:
+        """Add what stands around the core: comparators, direction, rate; and the link to the quantity it converts."""
+        quantity = self._compare_before(quantity)
+        quantity = self._compare_after(quantity)
+        quantity = self._direction(quantity)
+        quantity = self._rate(quantity)
+        return self._conversion(quantity)
+
+    def _compare_before(self, quantity: Quantity) -> Quantity:
+        words = _words()
+        start, approximate = quantity.start, False
+        while True:
+            begin = self._opener(start, words.approximate)
+            if begin < 0:
+                break
+            start, approximate = begin, True
+        quantity = replace(quantity, start=start, approximate=approximate)
+        if quantity.form is not Form.POINT:
+            return quantity
+        begin = self._opener(start, words.within)
+        if begin >= 0 and quantity.unit is not None and quantity.unit.code == "{SD}":
+            value = abs(quantity.value)
+            return replace(quantity, start=begin, form=Form.WITHIN, interval=Interval(-value, value), comparator_at=(begin, start))
+        begin = self._opener(start, words.openers)
+        if begin < 0:
+            return quantity
+        phrase = " ".join(self.text[begin:start].lower().split())
+        form = next((form for words_, form in words.before if phrase == words_), None)
+        if form is None:
+            return quantity
+        return replace(quantity, start=begin, form=form, interval=_opened(quantity.value, form), comparator_at=(begin, start))
+
+    def _compare_after(self, quantity: Quantity) -> Quantity:
+        if quantity.form is not Form.POINT:
+            return quantity
+        text, words = self.text, _words()
+        skip = 1 if text[quantity.end : quantity.end + 1] == " " else 0
+        at = quantity.end + skip
+        window = text[at : at + _WINDOW].lower()
+        if not window.startswith(words.closers):
+            return quantity
+        for phrase, form in words.after:
+            if window.startswith(phrase) and not window[len(phrase) : len(phrase) + 1].isalnum():
+                if phrase == "+" and skip:
+                    continue
+                end = at + len(phrase)
+                unit, unit_where = quantity.unit, quantity.unit_at
+                if unit is None:
+                    unit, unit_where, end = self._unit(end)
+                return replace(
+                    quantity, end=end, form=form, interval=_opened(quantity.value, form), comparator_at=(at, at + len(phrase)), unit=unit, unit_at=unit_where
+                )
+        return quantity
+
+    def _direction(self, quantity: Quantity) -> Quantity:
+        """Standard deviations counted downwards: `2.5 SD or more below the mean` is −2.5 or lower."""
+        if quantity.unit is None or quantity.unit.code != "{SD}" or quantity.form is Form.WITHIN:
+            return quantity
+        window = self.text[quantity.end : quantity.end + _WINDOW].lower()
+        stripped = window.lstrip()
+        at = quantity.end + len(window) - len(stripped)
+        for sign, phrases in ((Sign.BELOW, _words().below), (Sign.ABOVE, _words().above)):
+            phrase = next((p for p in phrases if stripped.startswith(f"{p} ")), None)
+            if phrase is None:
+                continue
+            if any(n.sign is not Sign.NONE for n in quantity.numbers):
+                return replace(quantity, end=at + len(phrase))
+            factor = Decimal(-1) if sign is Sign.BELOW else Decimal(1)
+            numbers = tuple(replace(n, value=n.value * factor, sign=sign) for n in quantity.numbers)
+            form = quantity.form
+            if factor < 0:
+                form = {
+                    Form.AT_LEAST: Form.AT_MOST,
+                    Form.AT_MOST: Form.AT_LEAST,
+                    Form.MORE_THAN: Form.LESS_THAN,
+                    Form.LESS_THAN: Form.MORE_THAN,
+                }.get(form, form)
+            return replace(quantity, end=at + len(phrase), interval=quantity.interval.scaled(factor), numbers=numbers, form=form)
+        return quantity
+
+    def _rate(self, quantity: Quantity) -> Quantity:
+        if quantity.unit is None or quantity.unit.dimension in {"time", "deviation"}:
+            return quantity
+        start = quantity.end + 1 if self.text[quantity.end : quantity.end + 1] in {" ", "-"} else quantity.end
+        phrase = rate_at(self.text, start)
+        if phrase is None or self.text[start - 1 : start + 3] in {" in ", " at "}:
+            return quantity
+        return replace(quantity, rate=phrase.rate, rate_at=(phrase.start, phrase.end), end=phrase.end)
+
+    def _conversion(self, quantity: Quantity) -> Quantity:
+        """Link a quantity in brackets straight after another one that has a unit."""
+        if not self.found or quantity.unit is None:
+            return quantity
+        last = self.found[-1]
+        between = self.text[last.end : quantity.start].strip().lower()
+        if last.unit is None or between not in {"(", "[", "(or", "(about", "(equal to", "(equals", "(that is", "(i.e.", "(=", "=", "or", "/", "(equivalent to", "("}:
+            return quantity
+        closed = self.text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
+        if not closed or last.unit.code == quantity.unit.code:
+            return quantity
+        return replace(quantity, converts=len(self.found) - 1)
+
+    def _opener(self, end: int, phrases: tuple[str, ...]) -> int:
+        """Where a phrase begins that ends right before a code point, blanks apart; -1 where none does."""
+        begin = max(0, end - _WINDOW)
+        window = self.text[begin:end].lower().rstrip(" (") if phrases and len(self.text[begin:end].lower()) == end - begin else ""
+        if not window.endswith(phrases):
+            return -1
+        for phrase in phrases:
+            if window.endswith(phrase):
+                start = len(window) - len(phrase)
+                if start == 0 or not (window[start - 1].isalnum() and phrase[0].isalnum()):
+                    return begin + start
+        return -1
+
+
+def _opened(value: Decimal, form: Form) -> Interval:
+    if form.upward:
+        return Interval.at_least(value, closed=form is Form.AT_LEAST)
+    return Interval.at_most(value, closed=form is Form.AT_MOST)
+
+
+def _is_year(text: str, number: Number) -> bool:
+    written = text[number.digits : number.end]
+    return len(written) == 4 and written.isdigit() and 1700 <= int(written) <= 2100 and number.sign is Sign.NONE
