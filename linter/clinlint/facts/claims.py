@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES, View
+from clinlint.facts.wording import DISEASE
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
-from clinlint.linguistics.context import assess
+from clinlint.linguistics.context import analyse, assess
 from clinlint.model.document import BlockKind
 
 
@@ -62,9 +63,22 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     held = assess(sentence, view.start, view.end, around)
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
+    hit = _extended(hit, view, term)
+    if reason == "borderline":
+        return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "hedged", cue, borderline=True)
     if reason and reason != "open":
         return _claim(hit, term, held, reason, cue)
     return _held(hit, term, view, held, unsettled=reason == "open")
+
+
+def _extended(hit: Hit, view: View, term: Term) -> Hit:
+    """The hit with what is acted on, where it follows within a few words."""
+    if term.frame not in _OBJECTS:
+        return hit
+    near = view.right(DISEASE | {"function", "risk"}, 6)
+    if not near:
+        return hit
+    return Hit(hit.block, hit.start, hit.start - view.start + analyse(view.text).tokens.ends[near[0].last - 1])
 
 
 def _place(article: Article, block: int) -> dict[str, object]:
@@ -98,6 +112,8 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
     status = held.status
     if status is Status.AFFIRMED and held.measured and term.figures:
         return _claim(hit, term, held, "hedged", "figures")
+    if status is Status.HEDGED and not term.figures and held.cue is not None and held.cue.name == "limited-after":
+        return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "", open=unsettled)
     if status is Status.HEDGED and not term.hedge:
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "hedged", _cue(held), borderline=True)
     if status is Status.AFFIRMED and term.frame in _EVENTS and view.reported:
@@ -107,7 +123,10 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
     return _claim(hit, term, held, held.reason, _cue(held))
 
 
-_EVENTS = frozenset({"cure", "heal", "change", "benefit", "prevent"})
+_EVENTS = frozenset({"cure", "heal", "change", "absolute"})
+"""Frames whose past tense about a study is a report."""
+_OBJECTS = frozenset({"cure", "heal", "change", "product-change", "prevent", "reversible"})
+"""Frames whose finding runs to the end of what is acted on."""
 
 
 def _claim(hit: Hit, term: Term, held: Assertion, reason: str, cue: str) -> Claim:

@@ -71,7 +71,9 @@ def curable(text: str) -> bool:
     """Whether a normalised text names a condition that has an accepted cure by some treatment."""
     _, _, nodes, _ = _data()
     words = tokens(text).words
-    return any(identifier % 2 == 0 and identifier < 2 * _CURABLE for index in range(len(words)) for identifier in longest(nodes, words, index)[1])
+    return any(
+        identifier % 2 == 0 and identifier < 2 * _CURABLE for index in range(len(words)) for identifier in longest(nodes, words, index)[1]
+    )
 
 
 _CURABLE = 8

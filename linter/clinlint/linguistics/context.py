@@ -64,15 +64,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A sentence's words, the cues found in it, and the words at which a reach ends."""
+    """A sentence's words, the cues found in it, the words at which a reach ends, and those of them that begin another clause."""
 
     text: str
     tokens: Tokens
     matches: tuple[Match, ...]
     stops: tuple[int, ...]
+    breaks: tuple[int, ...]
 
 
 _FAR = 10_000
+_CLAUSE = "new-clause"
 _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
 _HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
@@ -121,6 +123,7 @@ def analyse(text: str) -> Analysis:
     start = nodes[0]
     matches: list[Match] = []
     stops: list[int] = []
+    breaks: list[int] = []
     index, count = 0, min(len(lowered), _LONGEST)
     while index < count:
         word = lowered[index]
@@ -131,14 +134,17 @@ def analyse(text: str) -> Analysis:
                     cue = cues[identifier]
                     if cue.effect is Effect.STOP:
                         stops.append(index)
+                        if cue.name == _CLAUSE:
+                            breaks.append(index)
                     elif cue.effect is not Effect.PSEUDO:
                         matches.append(Match(cue, index, end))
                 index = end
                 continue
         if word in _HARD:
             stops.append(index)
+            breaks.append(index)
         index += 1
-    return Analysis(text, words, tuple(matches), tuple(stops))
+    return Analysis(text, words, tuple(matches), tuple(stops), tuple(breaks))
 
 
 @lru_cache(maxsize=256)
@@ -158,7 +164,7 @@ def reaching(analysis: Analysis, first: int, last: int) -> list[Match]:
     found = []
     for match in analysis.matches:
         cue = match.cue
-        if match.last <= first:
+        if match.first < first:
             if cue.forward and first - match.last < cue.limit and not _ended(analysis, match, first):
                 found.append(match)
         elif match.first >= last:

@@ -34,7 +34,7 @@ class TriggerSet:
         """Names of the patterns that match somewhere, in the order they were given."""
         if not self._names:
             return []
-        return [self._names[i] for i in sorted(self._set.Match(text))]
+        return [self._names[i] for i in sorted(self._set.Match(text) or ())]
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap."""

@@ -1,0 +1,129 @@
+"""Claims of benefit, safety and certainty that the text asserts without distance or limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from clinlint.facts.article import Article
+from clinlint.facts.claims import Claim, Term, judge
+from clinlint.linguistics.assertion import Voice
+from clinlint.model.document import BlockKind
+from clinlint.model.finding import Applicability, Confidence, Edit, Finding, Fix, Severity
+from clinlint.model.settings import Profile, Settings
+from clinlint.rules.rule import Kind, Rule
+
+_STRICT = frozenset({"cure", "guarantee", "safety"})
+_REASONS = {"type": "object", "additionalProperties": {"type": "string"}}
+
+
+def terms(rule: Rule) -> tuple[Term, ...]:
+    """The terms of a rule, in the order of its pack."""
+    return tuple(
+        Term(
+            name=entry["name"],
+            subtype=rule.options["subtype"],
+            match=entry["match"],
+            frame=entry.get("frame", "phrase"),
+            subject=tuple(entry.get("subject", ())),
+            object=tuple(entry.get("object", ())),
+            before=entry.get("before", {}),
+            after=entry.get("after", {}),
+            anywhere=entry.get("anywhere", {}),
+            hedge=rule.options.get("hedge", True),
+            figures=rule.options.get("figures", True),
+        )
+        for entry in rule.options["terms"]
+    )
+
+
+def claims(rule: Rule, article: Article) -> Iterator[tuple[Claim, Mapping[str, Any]]]:
+    """Every trigger of a rule in an article with what became of it, excused ones included, and the term's pack entry."""
+    for term, entry in zip(terms(rule), rule.options["terms"], strict=True):
+        for hit in article.hits.get(f"{rule.id}#{term.name}", ()):
+            if article.blocks[hit.block].kind is not BlockKind.FOOTNOTE:
+                yield judge(article, hit, term), entry
+
+
+def _triggers(rule: Rule) -> dict[str, str]:
+    return {entry["name"]: entry["match"] for entry in rule.options["terms"]}
+
+
+def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    taken: list[tuple[int, int, int]] = []
+    found = sorted(claims(rule, article), key=lambda pair: (pair[0].block, pair[0].start, pair[0].start - pair[0].end))
+    for claim, entry in found:
+        shown = _shown(rule, claim, settings.profile)
+        if shown is None:
+            continue
+        place = (claim.block, claim.start, claim.end)
+        if any(b == place[0] and s < place[2] and place[1] < e for b, s, e in taken):
+            continue
+        taken.append(place)
+        yield _finding(rule, article, claim, entry, *shown)
+
+
+def _shown(rule: Rule, claim: Claim, profile: Profile) -> tuple[Severity, Confidence] | None:
+    """Severity and confidence at which a claim is shown, or nothing where it passes."""
+    strict = profile is not Profile.DEFAULT
+    if not claim.reason:
+        if claim.voice is Voice.QUOTE:
+            return (Severity.WARNING if strict else Severity.INFO), Confidence.HIGH
+        return rule.severity, rule.confidence
+    if claim.borderline:
+        return Severity.INFO, Confidence.LOW
+    if strict and claim.reason == "hedged" and claim.subtype in _STRICT and claim.cue != "figures":
+        return Severity.INFO, Confidence.MEDIUM
+    return None
+
+
+def _finding(rule: Rule, article: Article, claim: Claim, entry: Mapping[str, Any], severity: Severity, confidence: Confidence) -> Finding:
+    block = article.blocks[claim.block]
+    text = block.text[claim.start : claim.end]
+    better = entry.get("better", "")
+    quoted = " in a quotation that the text lets stand" if claim.voice is Voice.QUOTE and not claim.reason else ""
+    message = rule.message.replace("{text}", text)
+    if quoted:
+        message = message.removesuffix(".") + quoted + "."
+    fixes: tuple[Fix, ...] = ()
+    if better and block.map.exact(claim.start, claim.end):
+        fixes = (Fix(f"Consider wording such as “{better}”", Applicability.DISPLAY, (Edit(block.span(claim.start, claim.end), better),)),)
+    excuse = claim.reason or "none: asserted without negation, hedge, question, attribution or figures that limit it"
+    detail = (("subtype", claim.subtype), ("voice", claim.voice.value), ("term", claim.term), ("excuse", excuse))
+    return rule.at(
+        block, claim.start, claim.end, message=message, severity=severity, confidence=confidence, found=text, fixes=fixes, detail=detail
+    )
+
+
+KIND = Kind(
+    options={
+        "required": ["subtype", "terms"],
+        "properties": {
+            "subtype": {"enum": ["cure", "efficacy", "safety", "guarantee", "hype", "natural", "proof", "cause"]},
+            "hedge": {"type": "boolean"},
+            "figures": {"type": "boolean"},
+            "terms": {
+                "type": "array",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "required": ["name", "match"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "name": {"type": "string"},
+                        "match": {"type": "string"},
+                        "frame": {"type": "string"},
+                        "subject": {"type": "array", "items": {"type": "string"}},
+                        "object": {"type": "array", "items": {"type": "string"}},
+                        "before": _REASONS,
+                        "after": _REASONS,
+                        "anywhere": _REASONS,
+                        "better": {"type": "string"},
+                    },
+                },
+            },
+        },
+    },
+    check=_check,
+    triggers=_triggers,
+)
