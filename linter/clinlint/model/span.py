@@ -72,6 +72,10 @@ class SourceMap:
             expected = piece.end
         return True
 
+    def shifted(self, offset: int) -> SourceMap:
+        """The same map where the source begins `offset` code points later."""
+        return SourceMap(tuple(Piece(p.text, p.length, p.start + offset, p.end + offset, p.exact) for p in self.pieces)) if offset else self
+
     def through(self, outer: SourceMap) -> SourceMap:
         """This map when its source is itself a text that `outer` maps: the composition."""
         pieces: list[Piece] = []

@@ -1,0 +1,17 @@
+"""The seam of every input format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clinlint.model.document import Document
+from clinlint.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One input format: the suffixes of its files, and its parser, which never raises on content."""
+
+    suffixes: tuple[str, ...]
+    parse: Callable[[Source], Document]

@@ -1,0 +1,344 @@
+"""HTML, by the standard library's parser: every run of text and every entity at its exact place."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from clinlint.formats.builder import Builder, Outline
+from clinlint.formats.format import Format
+from clinlint.model.document import Block, BlockKind, Cell, Comment, Document, Fields, MarkKind
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form"
+    " h1 h2 h3 h4 h5 h6 header hr html label legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SKIPPED = frozenset("script style template noscript svg math iframe object select textarea".split())
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_HEADING = re.compile(r"h[1-6]")
+_MARKS = {
+    "code": MarkKind.CODE,
+    "kbd": MarkKind.CODE,
+    "samp": MarkKind.CODE,
+    "sup": MarkKind.SUPERSCRIPT,
+    "q": MarkKind.QUOTATION,
+    "em": MarkKind.EMPHASIS,
+    "strong": MarkKind.EMPHASIS,
+    "b": MarkKind.EMPHASIS,
+    "i": MarkKind.EMPHASIS,
+}
+_META = {
+    "description": "description",
+    "author": "authors",
+    "date": "published",
+    "article:published_time": "published",
+    "article:modified_time": "modified",
+}
+_LINKED = {
+    "headline": "title",
+    "name": "title",
+    "description": "description",
+    "author": "authors",
+    "reviewedBy": "medical_reviewer",
+    "datePublished": "published",
+    "dateModified": "modified",
+    "lastReviewed": "last_reviewed",
+    "inLanguage": "locale",
+    "audience": "audience",
+    "citation": "references",
+}
+
+
+@dataclass
+class _List:
+    number: int
+    ordered: bool
+    lead: int
+    ordinal: int = 0
+
+
+@dataclass
+class _Table:
+    number: int
+    row: int = -1
+    column: int = 0
+    headed: bool = False
+
+
+@dataclass
+class Parsed:
+    """What a fragment holds: blocks, comments, and metadata of the head with its places."""
+
+    outline: Outline = field(default_factory=Outline)
+    comments: list[Comment] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    spans: dict[tuple[str | int, ...], Span] = field(default_factory=dict)
+    head: Span | None = None
+
+
+class _Reader(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.text = text
+        self.parsed = Parsed()
+        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._current: Builder | None = None
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+        self._cell: Cell | None = None
+        self._skipping: list[str] = []
+        self._lists: list[_List] = []
+        self._tables: list[_Table] = []
+        self._quotes = 0
+        self._preformatted = 0
+        self._anchor = ""
+        self._label = ""
+        self._in_title = False
+        self._script = ""
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        start = self._offset()
+        raw = self.get_starttag_text() or ""
+        if tag in _SKIPPED:
+            self._skipping.append(tag)
+            self._script = given.get("type") or ""
+            return
+        if self._skipping:
+            return
+        if tag in ("title", "head"):
+            self._in_title = tag == "title"
+            self.parsed.head = self.parsed.head or Span(start, start + len(raw))
+        elif tag == "meta":
+            self._meta(given, start, start + len(raw))
+        elif tag == "html" and given.get("lang"):
+            self._field("locale", given["lang"] or "", start, start + len(raw))
+        elif tag == "br" or tag == "wbr":
+            if tag == "br" and self._current is not None and not self._current.ends_blank:
+                self._current.replaced(" ", start, start + len(raw))
+        elif tag == "img":
+            self._alt(given.get("alt") or "", start, raw)
+        elif tag in _BLOCKS:
+            self._flush()
+            self._enter(tag, given)
+        elif tag in _MARKS:
+            self._builder().open(_MARKS[tag])
+        elif tag == "a":
+            self._builder().open(MarkKind.LINK, given.get("href") or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skipping:
+            if tag == self._skipping[-1]:
+                self._skipping.pop()
+            return
+        if tag == "title":
+            self._in_title = False
+        elif tag in _BLOCKS:
+            self._flush()
+            self._leave(tag)
+        elif tag in _MARKS and self._current is not None:
+            self._current.close(_MARKS[tag])
+        elif tag == "a" and self._current is not None:
+            self._current.close(MarkKind.LINK)
+
+    def handle_data(self, data: str) -> None:
+        start = self._offset()
+        if self._skipping:
+            if "ld+json" in self._script:
+                self._linked_data(data, start)
+            return
+        if self._in_title:
+            if data.strip():
+                at = start + len(data) - len(data.lstrip())
+                self._field("title", data.strip(), at, at + len(data.strip()))
+            return
+        if self._current is None and not data.strip():
+            return
+        if self._preformatted:
+            self._builder().exact(data, start)
+        else:
+            self._builder().spaced(data, start)
+
+    def handle_entityref(self, name: str) -> None:
+        self._entity(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._entity(f"&#{name}")
+
+    def _entity(self, raw: str) -> None:
+        start = self._offset()
+        written = raw + (";" if self.text.startswith(";", start + len(raw)) else "")
+        text = unescape(written)
+        if self._skipping or self._in_title:
+            return
+        if text == written:
+            self._builder().exact(written, start)
+        else:
+            self._builder().replaced(text, start, start + len(written))
+
+    def handle_comment(self, data: str) -> None:
+        start = self._offset()
+        end = self.text.find("-->", start)
+        self.parsed.comments.append(Comment(data, Span(start, end + 3 if end >= 0 else start + len(data))))
+
+    def unknown_decl(self, data: str) -> None:
+        """CDATA and the like are no text."""
+
+    def finish(self) -> Parsed:
+        self.close()
+        self._flush()
+        return self.parsed
+
+    def _builder(self) -> Builder:
+        if self._current is None:
+            self._current = Builder()
+        return self._current
+
+    def _flush(self) -> None:
+        current, self._current = self._current, None
+        if current is None:
+            return
+        text, source_map, marks = current.finish()
+        if not text:
+            return
+        inside = self._lists[-1] if self._lists else None
+        kind = BlockKind.ITEM if inside and self._kind is BlockKind.PARAGRAPH else self._kind
+        block = Block(
+            kind,
+            text,
+            source_map,
+            marks,
+            level=self._level if kind is BlockKind.HEADING else 0,
+            lead=inside.lead if inside else -1,
+            list_id=inside.number if inside else -1,
+            ordered=bool(inside and inside.ordered),
+            ordinal=inside.ordinal if inside else 0,
+            cell=self._cell if kind is BlockKind.CELL else None,
+            quoted=self._quotes > 0,
+            label=self._label,
+            anchor=self._anchor,
+        )
+        self.parsed.outline.add(block)
+        self._anchor = ""
+
+    def _enter(self, tag: str, given: dict[str, str | None]) -> None:
+        outline = self.parsed.outline
+        self._anchor = given.get("id") or self._anchor
+        if _HEADING.fullmatch(tag):
+            self._kind, self._level = BlockKind.HEADING, int(tag[1])
+        elif tag in ("ul", "ol", "dl"):
+            last = outline.blocks[-1] if outline.blocks else None
+            lead = len(outline.blocks) - 1 if last and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else -1
+            self._lists.append(_List(outline.lists, tag == "ol", lead))
+            outline.lists += 1
+        elif tag in ("li", "dt", "dd") and self._lists:
+            self._lists[-1].ordinal += tag != "dd"
+        elif tag == "table":
+            self._tables.append(_Table(outline.tables))
+            outline.tables += 1
+        elif tag == "tr" and self._tables:
+            self._tables[-1].row += 1
+            self._tables[-1].column = 0
+        elif tag in ("td", "th") and self._tables:
+            table = self._tables[-1]
+            self._cell = Cell(table.number, table.row, table.column, tag == "th")
+            table.column += 1
+            self._kind = BlockKind.CELL
+        elif tag in ("caption", "figcaption"):
+            self._kind = BlockKind.CAPTION
+        elif tag == "blockquote":
+            self._quotes += 1
+        elif tag == "pre":
+            self._preformatted += 1
+            self._kind = BlockKind.CODE
+
+    def _leave(self, tag: str) -> None:
+        if _HEADING.fullmatch(tag) or tag in ("caption", "figcaption", "td", "th", "pre"):
+            self._kind, self._cell = BlockKind.PARAGRAPH, None
+            self._preformatted -= tag == "pre" and self._preformatted > 0
+        elif tag in ("ul", "ol", "dl") and self._lists:
+            self._lists.pop()
+        elif tag == "table" and self._tables:
+            self._tables.pop()
+            self._kind, self._cell = BlockKind.PARAGRAPH, None
+        elif tag == "blockquote" and self._quotes:
+            self._quotes -= 1
+
+    def _alt(self, text: str, start: int, raw: str) -> None:
+        at = raw.find(text) if text.strip() else -1
+        if at >= 0 and self._current is None:
+            builder = Builder()
+            builder.exact(text, start + at)
+            shown, source_map, marks = builder.finish()
+            self.parsed.outline.add(Block(BlockKind.CAPTION, shown, source_map, marks, quoted=self._quotes > 0))
+
+    def _field(self, name: str, value: Any, start: int, end: int) -> None:
+        if name not in self.parsed.values:
+            self.parsed.values[name] = value
+            self.parsed.spans[(name,)] = Span(start, end)
+
+    def _meta(self, given: dict[str, str | None], start: int, end: int) -> None:
+        name = _META.get((given.get("name") or given.get("property") or "").lower())
+        content = given.get("content")
+        if name and content:
+            value: Any = [{"name": content}] if name == "authors" else content[:10] if name in ("published", "modified") else content
+            self._field(name, value, start, end)
+
+    def _linked_data(self, data: str, start: int) -> None:
+        try:
+            given = json.loads(data)
+        except (ValueError, RecursionError):
+            return
+        for one in given if isinstance(given, list) else [given]:
+            if isinstance(one, dict) and "Breadcrumb" not in str(one.get("@type")):
+                for key, name in _LINKED.items():
+                    if (value := _plain(name, one.get(key))) not in (None, "", []):
+                        self._field(name, value, start, start + len(data))
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name in ("authors", "medical_reviewer", "references"):
+        people = value if isinstance(value, list) else [value]
+        named = [{"name": p} if isinstance(p, str) else {"name": str(p.get("name", ""))} for p in people if isinstance(p, (str, dict))]
+        if name == "references":
+            return [{"title": p["name"]} for p in named if p["name"]]
+        return named if name == "authors" else (named[0] if named else None)
+    if isinstance(value, dict):
+        value = value.get("audienceType") or value.get("name")
+    if not isinstance(value, str):
+        return None
+    return value[:10] if name in ("published", "modified", "last_reviewed") else value
+
+
+def fragment(text: str) -> Parsed:
+    """Blocks, comments and head metadata of a piece of HTML; broken markup is read as browsers read it, never an error."""
+    reader = _Reader(text)
+    reader.feed(text)
+    return reader.finish()
+
+
+def _parse(source: Source) -> Document:
+    parsed = fragment(source.text)
+    fields = None
+    if parsed.values:
+        span = parsed.head or min(parsed.spans.values())
+        fields = Fields(parsed.values, span, parsed.spans, {})
+    return Document(source, "html", tuple(parsed.outline.blocks), fields, (), tuple(parsed.comments))
+
+
+FORMAT = Format(("html", "htm"), _parse)

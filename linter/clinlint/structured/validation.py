@@ -1,0 +1,259 @@
+"""JSON Schema errors in an editor's words: for articles, configurations, packs and reference alike.
+
+A schema says what belongs at a place in its `title`, as a noun ("a date such as 2026-03-02"); `also` lists other names of a property, for
+the suggestion after a mistyped one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from clinlint.model.document import Path
+from clinlint.structured.nearest import nearest
+
+Code = Literal["unknown-field", "missing-field", "wrong-type", "invalid-value"]
+
+_NOUNS = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping (lines of “key: value”)",
+    "null": "nothing",
+}
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a schema does not allow: the path of the value, or of the key itself where `on_key`; the message; what would be right.
+
+    `suggestion` is the name or value that was probably meant.
+    """
+
+    path: Path
+    code: Code
+    message: str
+    found: str = ""
+    expected: str = ""
+    suggestion: str = ""
+    on_key: bool = False
+
+
+class Validator:
+    """A compiled JSON Schema that tells its errors as problems. Raises ValueError where the schema itself cannot be used."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        from jsonschema_rs import Draft202012Validator
+
+        self.schema = schema
+        self._validator = Draft202012Validator(schema, validate_formats=True, retriever=_refuse)
+
+    def problems(self, values: Any) -> tuple[Problem, ...]:
+        """What is wrong with the values, in the order of their paths; nothing where all is right."""
+        try:
+            if self._validator.is_valid(values):
+                return ()
+            errors = list(self._validator.iter_errors(values))
+        except (ValueError, TypeError, OverflowError, RecursionError):
+            # lone surrogates and numbers that no machine holds; checked again with such values written out
+            errors = list(self._validator.iter_errors(_speakable(values)))
+        found = {problem: None for error in errors for problem in self._told(error, values)}
+        return tuple(sorted(found, key=lambda problem: [str(step).rjust(6, "0") for step in problem.path]))
+
+    def _told(self, error: Any, root: Any) -> Iterator[Problem]:
+        path: Path = tuple(error.instance_path)
+        value = _at(root, path)
+        here = _at(self.schema, tuple(error.schema_path)[:-1])
+        schema: Mapping[str, Any] = here if isinstance(here, Mapping) else {}
+        kind = error.kind.name
+        if kind in ("anyOf", "oneOf") and error.kind.as_dict().get("context", getattr(error.kind, "context", None)):
+            yield from self._branches(error, schema, path, value, root)
+        elif kind == "additionalProperties":
+            for name in error.kind.unexpected:
+                yield _unknown(path, name, schema)
+        elif kind == "required":
+            name = error.kind.property
+            yield Problem(path, "missing-field", f"{_of(path)}“{name}” is missing", expected=noun(_property(schema, name)))
+        elif kind == "type":
+            yield _wrong_type(path, value, noun(schema))
+        else:
+            yield _invalid(kind, error.kind, path, value, schema)
+
+    def _branches(self, error: Any, schema: Mapping[str, Any], path: Path, value: Any, root: Any) -> Iterator[Problem]:
+        """Of several allowed shapes, the errors of the one whose type fits; otherwise what shapes there are."""
+        fitting = [branch for branch in error.kind.context if not any(e.kind.name == "type" and tuple(e.instance_path) == path for e in branch)]
+        deeper = [branch for branch in fitting if branch]
+        if len(deeper) == 1 or (deeper and isinstance(value, (dict, list))):
+            for inner in min(deeper, key=len):
+                yield from self._told(inner, root)
+        elif fitting:
+            expected = noun(schema)
+            yield Problem(path, "invalid-value", f"{_name(path)} is {shown(value)}: {_not(expected)}", shown(value), expected)
+        else:
+            yield _wrong_type(path, value, noun(schema))
+
+
+@cache
+def validator(name: str) -> Validator:
+    """The validator of a schema that ships with clinlint, by its file name without extension."""
+    from clinlint.resources import schema
+
+    return Validator(schema(name))
+
+
+@cache
+def validator_of(text: str) -> Validator:
+    """The validator of a schema given as JSON text."""
+    return Validator(json.loads(text))
+
+
+def noun(schema: Any) -> str:
+    """What belongs at a place, as a noun."""
+    if not isinstance(schema, Mapping):
+        return "nothing"
+    if isinstance(title := schema.get("title"), str):
+        return title
+    if "enum" in schema:
+        return "one of " + ", ".join(shown(value) for value in schema["enum"])
+    if "const" in schema:
+        return shown(schema["const"])
+    for several in ("anyOf", "oneOf"):
+        if several in schema:
+            return " or ".join(dict.fromkeys(noun(branch) for branch in schema[several]))
+    kinds = schema.get("type", ())
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    return " or ".join(_NOUNS.get(kind, kind) for kind in kinds) or "something else"
+
+
+def shown(value: Any) -> str:
+    """A value as an editor would name it."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        words = " ".join(value.split())
+        return (words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…") or "an empty text"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = _digits(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _digits(value: Any) -> str:
+    if isinstance(value, int) and abs(value) >= 10**_LONGEST:
+        return f"a number of more than {_LONGEST} digits"
+    return str(value)
+
+
+def _wrong_type(path: Path, value: Any, expected: str) -> Problem:
+    what = f"the number {shown(value)}" if not isinstance(value, (str, bool, list, Mapping, type(None))) else shown(value)
+    return Problem(path, "wrong-type", f"{_name(path)} is {what}: {expected} belongs there", shown(value), expected)
+
+
+def _unknown(path: Path, name: str, schema: Mapping[str, Any]) -> Problem:
+    properties: Mapping[str, Any] = schema.get("properties", {})
+    meant = suggestion(name, properties)
+    message = f"{_of(path)}“{name}” is not a field that is known here"
+    return Problem((*path, name), "unknown-field", message + (f": did you mean {meant}?" if meant else ""), name, meant, meant, on_key=True)
+
+
+def suggestion(name: str, properties: Mapping[str, Any]) -> str:
+    """The property of a schema that a name probably stands for, by its other names or by its spelling; "" where there is none."""
+    names = {other: key for key, schema in properties.items() for other in (key, *_also(schema))}
+    return names.get(name) or names.get(nearest(name, names), "")
+
+
+def _also(schema: Any) -> Sequence[str]:
+    also: Sequence[str] = schema.get("also", ()) if isinstance(schema, Mapping) else ()
+    return also
+
+
+def _invalid(kind: str, detail: Any, path: Path, value: Any, schema: Mapping[str, Any]) -> Problem:
+    told = shown(value)
+    if kind == "enum":
+        options = [shown(option) for option in schema.get("enum", ())]
+        meant = nearest(value, options) if isinstance(value, str) else ""
+        expected = "one of " + ", ".join(options)
+        message = f"{_name(path)} is {told}: {expected}" + (f"; did you mean {meant}?" if meant else "")
+        return Problem(path, "invalid-value", message, told, expected, meant)
+    if kind == "format":
+        expected = noun(schema) if "title" in schema else f"a {detail.format}"
+        return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected)}", told, expected)
+    limits = {
+        "minItems": "an empty list" if not value else "too short a list",
+        "minLength": told if told == "an empty text" else f"{told}: too short",
+        "minProperties": "an empty mapping",
+        "maxLength": "too long",
+        "maxItems": "too long a list",
+        "uniqueItems": "a list with the same entry twice",
+        "minimum": f"{told}: at least {schema.get('minimum')} belongs there",
+        "maximum": f"{told}: at most {schema.get('maximum')} belongs there",
+    }
+    if kind in limits:
+        return Problem(path, "invalid-value", f"{_name(path)} is {limits[kind]}", told, noun(schema))
+    if kind in ("falseSchema", "not", "propertyNames", "unevaluatedProperties", "dependentRequired") and "title" not in schema:
+        return Problem(path, "invalid-value", f"{_name(path)} is not allowed as it stands: {detail_message(detail)}", told)
+    expected = noun(schema)
+    return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected)}", told, expected)
+
+
+def detail_message(detail: Any) -> str:
+    """The name of the rule of JSON Schema that does not hold, for those that an editor never meets in our own schemas."""
+    return f"the schema's “{detail.name}” does not hold"
+
+
+def _not(expected: str) -> str:
+    return f"not {expected}" if expected.startswith(("a ", "an ")) else f"{expected} belongs there"
+
+
+def _name(path: Path) -> str:
+    return f"“{_dotted(path)}”" if path else "This"
+
+
+def _of(path: Path) -> str:
+    return f"{_dotted(path)}: " if path else ""
+
+
+def _dotted(path: Path) -> str:
+    """`authors 2: name`: lists count from 1."""
+    words = ""
+    for step in path:
+        words += f" {step + 1}" if isinstance(step, int) else (": " if words else "") + step
+    return words.strip()
+
+
+def _property(schema: Mapping[str, Any], name: str) -> Any:
+    return schema.get("properties", {}).get(name, {})
+
+
+def _at(root: Any, path: Iterable[Any]) -> Any:
+    for step in path:
+        try:
+            root = root[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return root
+
+
+def _refuse(uri: str) -> Any:
+    raise ValueError(f"the schema refers to {uri}; clinlint is offline: put it under $defs")
+
+
+def _speakable(values: Any) -> Any:
+    """The same values with text that cannot be encoded written with escapes."""
+    if isinstance(values, str):
+        return values.encode("utf-8", "backslashreplace").decode()
+    if isinstance(values, Mapping):
+        return {_speakable(key): _speakable(value) for key, value in values.items()}
+    if isinstance(values, list):
+        return [_speakable(value) for value in values]
+    return values
