@@ -30,10 +30,18 @@ class Run:
         self._given = adjust(given) if given else None
         self._adjust = adjust
         self._jobs = jobs
+        self._levels: set[str] = set()
 
     def config_for(self, path: str) -> Config:
         """The configuration that a file is linted under. Raises ConfigError."""
-        return self._given or self._adjust(find(path))
+        config = (self._given or self._adjust(find(path))).at(path)
+        self._levels.add(config.fail_on)
+        return config
+
+    @property
+    def fail_on(self) -> str:
+        """The strictest of the levels that the configurations met so far fail on."""
+        return next((level for level in ("info", "warning", "error") if level in self._levels), "never" if self._levels else "error")
 
     def paths(self, given: Sequence[str], progress: Callable[[int, int], None] = lambda _done, _total: None) -> Report:
         """The findings of files, folders and patterns. Raises ConfigError or PackError."""

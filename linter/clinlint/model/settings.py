@@ -1,4 +1,4 @@
-"""What a run decides for every rule: date, reader, places."""
+"""What a run decides for every rule: date, reader, places, and how the repository writes its metadata."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ JURISDICTIONS = ("INT", "US", "UK", "EU", "CA", "AU")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Settings of a run that rules may read. `field_names` maps a repository's metadata names onto ours."""
+    """Settings of a run that rules may read, for one article.
+
+    `field_names` maps a repository's metadata names onto ours. `metadata_elsewhere`: the repository keeps metadata in another system, so
+    nothing about it is missing here. `article_schema` is the path of the repository's own schema for this article. `audience`,
+    `article_type` and `locale` hold where the article's metadata says nothing.
+    """
 
     today: date
     profile: Profile = Profile.DEFAULT
@@ -36,3 +41,6 @@ class Settings:
     field_names: Mapping[str, str] = field(default_factory=dict)
     metadata_elsewhere: bool = False
     article_schema: str = ""
+    audience: str = ""
+    article_type: str = ""
+    locale: str = ""

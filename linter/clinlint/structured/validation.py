@@ -52,7 +52,7 @@ class Validator:
         from jsonschema_rs import Draft202012Validator
 
         self.schema = schema
-        self._validator = Draft202012Validator(schema, validate_formats=True, retriever=_refuse)
+        self._validator = Draft202012Validator(dict(schema), validate_formats=True, retriever=_refuse)
 
     def problems(self, values: Any) -> tuple[Problem, ...]:
         """What is wrong with the values, in the order of their paths; nothing where all is right."""
@@ -87,7 +87,9 @@ class Validator:
 
     def _branches(self, error: Any, schema: Mapping[str, Any], path: Path, value: Any, root: Any) -> Iterator[Problem]:
         """Of several allowed shapes, the errors of the one whose type fits; otherwise what shapes there are."""
-        fitting = [branch for branch in error.kind.context if not any(e.kind.name == "type" and tuple(e.instance_path) == path for e in branch)]
+        fitting = [
+            branch for branch in error.kind.context if not any(e.kind.name == "type" and tuple(e.instance_path) == path for e in branch)
+        ]
         deeper = [branch for branch in fitting if branch]
         if len(deeper) == 1 or (deeper and isinstance(value, (dict, list))):
             for inner in min(deeper, key=len):

@@ -1,0 +1,222 @@
+"""Reading configuration files: their syntax, their schema, what they extend; every error at its line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from clinlint.errors import ConfigError
+from clinlint.model.document import Path
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+from clinlint.structured.nearest import nearest
+from clinlint.structured.parsed import Parsed
+from clinlint.structured.validation import Problem, validator
+
+STYLES = "clinlint.engine.house_styles"
+_PATHS = ("packs", "reference")
+_JOINED = ("ignore", "exclude", "packs", "reference", "overrides")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Valid values of a configuration with what it extends, and the files they came from, its own first."""
+
+    values: Mapping[str, Any]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a configuration file, for an error."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+    excerpt: str = ""
+
+
+def load(path: str, below: tuple[str, ...] = ()) -> Loaded:
+    """The values of a configuration file. `below` are the files that extend it. Raises ConfigError."""
+    text = _read(path)
+    return _extended(_valid(path, text, _parsed(path, text)), path, text, below)
+
+
+def _extended(values: dict[str, Any], path: str, text: str, below: tuple[str, ...]) -> Loaded:
+    own = _located(values, os.path.dirname(path))
+    base = own.pop("extends", None)
+    if base is None:
+        return Loaded(own, (path,))
+    place = _place(path, text, ("extends",))
+    if "/" not in base and not base.endswith((".yaml", ".yml", ".toml")):
+        return Loaded(_over(_style(base, place), own), (path,))
+    target = os.path.normpath(os.path.join(os.path.dirname(path), base))
+    if os.path.abspath(target) in map(os.path.abspath, (path, *below)):
+        chain = " → ".join(os.path.basename(each) for each in (*below, path, target))
+        raise _error("extends leads back to itself", place, hint=chain)
+    if not os.path.isfile(target):
+        raise _error(f"extends names {base}, which does not exist", place)
+    loaded = load(target, (*below, path))
+    return Loaded(_over(dict(loaded.values), own), (path, *loaded.files))
+
+
+def _style(name: str, place: Place) -> dict[str, Any]:
+    """A starter configuration that ships with clinlint."""
+    from importlib.resources import files
+
+    styles = sorted(entry.name.removesuffix(".yaml") for entry in files(STYLES).iterdir() if entry.name.endswith(".yaml"))
+    if name not in styles:
+        near = nearest(name, styles)
+        meant = f"did you mean {near}? " if near else ""
+        raise _error(f"extends names {name}: neither a file nor a house style", place, hint=f"{meant}house styles: {', '.join(styles)}")
+    from clinlint.structured.yaml_ import parse
+
+    values: dict[str, Any] = parse(files(STYLES).joinpath(f"{name}.yaml").read_text("utf-8")).values
+    return values
+
+
+def _over(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Own values over those of what is extended: lists of exceptions and files are joined, mappings merged, the rest replaced."""
+    result = dict(base)
+    for name, value in own.items():
+        if name in _JOINED:
+            result[name] = [*base.get(name, ()), *value]
+        elif isinstance(value, Mapping):
+            result[name] = {**base.get(name, {}), **value}
+        else:
+            result[name] = value
+    return result
+
+
+def _located(values: Mapping[str, Any], folder: str) -> dict[str, Any]:
+    """Values with the paths of other files relative to the current folder instead of the configuration's."""
+
+    def at(name: str) -> str:
+        return os.path.normpath(os.path.join(folder, name))
+
+    result = dict(values)
+    for name in _PATHS:
+        if name in result:
+            result[name] = [at(each) for each in result[name]]
+    if "schemas" in result:
+        result["schemas"] = {pattern: at(file) for pattern, file in result["schemas"].items()}
+    if "overrides" in result:
+        result["overrides"] = [_located(item, folder) for item in result["overrides"]]
+    return result
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({(error.strerror or str(error)).lower()})", where=shown_path(path)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("is not UTF-8", where=shown_path(path)) from error
+
+
+def _parsed(path: str, text: str) -> Parsed:
+    if path.endswith(".toml"):
+        return Parsed(_plain(_toml(path, text)))
+    from clinlint.structured.yaml_ import parse
+
+    parsed = parse(text)
+    if parsed.faults:
+        fault = parsed.faults[0]
+        raise _error(fault.message, _at(path, text, fault.span))
+    return parsed
+
+
+def _toml(path: str, text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        message = str(error)
+        found = _TOML_PLACE.search(message)
+        line, column = (int(found[1]), int(found[2])) if found and found[1] else (0, 0)
+        excerpt = Source(path, text).line(line) if line else ""
+        words = message[: found.start()] if found else message
+        raise ConfigError(
+            f"not TOML: {words[:1].lower()}{words[1:]}", where=shown_path(path), line=line, column=column, excerpt=excerpt
+        ) from error
+    if os.path.basename(path) != "pyproject.toml" and "tool" not in data:
+        return data
+    table = data.get("tool", {})
+    own: dict[str, Any] = table.get("clinlint", {}) if isinstance(table, dict) else {}
+    return own
+
+
+def _plain(value: Any) -> Any:
+    """The same with TOML's dates as the texts that YAML and JSON have."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _valid(path: str, text: str, parsed: Parsed) -> dict[str, Any]:
+    values = {} if parsed.values is None else parsed.values
+    if not isinstance(values, dict):
+        raise ConfigError("a configuration is a mapping (lines of “key: value”)", where=shown_path(path))
+    problems = validator("config.schema").problems(values)
+    if problems:
+        raise _told(problems, path, text, parsed)
+    return values
+
+
+def _told(problems: tuple[Problem, ...], path: str, text: str, parsed: Parsed) -> ConfigError:
+    problem = problems[0]
+    spans = parsed.key_spans if problem.on_key else parsed.value_spans
+    place = _at(path, text, spans[problem.path]) if problem.path in spans else Place(shown_path(path))
+    more = f"{len(problems) - 1} more in this file" if len(problems) > 1 else ""
+    table = "tool.clinlint: " if path.endswith("pyproject.toml") else ""
+    return _error(table + problem.message, place, hint=more)
+
+
+def _error(message: str, place: Place, hint: str = "") -> ConfigError:
+    return ConfigError(message, where=place.path, line=place.line, column=place.column, excerpt=place.excerpt, hint=hint)
+
+
+def place_of(files: tuple[str, ...], value: str) -> Place:
+    """Where a configuration file, the first that does, says a value or a key; for errors that are found later."""
+    for path in files:
+        if path.endswith(".toml"):
+            continue
+        text = _read(path)
+        from clinlint.structured.yaml_ import parse
+
+        parsed = parse(text)
+        for spans in (parsed.value_spans, parsed.key_spans):
+            for span in spans.values():
+                if text[span.start : span.end].strip("'\"") == value:
+                    return _at(path, text, span)
+    return Place(shown_path(files[0]) if files else "")
+
+
+def _place(path: str, text: str, key: Path) -> Place:
+    if path.endswith(".toml"):
+        return Place(shown_path(path))
+    from clinlint.structured.yaml_ import parse
+
+    span = parse(text).value_spans.get(key)
+    return _at(path, text, span) if span else Place(shown_path(path))
+
+
+def _at(path: str, text: str, span: Span) -> Place:
+    source = Source(path, text)
+    location = source.location(span.start)
+    return Place(shown_path(path), location.line, location.column, source.line(location.line))
+
+
+def shown_path(path: str) -> str:
+    """A path as people write it: from the current folder, where it lies inside."""
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else relative
