@@ -55,7 +55,7 @@ def _run(arguments: argparse.Namespace) -> int:
     for each, path in extra:
         _write(path, each.render(report, Style()))
     sys.stdout.write(reporter.render(report, _style(arguments.colour)))
-    return _exit_code(report, arguments.fail_on or _fail_on(run))
+    return _exit_code(report, arguments.fail_on or run.fail_on)
 
 
 def _reporter(name: str) -> Reporter:
@@ -132,10 +132,6 @@ def _write(path: str, text: str) -> None:
         os.replace(temporary, path)
     except OSError as error:
         raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-
-
-def _fail_on(run: Run) -> str:
-    return run.fail_on
 
 
 def _exit_code(report: Report, fail_on: str) -> int:

@@ -37,6 +37,7 @@ class Linter:
         self.config = config or Config()
         self.everything = tuple(rules) if rules is not None else builtin()
         self.known = frozenset(rule.id for rule in self.everything)
+        self.config.verify(self.known, {rule.category for rule in self.everything})
         self.rules = tuple(rule for rule in self.everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
         patterns: dict[str, str] = {}
         self._checks: list[_Check] = []
@@ -94,7 +95,7 @@ class Linter:
             yield rule.on(Span(at, min(at + 1, len(source.text))), message=unreadable.message)
 
     def _with_severity(self, finding: Finding) -> Finding:
-        severity = self.config.severity_of(finding.rule, finding.severity)
+        severity = self.config.severity_of(finding.rule, finding.severity, finding.category)
         return finding if severity is finding.severity else replace(finding, severity=severity)
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from clinlint.linguistics.normalise import normalise
 from clinlint.linguistics.sentences import Sentence, split
 from clinlint.linguistics.triggers import TriggerSet
-from clinlint.model.document import Block, BlockKind, Document
+from clinlint.model.document import Block, BlockKind, Document, MarkKind
 
 
 T = TypeVar("T")
@@ -23,6 +23,19 @@ class Hit:
     block: int
     start: int
     end: int
+
+
+_UNREAD = frozenset({MarkKind.OPAQUE, MarkKind.URL})
+BLANKED = "\ufffc"
+"""Stands for each character of a template or an address in the texts that rules read."""
+
+
+def _readable(block: Block) -> str:
+    text = normalise(block.text)
+    for mark in block.marks:
+        if mark.kind in _UNREAD:
+            text = text[: mark.start] + BLANKED * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 class Article:
@@ -44,8 +57,8 @@ class Article:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """Each block's text, normalised one to one."""
-        return tuple(normalise(block.text) for block in self.document.blocks)
+        """Each block's text, normalised one to one; templates and addresses, which are no prose, are blanked out."""
+        return tuple(_readable(block) for block in self.document.blocks)
 
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """Sentences of a block by its index."""
