@@ -50,14 +50,18 @@ def _words() -> Any:
 
 @cache
 def _phone() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:-\d+){2,}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}")
+    return re.compile(
+        r"\d+(?:-\d+){2,}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
+    )
 
 
 @cache
 def _citation() -> re.Pattern[str]:
     """A bracketed list of small whole numbers; a run of them glued to a word, a full stop, a percent sign or a closing mark."""
     run = r"\d{1,3}(?:(?: ?[,-] ?)\d{1,3})*"
-    return re.compile(rf"\[ ?{run} ?\]|\({run}\)(?=[ .,;:]|$)|(?<=[a-z\"')%\]][.,;])(?<!\d[.,;]){run}(?=[ \])]|$)|(?<=[%)\"]){run}(?=[ .,;]|$)")
+    return re.compile(
+        rf"\[ ?{run} ?\]|\({run}\)(?=[ .,;:]|$)|(?<=[a-z\"')%\]][.,;])(?<!\d[.,;]){run}(?=[ \])]|$)|(?<=[%)\"]){run}(?=[ .,;]|$)"
+    )
 
 
 @cache
@@ -204,7 +208,10 @@ def _in_words(text: str) -> Iterator[Atom]:
         if value is None or before.isdigit() or (before == " " and start > 1 and text[start - 2].isdigit()) or before == ".":
             continue
         number = _signed(text, start, end, value, 0)
-        yield Atom(Number(number.value, number.start, end, start, number.sign, 0, words=True), glued=before == "-" and start > 1 and text[start - 2].isalpha())
+        yield Atom(
+            Number(number.value, number.start, end, start, number.sign, 0, words=True),
+            glued=before == "-" and start > 1 and text[start - 2].isalpha(),
+        )
 
 
 def _spoken(phrase: str) -> Decimal | None:

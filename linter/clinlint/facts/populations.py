@@ -72,7 +72,7 @@ def _pattern() -> Any:
         rf"\b(?:(?P<how3>{over}) )?(?P<a3>{n})(?:[ -]?(?P<u3>{u}))?(?:{b}(?P<b3>{n}))?[ -]?(?P<v3>{u})(?:[ -]of[ -]age|[ -]olds?)\b(?P<t3>{tail})?",
         rf"\b(?P<a4>{n})(?:{b}(?P<b4>{n}))? ?(?P<u4>{u})?(?P<t4>,? (?:and|or) (?:older|younger)\b)",
         rf"\b(?P<a5>{n})(?:{b}(?P<b5>{n}))? ?(?P<u5>years?)(?P<t5>,? (?:and|or) (?:over|above|under|below|up)\b|\+)",
-        rf"\bin (?:your|their|his|her|our|the) (?:early |mid-?|late )?(?P<a6>\d0)s\b",
+        r"\bin (?:your|their|his|her|our|the) (?:early |mid-?|late )?(?P<a6>\d0)s\b",
         rf"\b(?:{people})\b(?P<g>,? ?(?:(?:who are |who is |of )?(?:aged |ages )?(?:(?P<how7>{over}|between|of)(?: the age of)? )?\(?(?P<a7>{n})(?:{b}(?P<b7>{n})\b)?(?:[ -]?(?P<u7>{u})\b)?(?: old)?(?P<t7>{tail})?))?",
         rf"\b(?:{states})\b",
     )
@@ -200,7 +200,7 @@ def _age(how: str, first: str, second: str | None, first_unit: str, unit: str, t
     if second is not None:
         high = _value(second) / step
         return Interval(min(low, high), max(low, high) + whole, True, False) if low != high else None
-    ending = tail.split()[-1] if tail.strip() else ""
+    ending = tail.rsplit(maxsplit=1)[-1] if tail.strip() else ""
     if (
         ending in {"over", "older", "above", "up", "upward", "upwards", "more"}
         or tail == "+"

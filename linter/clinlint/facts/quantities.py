@@ -28,7 +28,9 @@ def article_quantities(article: Article) -> tuple[tuple[Quantity, ...], ...]:
         if block.kind is BlockKind.CODE:
             found.append(())
             continue
-        marked = tuple((m.start, m.end) for m in block.marks if m.kind in _HIDDEN or (m.kind is MarkKind.SUPERSCRIPT and _is_note(text, m.start)))
+        marked = tuple(
+            (m.start, m.end) for m in block.marks if m.kind in _HIDDEN or (m.kind is MarkKind.SUPERSCRIPT and _is_note(text, m.start))
+        )
         found.append(quantities(text, block.text, marked))
     return tuple(found)
 
@@ -127,7 +129,9 @@ class _Assembly:
             return self._drop_after(index, first, unit, unit_at_, end)
         if following is not None and unit is None and (joint in words.ratio or joint == "/") and self._is_ratio(first, following, joint):
             return index + 2
-        if following is not None and (joint in words.to or (gap == "" and following.number.sign is Sign.MARK and following.number.value < 0)):
+        if following is not None and (
+            joint in words.to or (gap == "" and following.number.sign is Sign.MARK and following.number.value < 0)
+        ):
             ranged = self._range(index, first, following, unit, unit_at_)
             if ranged:
                 return index + 2
@@ -163,7 +167,13 @@ class _Assembly:
         if joint == "to the":
             return True
         value, other = first.number.value, second.number.value
-        return joint.startswith(("in", "out", "of")) and value == int(value) and other == int(other) and 0 < value <= other and self._unit(second.number.end)[0] is None
+        return (
+            joint.startswith(("in", "out", "of"))
+            and value == int(value)
+            and other == int(other)
+            and 0 < value <= other
+            and self._unit(second.number.end)[0] is None
+        )
 
     def _drop_after(self, index: int, first: Atom, unit: Unit | None, at: tuple[int, int], end: int) -> int:
         if unit is None:
@@ -174,10 +184,15 @@ class _Assembly:
     def _chain(self, index: int, first: Atom, second: Atom, gap: str) -> int:
         """`-2.5 < T < -1.0`: two comparators with the measure between them."""
         left, right = gap.strip()[:2].strip(), gap.strip()[-2:].strip()
-        if len(gap) > 30 or left not in {"<", "<=", "≤", ">", ">=", "≥"} or right not in {"<", "<=", "≤", ">", ">=", "≥"} or left[0] == right:
+        if (
+            len(gap) > 30
+            or left not in {"<", "<=", "≤", ">", ">=", "≥"}
+            or right not in {"<", "<=", "≤", ">", ">=", "≥"}
+            or left[0] == right
+        ):
             if not (len(gap) <= 30 and left[:1] in "<≤>≥" and right[-1:] in "<≤>≥" and left and right and any(c.isalpha() for c in gap)):
                 return 0
-        if (left[0] in "<≤") != (right[-1:] in "<≤=" and "<" in right or right[-1:] == "≤"):
+        if (left[0] in "<≤") != ((right[-1:] in "<≤=" and "<" in right) or right[-1:] == "≤"):
             return 0
         if not any(c.isalpha() for c in gap):
             return 0
@@ -189,9 +204,7 @@ class _Assembly:
         self.found.append(replace(quantity, start=first.number.start))
         return index + 2
 
-    def _range(
-        self, index: int, first: Atom, second: Atom, unit: Unit | None, at: tuple[int, int], opener: int = -1
-    ) -> bool:
+    def _range(self, index: int, first: Atom, second: Atom, unit: Unit | None, at: tuple[int, int], opener: int = -1) -> bool:
         """Emit the interval between two numbers; no where their units do not go together."""
         del index
         other, other_at, end = self._unit(second.number.end)
@@ -230,7 +243,9 @@ class _Assembly:
         if unit is None and _is_year(self.text, number):
             return
         if first.parts:
-            low, high = sorted(number.value.copy_sign(number.value) if i == 0 else part.copy_sign(number.value) for i, part in enumerate(first.parts))
+            low, high = sorted(
+                number.value.copy_sign(number.value) if i == 0 else part.copy_sign(number.value) for i, part in enumerate(first.parts)
+            )
             interval = Interval(low, high)
             form = Form.FUSED
         else:
@@ -305,7 +320,13 @@ class _Assembly:
                 if unit is None:
                     unit, unit_where, end = self._unit(end)
                 return replace(
-                    quantity, end=end, form=form, interval=_opened(quantity.value, form), comparator_at=(at, at + len(phrase)), unit=unit, unit_at=unit_where
+                    quantity,
+                    end=end,
+                    form=form,
+                    interval=_opened(quantity.value, form),
+                    comparator_at=(at, at + len(phrase)),
+                    unit=unit,
+                    unit_at=unit_where,
                 )
         return quantity
 
@@ -324,7 +345,7 @@ class _Assembly:
                 return replace(quantity, end=at + len(phrase))
             factor = Decimal(-1) if sign is Sign.BELOW else Decimal(1)
             numbers = tuple(replace(n, value=n.value * factor, sign=sign) for n in quantity.numbers)
-            form = quantity.form
+            form: Form = quantity.form
             if factor < 0:
                 form = {
                     Form.AT_LEAST: Form.AT_MOST,
@@ -350,7 +371,21 @@ class _Assembly:
             return quantity
         last = self.found[-1]
         between = self.text[last.end : quantity.start].strip().lower()
-        if last.unit is None or between not in {"(", "[", "(or", "(about", "(equal to", "(equals", "(that is", "(i.e.", "(=", "=", "or", "/", "(equivalent to", "("}:
+        if last.unit is None or between not in {
+            "(",
+            "[",
+            "(or",
+            "(about",
+            "(equal to",
+            "(equals",
+            "(that is",
+            "(i.e.",
+            "(=",
+            "=",
+            "or",
+            "/",
+            "(equivalent to",
+        }:
             return quantity
         closed = self.text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
         if not closed or last.unit.code == quantity.unit.code:

@@ -89,15 +89,13 @@ def _phrase(groups: Mapping[str, str | None], start: int, end: int) -> RatePhras
     if groups["nth"] and groups["ly"]:
         noun = groups["ly"].lower().removesuffix("ly")
         return RatePhrase(start, end, _every(_number(groups["nth"]), noun, count))
-    noun = groups["of"] or groups["per"]
     if groups["of"] and groups["step"]:
         step = groups["step"].lower()
         ordinal = {"other": Decimal(2), "second": Decimal(2), "third": Decimal(3)}.get(step)
         if step == "few":
             return None
         return RatePhrase(start, end, _every(ordinal or _range(step).high, groups["of"] or "", count))
-    if noun is None:
-        noun = groups["adverb"] or ""
+    noun = groups["of"] or groups["per"] or groups["adverb"] or ""
     if not groups["count"] and groups["per"] and groups["per"] in {"H", "D", "MO"}:
         return None
     period, days = _periods()[noun.lower()]

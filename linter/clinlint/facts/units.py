@@ -13,7 +13,14 @@ from clinlint.model.quantity import Unit
 from clinlint.resources import compiled
 
 _NO_DENOMINATOR = frozenset({"time", "fraction", "deviation", "temperature", "temperature-f", "point", "level", "misspelt"})
-_EQUIVALENTS = {"RAE": "RAE", "DFE": "DFE", "NE": "NE", "retinol activity equivalents": "RAE", "dietary folate equivalents": "DFE", "niacin equivalents": "NE"}
+_EQUIVALENTS = {
+    "RAE": "RAE",
+    "DFE": "DFE",
+    "NE": "NE",
+    "retinol activity equivalents": "RAE",
+    "dietary folate equivalents": "DFE",
+    "niacin equivalents": "NE",
+}
 
 
 @cache
