@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES, View
-from clinlint.facts.wording import DISEASE
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, names
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
 from clinlint.linguistics.context import analyse, assess
+from clinlint.linguistics.grammar import Grammar
 from clinlint.model.document import BlockKind
 
 
@@ -58,7 +59,8 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     """What a trigger is in its context."""
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
-    view = View(sentence, hit.start - first, hit.end - first, around, **_place(article, hit.block))
+    title, row = _place(article, hit.block)
+    view = View(sentence, hit.start - first, hit.end - first, around, title=title, row=row)
     reason, cue = _worded(view, term)
     held = assess(sentence, view.start, view.end, around)
     if not reason:
@@ -71,6 +73,36 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     return _held(hit, term, view, held, unsettled=reason == "open")
 
 
+def settle(article: Article, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with the open ones decided by the grammar of their sentences, all parsed in one batch."""
+    unsettled = [claim for claim in claims if claim.open]
+    if not unsettled:
+        return list(claims)
+    from clinlint.linguistics.spacy_ import parse
+
+    sentences = dict.fromkeys(_sentence(article, claim)[1] for claim in unsettled)
+    grammars = dict(zip(sentences, parse(tuple(sentences)), strict=True))
+    return [_decided(claim, *_sentence(article, claim), grammars) if claim.open else claim for claim in claims]
+
+
+def _sentence(article: Article, claim: Claim) -> tuple[int, str]:
+    first, last, _ = surroundings(article, claim.block, claim.start, claim.end)
+    return first, article.texts[claim.block][first:last]
+
+
+def _decided(claim: Claim, first: int, sentence: str, grammars: Mapping[str, Grammar]) -> Claim:
+    """A claim stands where something of daily life is the subject of a verb; where somebody or something else is, it is plain."""
+    grammar = grammars[sentence]
+    verb = grammar.at(claim.start - first)
+    subject = grammar.subject(verb) if verb >= 0 and grammar.is_verb(verb) else None
+    if subject is None:
+        return replace(claim, open=False, reason="sense", cue="no verb with a subject")
+    start, end = grammar.phrase(subject[0])
+    if among(names(sentence[start:end]), LIFESTYLE):
+        return replace(claim, open=False)
+    return replace(claim, open=False, reason="plain", cue=f"the subject is “{sentence[start:end]}”")
+
+
 def _extended(hit: Hit, view: View, term: Term) -> Hit:
     """The hit with what is acted on, where it follows within a few words."""
     if term.frame not in _OBJECTS:
@@ -81,7 +113,8 @@ def _extended(hit: Hit, view: View, term: Term) -> Hit:
     return Hit(hit.block, hit.start, hit.start - view.start + analyse(view.text).tokens.ends[near[0].last - 1])
 
 
-def _place(article: Article, block: int) -> dict[str, object]:
+def _place(article: Article, block: int) -> tuple[bool, str]:
+    """Whether a block is read as a headline, and what stands before it in its table row."""
     here = article.blocks[block]
     row = ""
     if here.kind is BlockKind.CELL and here.cell is not None:
@@ -91,7 +124,12 @@ def _place(article: Article, block: int) -> dict[str, object]:
             article.texts[i] for i in near if (c := article.blocks[i].cell) is not None and (c.table, c.row) == (cell.table, cell.row)
         )
     title = here.kind is BlockKind.HEADING or (here.kind is BlockKind.FIELD and here.label in {"title", "headline"})
-    return {"title": title, "row": row}
+    lone = here.kind is BlockKind.PARAGRAPH and len(here.text) <= _HEADLINE and here.text[-1:].isalnum()
+    return title or lone, row
+
+
+_HEADLINE = 140
+"""Code points up to which a paragraph without a final mark is read as a headline."""
 
 
 def _worded(view: View, term: Term) -> tuple[str, str]:

@@ -190,7 +190,7 @@ def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if _accepted(view):
         return "established"
-    if view.before in {"that", "can"} and not view.title and view.target[0] > 5:
+    if view.before == "can" and not view.title:
         return "plain"
     return ""
 
@@ -263,7 +263,8 @@ def absolute(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str
         return "sense"
     if view.reported:
         return "hedged"
-    return "established" if _accepted(view) and not view.acts() else ""
+    removal = view.text[view.start : view.end].lower().endswith(("removes", "remove"))
+    return "established" if removal and _accepted(view) and not view.acts() else ""
 
 
 def best(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -352,6 +353,13 @@ def benefit(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
     return _acting(view)
 
 
+def headline_benefit(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A headline in which something of daily life does good, whatever it is good for."""
+    if not view.title or view.before == "that" or view.words[view.target[1] - 1] in _PRONOUNS | {"it", "them"}:
+        return "plain"
+    return benefit(view, subject, objects)
+
+
 def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is said to do harm, in a headline or where a study is told that can only show a link."""
     if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "that", "and"}:
@@ -384,9 +392,13 @@ def _acting(view: View) -> str:
         return "" if view.title or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
     if not verb.endswith("s") and named and not _plural(view, named[-1]):
         return "plain"
-    if _accepted(view):
+    start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], view.end
+    tail = view.right(DISEASE | {"risk", "function"}, 4)
+    if tail:
+        end = analyse(view.text).tokens.ends[tail[-1].last - 1]
+    if established(view.text[start:end], medical=False):
         return "established"
-    return "open" if view.left(("medical", "body", "person")) else ""
+    return "open" if view.left(("medical", "body", "person", "researcher")) else ""
 
 
 def _plural(view: View, name: Named) -> bool:
@@ -401,7 +413,7 @@ _ENDS = frozenset(
 )
 _DAILY = LIFESTYLE - {"alternative"}
 _BE = frozenset({"is", "are", "be", "being"})
-_TESTS = frozenset({"test", "tests", "scan", "scans", "ultrasound", "mri", "x", "exam", "examination", "procedure"})
+_TESTS = frozenset({"test", "tests", "scan", "scans", "ultrasound", "mri", "x", "exam", "examination", "swab"})
 _REPORTS = frozenset(
     {
         "was",
@@ -465,6 +477,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "proven": proven,
     "prevent": prevent,
     "benefit": benefit,
+    "headline-benefit": headline_benefit,
     "harm": harm,
     "because": because,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -23,3 +24,12 @@ def found(pattern: str, text: str) -> str:
     except re2.error as error:
         raise ValueError(f"{pattern}: {error}") from error
     return str(match[0]) if match else ""
+
+
+def each(pattern: str, text: str) -> Iterator[Any]:
+    """Every match in order, without overlap. Raises ValueError where the pattern is wrong."""
+    try:
+        compiled = _compiled(pattern)
+    except re2.error as error:
+        raise ValueError(f"{pattern}: {error}") from error
+    yield from compiled.finditer(text)

@@ -67,7 +67,8 @@ class Assertion:
         """Reason code for letting the words pass; empty where they are asserted. A condition counts as a goal."""
         if self.status is Status.AFFIRMED:
             return ""
-        return {Status.CONDITION: "goal", Status.ADVICE: "negated"}.get(self.status, self.status.value)
+        value: str = self.status.value
+        return {Status.CONDITION: "goal", Status.ADVICE: "negated"}.get(self.status, value)
 
 
 @dataclass(frozen=True, slots=True)

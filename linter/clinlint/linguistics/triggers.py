@@ -34,15 +34,20 @@ class TriggerSet:
         """Names of the patterns that match somewhere, in the order they were given."""
         if not self._names:
             return []
-        return [self._names[i] for i in sorted(self._set.Match(text) or ())]
+        return [self._names[i] for i in sorted(self._matched(text))]
+
+    def _matched(self, text: str) -> list[int]:
+        indices: list[int] | None = self._set.Match(text)
+        return indices or []
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
-        """Code-point spans of a pattern's matches, leftmost, without overlap."""
+        """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
         pattern = self._compiled.get(name)
         if pattern is None:
             pattern = self._compiled[name] = re2.compile(self._sources[name], _options())
+        group = pattern.groupindex.get("target", 0)
         for match in pattern.finditer(text):
-            yield match.span()
+            yield match.span(group)
 
 
 def _options() -> re2.Options:

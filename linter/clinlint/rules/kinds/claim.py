@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from clinlint.facts.article import Article
-from clinlint.facts.claims import Claim, Term, judge
+from clinlint.facts.claims import Claim, Term, judge, settle
 from clinlint.linguistics.assertion import Voice
 from clinlint.model.document import BlockKind
 from clinlint.model.finding import Applicability, Confidence, Edit, Finding, Fix, Severity
@@ -39,10 +39,14 @@ def terms(rule: Rule) -> tuple[Term, ...]:
 
 def claims(rule: Rule, article: Article) -> Iterator[tuple[Claim, Mapping[str, Any]]]:
     """Every trigger of a rule in an article with what became of it, excused ones included, and the term's pack entry."""
+    found: list[Claim] = []
+    entries: list[Mapping[str, Any]] = []
     for term, entry in zip(terms(rule), rule.options["terms"], strict=True):
         for hit in article.hits.get(f"{rule.id}#{term.name}", ()):
             if article.blocks[hit.block].kind is not BlockKind.FOOTNOTE:
-                yield judge(article, hit, term), entry
+                found.append(judge(article, hit, term))
+                entries.append(entry)
+    yield from zip(settle(article, found), entries, strict=True)
 
 
 def _triggers(rule: Rule) -> dict[str, str]:
