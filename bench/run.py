@@ -98,7 +98,7 @@ def throughput(corpus: Path | None) -> None:
         paths = [str(corpus or folder)]
         size = sum(Path(path).stat().st_size for path in select(paths).paths)
         for label in ("first run", "warm"):
-            run = Run() if label == "first run" else run
+            run = Run(jobs=1) if label == "first run" else run
             start = time.process_time()
             report = run.paths(paths)
             seconds = time.process_time() - start

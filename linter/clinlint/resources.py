@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 COMPILED = "compiled.json"
@@ -80,7 +80,7 @@ def shelved(index: Mapping[str, Any], entries: Mapping[str, Any]) -> str:
 @cache
 def shelf(package: str) -> Shelf:
     """The shelf of a data package that is compiled into one."""
-    return Shelf(files(package).joinpath(COMPILED).read_bytes())
+    return Shelf(_bytes(package, COMPILED))
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -92,6 +92,13 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
+def _bytes(package: str, name: str) -> bytes:
+    data = get_data(package, name)
+    if data is None:
+        raise FileNotFoundError(f"{package}: {name}")
+    return data
+
+
 def _read(package: str, name: str) -> dict[str, Any]:
-    result: dict[str, Any] = json.loads(files(package).joinpath(name).read_bytes())
+    result: dict[str, Any] = json.loads(_bytes(package, name))
     return result

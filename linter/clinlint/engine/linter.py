@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,12 +101,16 @@ class Linter:
 def fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in order of span and rule, each once, with identities that edits elsewhere in the file leave alone."""
     ordered = sorted(dict.fromkeys(findings), key=lambda f: (f.span.start, f.span.end, f.rule, f.message))
+    if not ordered:
+        return ()
+    from hashlib import sha256
+
     seen: dict[str, int] = {}
     result = []
     for finding in ordered:
         key = f"{finding.rule}\0{_context(document, finding.span)}"
         number = seen[key] = seen.get(key, -1) + 1
-        digest = hashlib.sha256(f"{key}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        digest = sha256(f"{key}\0{number}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
         result.append(replace(finding, fingerprint=digest))
     return tuple(result)
 

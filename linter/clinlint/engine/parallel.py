@@ -3,75 +3,21 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from clinlint.engine.config import Config
-from clinlint.engine.files import read
-from clinlint.engine.linter import Linter
+from clinlint.engine.jobs import CHUNK, Failure, Job, one
 from clinlint.model.finding import FileReport
 
-Job = tuple[Config, str]
-"""A file and the configuration it is linted under."""
-
-WORTHWHILE = 1_500_000
-"""Bytes of text below which one process is faster than starting more."""
 SECONDS = 60.0
 """What one file may take; an article takes milliseconds."""
-_CHUNK = 16
-
-_linters: dict[Config, Linter] = {}
-
-
-class Failure(str):
-    """Why a file could not be read or linted, in place of its report."""
-
-    __slots__ = ()
-
-
-class Unreadable(Failure):
-    """The system would not give the file; a problem of set-up."""
-
-    __slots__ = ()
-
-
-def workers(paths: Sequence[str], wanted: int | None) -> int:
-    """How many processes pay for these files; `wanted` (`--jobs`) decides where it is given."""
-    if wanted is not None:
-        return max(1, min(wanted, len(paths)))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if cores == 1 or len(paths) < 2 * _CHUNK:
-        return 1
-    size = 0
-    for path in paths:
-        try:
-            size += os.path.getsize(path)
-        except OSError:
-            continue
-        if size > WORTHWHILE:
-            return cores
-    return 1
-
-
-def one(job: Job) -> FileReport | Failure:
-    """The report of one file, in whatever process this is."""
-    config, path = job
-    linter = _linters.get(config)
-    if linter is None:
-        linter = _linters[config] = Linter(config)
-    try:
-        data = read(path)
-    except OSError as error:
-        return Unreadable(f"{path}: {(error.strerror or str(error)).lower()}")
-    return linter.lint_bytes(data, path)
 
 
 def many(jobs: Sequence[Job], processes: int, progress: Callable[[int], None] = lambda _done: None) -> Iterator[FileReport | Failure]:
     """Reports in the order of the jobs. A file whose worker died or ran out of time gives a Failure; the others go on."""
-    chunks = [jobs[i : i + _CHUNK] for i in range(0, len(jobs), _CHUNK)]
+    chunks = [jobs[i : i + CHUNK] for i in range(0, len(jobs), CHUNK)]
     results: list[list[FileReport | Failure] | None] = [None] * len(chunks)
     with _pool(processes) as pool:
         futures: dict[int, Future[list[FileReport | Failure]]] = {}
@@ -79,7 +25,7 @@ def many(jobs: Sequence[Job], processes: int, progress: Callable[[int], None] = 
             futures = {index: pool.submit(_several, chunk) for index, chunk in enumerate(chunks)}
             for index, future in futures.items():
                 results[index] = future.result()
-                progress(min((index + 1) * _CHUNK, len(jobs)))
+                progress(min((index + 1) * CHUNK, len(jobs)))
         except BrokenProcessPool:
             _stop(pool)
         except BaseException:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from clinlint.engine.config import Config, find
 from clinlint.engine.files import select
 from clinlint.engine.linter import Linter
-from clinlint.engine.parallel import Failure, Job, Unreadable, many, one, workers
+from clinlint.engine.jobs import Failure, Job, Unreadable, one, workers
 from clinlint.model.finding import FactSummary, FileReport, Report
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -65,6 +65,8 @@ class Run:
     def _reports(self, jobs: Sequence[Job], progress: Callable[[int, int], None]) -> Iterator[FileReport | Failure]:
         processes = workers([path for _, path in jobs], self._jobs)
         if processes > 1:
+            from clinlint.engine.parallel import many
+
             yield from many(jobs, processes, lambda done: progress(done, len(jobs)))
             return
         for number, job in enumerate(jobs):

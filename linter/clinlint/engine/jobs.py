@@ -1,0 +1,64 @@
+"""One file of a run: its configuration and path to its report, in whatever process; and how many processes pay."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from clinlint.engine.config import Config
+from clinlint.engine.files import read
+from clinlint.engine.linter import Linter
+from clinlint.model.finding import FileReport
+
+Job = tuple[Config, str]
+"""A file and the configuration it is linted under."""
+
+WORTHWHILE = 1_500_000
+"""Bytes of text below which one process is faster than starting more."""
+CHUNK = 16
+"""Files that a worker takes at a time."""
+
+_linters: dict[Config, Linter] = {}
+
+
+class Failure(str):
+    """Why a file could not be read or linted, in place of its report."""
+
+    __slots__ = ()
+
+
+class Unreadable(Failure):
+    """The system would not give the file; a problem of set-up."""
+
+    __slots__ = ()
+
+
+def workers(paths: Sequence[str], wanted: int | None) -> int:
+    """How many processes pay for these files; `wanted` (`--jobs`) decides where it is given."""
+    if wanted is not None:
+        return max(1, min(wanted, len(paths)))
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores == 1 or len(paths) < 2 * CHUNK:
+        return 1
+    size = 0
+    for path in paths:
+        try:
+            size += os.path.getsize(path)
+        except OSError:
+            continue
+        if size > WORTHWHILE:
+            return cores
+    return 1
+
+
+def one(job: Job) -> FileReport | Failure:
+    """The report of one file, in whatever process this is."""
+    config, path = job
+    linter = _linters.get(config)
+    if linter is None:
+        linter = _linters[config] = Linter(config)
+    try:
+        data = read(path)
+    except OSError as error:
+        return Unreadable(f"{path}: {(error.strerror or str(error)).lower()}")
+    return linter.lint_bytes(data, path)
