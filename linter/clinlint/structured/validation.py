@@ -46,13 +46,16 @@ class Problem:
 
 
 class Validator:
-    """A compiled JSON Schema that tells its errors as problems. Raises ValueError where the schema itself cannot be used."""
+    """A compiled JSON Schema that tells its errors as problems. Raises ValueError where the schema itself cannot be used.
 
-    def __init__(self, schema: Mapping[str, Any]) -> None:
+    `closed`: names that an open schema does not know are told as well; the caller decides which of them matter.
+    """
+
+    def __init__(self, schema: Mapping[str, Any], *, closed: bool = False) -> None:
         from jsonschema_rs import Draft202012Validator
 
-        self.schema = schema
-        self._validator = Draft202012Validator(dict(schema), validate_formats=True, retriever=_refuse)
+        self.schema = _closed(schema) if closed else schema
+        self._validator = Draft202012Validator(dict(self.schema), validate_formats=True, retriever=_refuse)
 
     def problems(self, values: Any) -> tuple[Problem, ...]:
         """What is wrong with the values, in the order of their paths; nothing where all is right."""
@@ -79,9 +82,9 @@ class Validator:
                 yield _unknown(path, name, schema)
         elif kind == "required":
             name = error.kind.property
-            yield Problem(path, "missing-field", f"{_of(path)}“{name}” is missing", expected=noun(_property(schema, name)))
+            yield Problem(path, "missing-field", f"{_of(path)}“{name}” is missing", expected=noun(_property(schema, name), self.schema))
         elif kind == "type":
-            yield _wrong_type(path, value, noun(schema))
+            yield _wrong_type(path, value, noun(schema, self.schema))
         else:
             yield _invalid(kind, error.kind, path, value, schema)
 
@@ -91,22 +94,28 @@ class Validator:
             branch for branch in error.kind.context if not any(e.kind.name == "type" and tuple(e.instance_path) == path for e in branch)
         ]
         deeper = [branch for branch in fitting if branch]
-        if len(deeper) == 1 or (deeper and isinstance(value, (dict, list))):
-            for inner in min(deeper, key=len):
+        best = min(deeper, key=len, default=[])
+        if best and (len(deeper) == 1 or isinstance(value, (dict, list))) and not ("title" in schema and _is_plain(best, path)):
+            for inner in best:
                 yield from self._told(inner, root)
         elif fitting:
-            expected = noun(schema)
-            yield Problem(path, "invalid-value", f"{_name(path)} is {shown(value)}: {_not(expected)}", shown(value), expected)
+            expected, told = noun(schema, self.schema), shown(value)
+            yield Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected, told)}", told, expected)
         else:
-            yield _wrong_type(path, value, noun(schema))
+            yield _wrong_type(path, value, noun(schema, self.schema))
+
+
+def _is_plain(errors: Sequence[Any], path: Path) -> bool:
+    """Whether a branch has nothing to say but that the value itself is not of its form."""
+    return all(tuple(error.instance_path) == path and error.kind.name in ("pattern", "format", "minimum", "maximum", "const") for error in errors)
 
 
 @cache
-def validator(name: str) -> Validator:
+def validator(name: str, *, closed: bool = False) -> Validator:
     """The validator of a schema that ships with clinlint, by its file name without extension."""
     from clinlint.resources import schema
 
-    return Validator(schema(name))
+    return Validator(schema(name), closed=closed)
 
 
 @cache
@@ -115,10 +124,12 @@ def validator_of(text: str) -> Validator:
     return Validator(json.loads(text))
 
 
-def noun(schema: Any) -> str:
-    """What belongs at a place, as a noun."""
+def noun(schema: Any, root: Mapping[str, Any] | None = None) -> str:
+    """What belongs at a place, as a noun; `root` is the whole schema, where references lead."""
     if not isinstance(schema, Mapping):
         return "nothing"
+    if "$ref" in schema and "title" not in schema:
+        return noun(_at(root, str(schema["$ref"]).removeprefix("#/").split("/")), root)
     if isinstance(title := schema.get("title"), str):
         return title
     if "enum" in schema:
@@ -127,7 +138,7 @@ def noun(schema: Any) -> str:
         return shown(schema["const"])
     for several in ("anyOf", "oneOf"):
         if several in schema:
-            return " or ".join(dict.fromkeys(noun(branch) for branch in schema[several]))
+            return " or ".join(dict.fromkeys(noun(branch, root) for branch in schema[several]))
     kinds = schema.get("type", ())
     kinds = [kinds] if isinstance(kinds, str) else kinds
     return " or ".join(_NOUNS.get(kind, kind) for kind in kinds) or "something else"
@@ -158,7 +169,7 @@ def _digits(value: Any) -> str:
 
 def _wrong_type(path: Path, value: Any, expected: str) -> Problem:
     what = f"the number {shown(value)}" if not isinstance(value, (str, bool, list, Mapping, type(None))) else shown(value)
-    return Problem(path, "wrong-type", f"{_name(path)} is {what}: {expected} belongs there", shown(value), expected)
+    return Problem(path, "wrong-type", f"{_name(path)} is {what}; expected {expected}", shown(value), expected)
 
 
 def _unknown(path: Path, name: str, schema: Mapping[str, Any]) -> Problem:
@@ -189,7 +200,7 @@ def _invalid(kind: str, detail: Any, path: Path, value: Any, schema: Mapping[str
         return Problem(path, "invalid-value", message, told, expected, meant)
     if kind == "format":
         expected = noun(schema) if "title" in schema else f"a {detail.format}"
-        return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected)}", told, expected)
+        return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected, told)}", told, expected)
     limits = {
         "minItems": "an empty list" if not value else "too short a list",
         "minLength": told if told == "an empty text" else f"{told}: too short",
@@ -197,15 +208,15 @@ def _invalid(kind: str, detail: Any, path: Path, value: Any, schema: Mapping[str
         "maxLength": "too long",
         "maxItems": "too long a list",
         "uniqueItems": "a list with the same entry twice",
-        "minimum": f"{told}: at least {schema.get('minimum')} belongs there",
-        "maximum": f"{told}: at most {schema.get('maximum')} belongs there",
+        "minimum": f"{told}: expected at least {schema.get('minimum')}",
+        "maximum": f"{told}: expected at most {schema.get('maximum')}",
     }
     if kind in limits:
         return Problem(path, "invalid-value", f"{_name(path)} is {limits[kind]}", told, noun(schema))
     if kind in ("falseSchema", "not", "propertyNames", "unevaluatedProperties", "dependentRequired") and "title" not in schema:
         return Problem(path, "invalid-value", f"{_name(path)} is not allowed as it stands: {detail_message(detail)}", told)
     expected = noun(schema)
-    return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected)}", told, expected)
+    return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected, told)}", told, expected)
 
 
 def detail_message(detail: Any) -> str:
@@ -213,8 +224,16 @@ def detail_message(detail: Any) -> str:
     return f"the schema's “{detail.name}” does not hold"
 
 
-def _not(expected: str) -> str:
-    return f"not {expected}" if expected.startswith(("a ", "an ")) else f"{expected} belongs there"
+def _not(expected: str, told: str) -> str:
+    what, _, example = expected.partition(" such as ")
+    if example and _shape(example) == _shape(told):
+        expected = what
+    return f"not {expected}" if expected.startswith(("a ", "an ")) else f"expected {expected}"
+
+
+def _shape(text: str) -> str:
+    """Digits and letters told apart, so that an example of the same shape is not given as advice."""
+    return "".join("9" if c.isdigit() else "a" if c.isalpha() else c for c in text)
 
 
 def _name(path: Path) -> str:
@@ -244,6 +263,18 @@ def _at(root: Any, path: Iterable[Any]) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return root
+
+
+def _closed(schema: Any) -> Any:
+    """The same schema with every object that lists its properties closed to others."""
+    if isinstance(schema, list):
+        return [_closed(each) for each in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    result = {name: each if name in ("enum", "const", "also", "default") else _closed(each) for name, each in schema.items()}
+    if isinstance(result.get("properties"), Mapping) and "type" in result:
+        result.setdefault("additionalProperties", False)
+    return result
 
 
 def _refuse(uri: str) -> Any:

@@ -1,0 +1,188 @@
+"""What the visible text of an article says about itself: who wrote it, who reviewed it, and when."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import re2
+
+from clinlint.facts.article import Article
+from clinlint.model.document import BlockKind
+from clinlint.model.span import Span
+
+_EDGE = 30
+"""Blocks at the top and at the end of an article where it speaks about itself."""
+_LONGEST = 600
+_FIRST = 8
+_UNREAD = frozenset({BlockKind.CODE, BlockKind.FOOTNOTE, BlockKind.FIELD})
+
+
+class About(enum.Enum):
+    """What a statement is about."""
+
+    AUTHOR = "author"
+    REVIEWER = "reviewer"
+    PUBLISHED = "published"
+    MODIFIED = "modified"
+    REVIEWED = "last_reviewed"
+    NEXT_REVIEW = "next_review"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The article says who (`name`) or when (`date`; `exact` where the day is given); code points of a block's text.
+
+    `named`: the words are a person's name, not those of a board or a team.
+    """
+
+    about: About
+    block: int
+    start: int
+    end: int
+    name: str = ""
+    date: date | None = None
+    exact: bool = False
+    named: bool = False
+
+    def span(self, article: Article) -> Span:
+        """Where it stands in the source."""
+        return article.blocks[self.block].span(self.start, self.end)
+
+
+_LEADS = {
+    About.AUTHOR: r"(?i)\b(?:written|authored|words|story|article|text|prepared|compiled) by:? |\b(?:authors?|writers?): ?",
+    About.REVIEWER: (
+        r"(?i)\b(?:(?:medically |clinically |expert |peer |scientifically )?reviewed|(?:medically |clinically |fact[ -])(?:checked|approved|verified))"
+        r"(?: for [a-z]+(?: and [a-z]+)?)? by:? |\b(?:medical |clinical |expert )?reviewers?: ?"
+    ),
+    About.NEXT_REVIEW: r"(?i)\b(?:next (?:planned )?review|review due|due for review)(?: date)?(?: is)?(?: due)?(?: on| by)?[: ] ?",
+    About.REVIEWED: r"(?i)\b(?:(?:medically |clinically |last )*reviewed|(?:last )?review date|date of (?:last )?review)(?: on)?[: ] ?",
+    About.MODIFIED: r"(?i)\b(?:(?:last )?(?:updated|modified|revised|amended)|last (?:update|change|edit)|date (?:updated|modified))(?: on)?[: ] ?",
+    About.PUBLISHED: r"(?i)\b(?:published|posted|publication date|date published)(?: on)?[: ] ?",
+}
+_DATE = (
+    r"(?i)(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)|(?P<m2>[a-z]{3,9})\.? (?P<d2>\d\d?)(?:st|nd|rd|th)?,? (?P<y2>\d{4})|"
+    r"(?P<d3>\d\d?)(?:st|nd|rd|th)? (?P<m3>[a-z]{3,9})\.?,? (?P<y3>\d{4})|(?P<m4>[a-z]{3,9})\.?,? (?P<y4>\d{4})"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TITLES = frozenset("dr prof professor mr mrs ms miss sir dame doctor nurse".split())
+_PARTICLES = frozenset("de del della van von der den ter la le al bin binti da dos du y".split())
+_GROUPS = frozenset(
+    "board team committee panel experts expert staff editors editorial department group specialists professionals scientists doctors clinicians"
+    " physicians authors writers contributors members".split()
+)
+_LETTERS_AFTER = frozenset("md do phd rn rd rdn mph mbbs frcp frcs mrcp mrcgp facp pharmd mpharm bpharm dpt np pa-c bsc msc ms ma ba mb chb bs".split())
+
+
+@cache
+def _leads() -> dict[About, re2._Regexp[str]]:
+    return {about: re2.compile(pattern) for about, pattern in _LEADS.items()}
+
+
+@cache
+def _dates() -> re2._Regexp[str]:
+    return re2.compile(_DATE)
+
+
+def statements(article: Article) -> tuple[Statement, ...]:
+    """What an article's text says about its authors, its reviewers and its dates, in order of the text."""
+    return article.fact(_statements)
+
+
+def _statements(article: Article) -> tuple[Statement, ...]:
+    last = len(article.blocks)
+    found: list[Statement] = []
+    for index in dict.fromkeys((*range(min(_EDGE, last)), *range(max(last - _EDGE, 0), last))):
+        block, text = article.blocks[index], article.texts[index]
+        if len(text) <= _LONGEST and block.kind not in _UNREAD and not block.quoted:
+            found += _in_block(index, text)
+            if index < _FIRST and block.kind is not BlockKind.HEADING and text[:3].lower() == "by ":
+                found += _bare(index, text)
+    return tuple(sorted(found, key=lambda s: (s.block, s.start)))
+
+
+def _in_block(index: int, text: str) -> Iterator[Statement]:
+    for about, lead in _leads().items():
+        for match in lead.finditer(text):
+            after = match.end()
+            if about in (About.AUTHOR, About.REVIEWER):
+                name, end = _name(text, after)
+                if _is_group(text[after : after + 60]):
+                    end = min(after + 60, len(text))
+                    yield Statement(about, index, match.start(), end, name=text[after:end])
+                elif name:
+                    yield Statement(about, index, match.start(), end, name=name, named=True)
+            elif when := _dates().match(text, after):
+                day, exact = _day(when)
+                if day:
+                    yield Statement(about, index, match.start(), when.end(), date=day, exact=exact)
+
+
+def _bare(index: int, text: str) -> Iterator[Statement]:
+    """A line that begins with “By” and a name, and ends there or goes on with credentials, a date or a mark between fields."""
+    name, end = _name(text, 3)
+    if not name or _is_group(name):
+        return
+    rest = text[end:].lstrip()
+    titled = name.split()[0].rstrip(".").lower() in _TITLES
+    if titled or end > 3 + len(name) or (index < _FIRST // 2 and (not rest or rest[0] in "|·•(;-")):
+        yield Statement(About.AUTHOR, index, 0, end, name=name, named=True)
+
+
+def _name(text: str, start: int) -> tuple[str, int]:
+    """The person's name that begins at `start` and the end of it with the letters after it; "" where there is none."""
+    at = start
+    words = 0
+    end = start
+    while words < 6 and (word := _word(text, at)):
+        plain = word.rstrip(".").lower()
+        if not (word[0].isupper() or plain in _PARTICLES) or plain in _LETTERS_AFTER:
+            break
+        words += plain not in _TITLES
+        at += len(word)
+        end = at
+        if text[at : at + 1] != " ":
+            break
+        at += 1
+    if words < 2:
+        return "", start
+    return text[start:end], _letters_after(text, end)
+
+
+def _letters_after(text: str, end: int) -> int:
+    at = end
+    while True:
+        here = at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" ,("))
+        word = _word(text, here)
+        if not word or word.replace(".", "").lower() not in _LETTERS_AFTER:
+            return at
+        at = here + len(word)
+
+
+def _word(text: str, at: int) -> str:
+    stop = at
+    while stop < len(text) and stop < at + 40 and (text[stop].isalpha() or text[stop] in ".'-"):
+        stop += 1
+    return text[at:stop]
+
+
+def _is_group(words: str) -> bool:
+    """Whether words name a board, a team or people without a name."""
+    clause = words.split(".")[0] if not words[:4].lower().startswith(("dr.", "mr.", "ms.", "mrs.")) else words
+    return any(word.strip(",;:()").lower() in _GROUPS for word in clause.split()[:7])
+
+
+def _day(match: re2._Match[str]) -> tuple[date | None, bool]:
+    groups = match.groupdict()
+    number = next(n for n in "1234" if groups[f"y{n}"])
+    month = groups[f"m{number}"]
+    day = groups.get(f"d{number}")
+    try:
+        count = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        return date(int(groups[f"y{number}"]), count, int(day or 1)), bool(day)
+    except ValueError:
+        return None, False
