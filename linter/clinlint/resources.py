@@ -19,6 +19,7 @@ DATA_PACKAGES = (
     "clinlint.linguistics.cues",
     "clinlint.facts.notation",
     "clinlint.facts.vocabulary",
+    "clinlint.facts.wordings",
     "clinlint.rules.packs",
 )
 

@@ -100,6 +100,8 @@ def unmark(text: str) -> tuple[str, tuple[Span, ...]]:
     while True:
         mark = "]]" if start >= 0 else "[["
         before, found, rest = rest.partition(mark)
+        while start >= 0 and rest.startswith("]"):
+            before, rest = before + "]", rest[1:]
         parts.append(before)
         length += len(before)
         if not found:

@@ -1,0 +1,394 @@
+"""Citations of an article: markers in every usual form, what each points to, and which words they cover."""
+
+from __future__ import annotations
+
+import enum
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from clinlint.facts.article import Article
+from clinlint.facts.identifiers import identifiers
+from clinlint.facts.outline import prose
+from clinlint.facts.references import References, references
+from clinlint.model.document import Block, BlockKind, Mark, MarkKind
+
+
+class Form(enum.Enum):
+    """How a marker is written."""
+
+    FOOTNOTE = "footnote"
+    BRACKETS = "brackets"
+    PARENTHESES = "parentheses"
+    SUPERSCRIPT = "superscript"
+    TRAILING = "trailing number"
+    AUTHOR_YEAR = "author and year"
+    LINK = "link"
+    IDENTIFIER = "identifier"
+    NAMED = "named source"
+
+
+CITES = frozenset({Form.FOOTNOTE, Form.BRACKETS, Form.PARENTHESES, Form.SUPERSCRIPT, Form.TRAILING, Form.AUTHOR_YEAR})
+"""Forms that point into a reference list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Code points `[start, end)` of a block that name a source, and the keys of the entries they mean.
+
+    `sure`: nothing else is written like this, so that a key without an entry is a slip.
+    """
+
+    block: int
+    start: int
+    end: int
+    form: Form
+    keys: tuple[str, ...] = ()
+    sure: bool = True
+
+
+_SPREAD = 40
+"""Longest run of numbers `[1-40]` that is read as one."""
+_LISTED = r"\d{1,3}(?:\s?[,;-]\s?\d{1,3})*"
+_UNITS = frozenset(["m", "cm", "mm", "km", "dm", "ft", "in", "s", "x", "n", "r", "p", "e"])
+_BEFORE_NUMBER = frozenset(
+    [
+        "type",
+        "grade",
+        "stage",
+        "phase",
+        "class",
+        "table",
+        "tables",
+        "figure",
+        "figures",
+        "fig",
+        "box",
+        "section",
+        "step",
+        "week",
+        "weeks",
+        "day",
+        "days",
+        "month",
+        "months",
+        "year",
+        "years",
+        "age",
+        "aged",
+        "over",
+        "under",
+        "about",
+        "than",
+        "or",
+        "and",
+        "to",
+        "of",
+        "by",
+        "score",
+        "omega",
+        "vitamin",
+        "level",
+        "chapter",
+        "part",
+        "group",
+        "no",
+        "number",
+        "only",
+        "times",
+        "is",
+        "are",
+        "was",
+        "were",
+        "with",
+        "at",
+        "in",
+        "on",
+        "from",
+        "for",
+        "least",
+        "most",
+        "every",
+        "the",
+        "a",
+        "x",
+        "hepatitis",
+        "interleukin",
+        "covid",
+        "first",
+        "last",
+        "next",
+        "per",
+        "between",
+        "until",
+        "nearly",
+        "almost",
+        "exactly",
+        "just",
+        "another",
+        "all",
+        "those",
+        "these",
+        "some",
+        "any",
+        "both",
+        "group",
+        "cohort",
+        "chromosome",
+        "factor",
+        "schedule",
+        "category",
+        "tier",
+        "version",
+        "day-",
+    ]
+)
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    name = r"[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?"
+    authors = rf"{name}(?:,? (?:et al\.?|and colleagues)|(?:, {name}){{0,4}},? (?:and|&) {name})"
+    year = r"(?:19|20)\d\d[a-z]?"
+    return {
+        "brackets": re.compile(rf"\[({_LISTED})\]"),
+        "footnote": re.compile(r"\[\^([^\]\s]{1,60})\]"),
+        "parentheses": re.compile(rf"(?<=[\w%\"'.,)]) ?\(({_LISTED})\)(?=[\s.,;:]|$)"),
+        "raised": re.compile(r"(?<=[\w.,;:)\"'%])([¹²³⁰⁴-⁹]+(?:[,⁻˒·][¹²³⁰⁴-⁹]+)*)"),
+        "trailing": re.compile(r"(?<=[A-Za-z%)\"']) (\d{1,2}(?:, ?\d{1,2})*)(?= ?[.;]? *$| ?[.;] +[A-Z•-])"),
+        "attached": re.compile(r"(?<=[a-z)][.,])(\d{1,2}(?:[,-]\d{1,2})*)(?=\s|$)"),
+        "author": re.compile(rf"\(([^()\d]{{0,80}}?(?P<a>{authors}),? (?P<ay>{year})[^()]{{0,120}})\)|\((?P<b>{name}),? (?P<by>{year})\)"),
+        "narrative": re.compile(rf"(?P<a>{authors}) \((?P<ay>{year})\)"),
+        "named": re.compile(
+            r"\b(?:published|reported|appeared|appearing|appears|presented|described) (?:online |today |this week |recently )?(?:in|by|at) (?:the |a )?[A-Z]"
+            r"|\b(?:[Aa]ccording to|[Ff]igures from|[Dd]ata from|[Aa] report (?:by|from)|[Rr]esearch (?:by|from)|[Aa] (?:\d{4} )?(?:study|review|trial|survey) (?:by|from|in)) (?:the |a )?[A-Z]"
+            r"|\((?:[A-Z][A-Za-z]{1,9}|[A-Z][\w ]{3,60}?),? (?:19|20)\d\d\)"
+        ),
+    }
+
+
+def markers(article: Article) -> tuple[Marker, ...]:
+    """Every citation marker of an article's text, in order; none from the reference list itself."""
+    return article.fact(_markers)
+
+
+def _markers(article: Article) -> tuple[Marker, ...]:
+    listed = references(article)
+    places = tuple(prose(article, listed.blocks))
+    found = [m for i in places for m in _certain(article, i, listed)]
+    taken = {(m.block, m.start) for m in found}
+    found += [m for m in _numbered(article, places, listed) if (m.block, m.start) not in taken]
+    return tuple(sorted(found, key=lambda m: (m.block, m.start, m.end)))
+
+
+def _certain(article: Article, index: int, listed: References) -> Iterator[Marker]:
+    block, text = article.blocks[index], article.texts[index]
+    pattern = _patterns()
+    marked: list[tuple[int, int]] = []
+    for mark in block.marks:
+        made = _marked(block, text, index, mark)
+        if made:
+            marked.append((made.start, made.end))
+            yield made
+    if "[^" in text:
+        for match in pattern["footnote"].finditer(text):
+            if not _inside(marked, match.start()):
+                yield Marker(index, match.start(), match.end(), Form.FOOTNOTE, (match[1],))
+    if "[" in text:
+        for match in pattern["brackets"].finditer(text):
+            if not _inside(marked, match.start() + 1) and not _opaque(block, match.start()):
+                yield Marker(index, match.start(), match.end(), Form.BRACKETS, _keys(match[1]), sure=_is_marker(match[1], listed))
+    yield from _named(index, text)
+
+
+def _named(index: int, text: str) -> Iterator[Marker]:
+    pattern = _patterns()
+    if "(" in text and ("19" in text or "20" in text):
+        for match in pattern["author"].finditer(text):
+            who, year = (match["a"], match["ay"]) if match["a"] else (match["b"], match["by"])
+            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{who} {year}",), sure=bool(match["a"]))
+        for match in pattern["narrative"].finditer(text):
+            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{match['a']} {match['ay']}",))
+    for match in pattern["named"].finditer(text):
+        yield Marker(index, match.start(), match.end(), Form.NAMED, sure=False)
+    for identifier in identifiers(text):
+        yield Marker(index, identifier.start, identifier.end, Form.IDENTIFIER, (identifier.value,))
+
+
+def _marked(block: Block, text: str, index: int, mark: Mark) -> Marker | None:
+    """The marker that the markup itself shows: a footnote, a raised number, a link."""
+    words = text[mark.start : mark.end].strip()
+    if mark.kind is MarkKind.FOOTNOTE_REFERENCE:
+        return Marker(index, mark.start, mark.end, Form.FOOTNOTE, (mark.target,))
+    if mark.kind is MarkKind.SUPERSCRIPT and re.fullmatch(rf"\[?{_LISTED}\]?", words):
+        linked = next((m.target for m in block.marks if m.kind is MarkKind.LINK and m.start >= mark.start and m.end <= mark.end), "")
+        if linked.startswith("#"):
+            return None
+        return Marker(index, mark.start, mark.end, Form.SUPERSCRIPT, _keys(words), sure=False) if _raised(text, mark.start) else None
+    if mark.kind is MarkKind.LINK and mark.target.startswith("#") and re.fullmatch(r"\[?[\d*†‡]{1,3}\]?", words):
+        return Marker(index, mark.start, mark.end, Form.SUPERSCRIPT, (mark.target,))
+    if mark.kind in {MarkKind.LINK, MarkKind.URL} and mark.target.startswith(("http://", "https://", "//")):
+        return Marker(index, mark.start, mark.end, Form.LINK, (mark.target,))
+    return None
+
+
+def _raised(text: str, at: int) -> bool:
+    """Whether a raised number stands where a citation may, not as a power or after a unit."""
+    word = re.search(r"[\w/.]*$", text[max(0, at - 12) : at])
+    before = word[0] if word else ""
+    last = re.split(r"[/\d]", before)[-1]
+    return not (before[-1:].isdigit() or last.lower() in _UNITS)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒·", "0123456789-,,")
+
+
+def _numbered(article: Article, places: Sequence[int], listed: References) -> Iterator[Marker]:
+    """Markers that are plain numbers: taken as such only where a list exists and several point into it."""
+    count = len(listed.entries)
+    if count < 2 or listed.footnotes:
+        return
+    for form, name, least in (
+        (Form.SUPERSCRIPT, "raised", 1),
+        (Form.PARENTHESES, "parentheses", 2),
+        (Form.TRAILING, "trailing", 3),
+        (Form.TRAILING, "attached", 3),
+    ):
+        found = [m for index in places for m in _plain(article, index, form, name, listed)]
+        if len(found) >= least:
+            yield from found
+
+
+def _plain(article: Article, index: int, form: Form, name: str, listed: References) -> Iterator[Marker]:
+    text = article.texts[index]
+    for match in _patterns()[name].finditer(text):
+        keys = _keys(match[1].translate(_RAISED))
+        if name == "raised" and not _raised(text, match.start()):
+            continue
+        if (
+            name == "trailing"
+            and text[: match.start()].rsplit(None, 1)[-1:]
+            and text[: match.start()].split()[-1].lower() in _BEFORE_NUMBER
+        ):
+            continue
+        if keys and all(listed.find(key) for key in keys):
+            yield Marker(index, match.start(1), match.end(1), form, keys)
+
+
+def _keys(words: str) -> tuple[str, ...]:
+    """The numbers that a list of numbers and ranges means."""
+    keys: list[str] = []
+    for part in re.split(r"\s*[,;]\s*", words.strip("[] ")):
+        ends = re.split(r"\s*-\s*", part)
+        if len(ends) == 2 and ends[0].isdigit() and ends[1].isdigit() and 0 < int(ends[1]) - int(ends[0]) <= _SPREAD:
+            keys += [str(n) for n in range(int(ends[0]), int(ends[1]) + 1)]
+        else:
+            keys += [end for end in ends if end]
+    return tuple(dict.fromkeys(keys))
+
+
+def _is_marker(words: str, listed: References) -> bool:
+    """Whether numbers in square brackets are surely a citation: in range, or near it, of a list that shows or takes numbers."""
+    numbers = [int(k) for k in re.findall(r"\d+", words)]
+    return min(numbers) > 0 and max(numbers) <= max(3 * len(listed.entries), len(listed.entries) + 10, 20)
+
+
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _opaque(block: Block, at: int) -> bool:
+    return any(m.start <= at < m.end and m.kind in {MarkKind.CODE, MarkKind.OPAQUE, MarkKind.URL} for m in block.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which blocks and sentences carry a source.
+
+    A marker covers its sentence; one that ends a paragraph covers the paragraph, one that ends a list or stands in its lead-in covers the
+    list, one in a row, a caption or a header covers the row or the table.
+    """
+
+    sentences: Mapping[int, frozenset[int]]
+    paragraphs: frozenset[int]
+    lists: frozenset[int]
+    rows: frozenset[tuple[int, int]]
+    tables: frozenset[int]
+
+
+def coverage(article: Article) -> Coverage:
+    """What the markers of an article cover."""
+    return article.fact(_coverage)
+
+
+def sourced(article: Article, index: int, start: int, *, lenient: bool = True) -> bool:
+    """Whether the sentence at code point `start` of a block carries a source, itself or by the list, row or paragraph it stands in.
+
+    `lenient`: a marker later in the paragraph is taken to speak for the sentences before it too.
+    """
+    covered = coverage(article)
+    block = article.blocks[index]
+    here = _at(article, index, start)
+    if index in covered.paragraphs or any(s == here or (lenient and s > here) for s in covered.sentences.get(index, ())):
+        return True
+    if block.list_id >= 0 and block.list_id in covered.lists:
+        return True
+    if block.cell is not None:
+        return block.cell.table in covered.tables or (block.cell.table, block.cell.row) in covered.rows
+    return False
+
+
+def _at(article: Article, index: int, place: int) -> int:
+    """Number of the sentence at a place; a marker right after a full stop belongs to the sentence before."""
+    sentences = article.sentences(index)
+    return max(bisect_right([s.start for s in sentences], place) - 1, 0)
+
+
+def _coverage(article: Article) -> Coverage:
+    sentences: dict[int, set[int]] = {}
+    paragraphs: set[int] = set()
+    lists: set[int] = set()
+    rows: set[tuple[int, int]] = set()
+    tables: set[int] = set()
+    for marker in markers(article):
+        index, block = marker.block, article.blocks[marker.block]
+        sentences.setdefault(index, set()).add(_owner(article, index, marker.start))
+        if block.kind is BlockKind.ITEM or _final(article.texts[index], marker.end):
+            paragraphs.add(index)
+        if block.cell is not None:
+            (tables.add(block.cell.table) if block.cell.header else rows.add((block.cell.table, block.cell.row)))
+        if block.kind is BlockKind.CAPTION:
+            tables |= {b.cell.table for b in article.blocks[index : index + 4] if b.cell is not None}
+    _cover_lists(article, paragraphs, lists, {m.block for m in markers(article) if m.form is not Form.NAMED})
+    return Coverage(
+        {i: frozenset(s) for i, s in sentences.items()}, frozenset(paragraphs), frozenset(lists), frozenset(rows), frozenset(tables)
+    )
+
+
+def _cover_lists(article: Article, paragraphs: set[int], lists: set[int], marked: set[int]) -> None:
+    """Adds the lists whose last item or lead-in carries a source, innermost first, and the lead-ins of covered lists."""
+    last = {block.list_id: index for index, block in enumerate(article.blocks) if block.list_id >= 0}
+    leads = {block.list_id: block.lead for block in article.blocks if block.lead >= 0}
+    for number, index in sorted(last.items(), reverse=True):
+        lead = leads.get(number, -1)
+        if index in paragraphs or number in lists or lead in marked:
+            lists.add(number)
+            if lead >= 0:
+                paragraphs.add(lead)
+                if last.get(article.blocks[lead].list_id) == lead:
+                    lists.add(article.blocks[lead].list_id)
+
+
+def _owner(article: Article, index: int, place: int) -> int:
+    number = _at(article, index, place)
+    sentences = article.sentences(index)
+    if number > 0 and not any(c.isalpha() for c in re.sub(r"\[\^[^\]]*\]", "", article.texts[index][sentences[number].start : place])):
+        return number - 1
+    return number
+
+
+def _final(text: str, end: int) -> bool:
+    """Whether nothing but punctuation and further markers follows."""
+    return not re.search(r"[A-Za-z]", re.sub(r"\[\^[^\]]*\]", "", text[end : end + 200]))

@@ -1,0 +1,358 @@
+"""Reference lists of an article: sections, footnotes and metadata, entry by entry, with what each one says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from clinlint.facts.article import Article
+from clinlint.facts.identifiers import Identifier, Scheme, identifiers
+from clinlint.model.document import Block, BlockKind, Path
+from clinlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a reference list. `number` is its place from 1, `label` what the text calls it (a number or a footnote's name).
+
+    `blocks` are the indices of the blocks it fills; `start` and `end` are code points of the first one. A metadata entry has none.
+    `declared` is the type it is labelled with (“Guideline”). `general`: listed as further reading.
+    """
+
+    number: int
+    label: str
+    text: str
+    span: Span
+    blocks: tuple[int, ...] = ()
+    start: int = 0
+    end: int = 0
+    title: str = ""
+    container: str = ""
+    declared: str = ""
+    year: int | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    url: str = ""
+    anchor: str = ""
+    path: Path = ()
+    general: bool = False
+
+    def of(self, scheme: Scheme) -> tuple[str, ...]:
+        """Its identifiers of a scheme, in lower case."""
+        return tuple(i.value.lower() for i in self.identifiers if i.scheme is scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All entries in order, and the blocks they fill, heading included.
+
+    `heading` is the block that names the list, or -1. `numbered`: the list shows numbers. `general`: it is for further reading, or names
+    the one source of the whole text, so that its entries need no marker.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    blocks: frozenset[int] = frozenset()
+    heading: int = -1
+    numbered: bool = False
+    general: bool = False
+    footnotes: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def find(self, key: str) -> Entry | None:
+        """The entry that a marker's key means: a label, or a place in a list without labels."""
+        for entry in self.entries:
+            if key == entry.label or (key.startswith("#") and key[1:] == entry.anchor):
+                return entry
+        if key.isdigit() and not self.numbered and not self.footnotes:
+            number = int(key)
+            return self.entries[number - 1] if 0 < number <= len(self.entries) else None
+        return None
+
+
+_NUMBERED = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s))\s*")
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])")
+_FINAL_YEAR = re.compile(r",\s*((?:19|20)\d\d)\.?\s*$")
+_LABELS = frozenset(
+    [
+        "guideline",
+        "guidelines",
+        "research",
+        "review",
+        "study",
+        "trial",
+        "article",
+        "book",
+        "website",
+        "report",
+        "systematic-review",
+        "meta-analysis",
+        "clinical-trial",
+        "news",
+        "research-article",
+        "practice-guideline",
+        "journal-article",
+        "case-report",
+    ]
+)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\d+\.?\s+)?(?:(?:selected|key|main|full|list of|our|article|numbered|cited)\s+)?(?:(references?(?:\s+list)?|sources?|source list|citations?|works cited|"
+        r"literature(?:\s+cited)?|endnotes?|footnotes?|sources? and references?|references? and (?:notes|sources)|notes and references)"
+        r"|(bibliography|(?:further|additional|suggested|recommended) reading|references? and further reading))(?:\s*\(\d+\))?\s*:?",
+        re.IGNORECASE,
+    )
+
+
+def references(article: Article) -> References:
+    """The reference list of an article; empty where it has none."""
+    return article.fact(_references)
+
+
+def _references(article: Article) -> References:
+    section = _section(article)
+    notes = tuple(_footnotes(article))
+    fields = tuple(_fields(article))
+    if not section and not notes and not fields:
+        return References(heading=section.heading, blocks=section.blocks)
+    entries = [*fields, *(e for e in section.entries)]
+    taken = section.blocks | {b for e in notes for b in e.blocks}
+    entries = [replace(e, number=n) for n, e in enumerate([*entries, *notes], 1)]
+    return References(
+        tuple(entries),
+        frozenset(taken),
+        section.heading,
+        section.numbered or (not section and bool(fields) and all(e.label for e in fields)),
+        section.general and not notes and not fields,
+        bool(notes) and not section and not fields,
+    )
+
+
+def _section(article: Article) -> References:
+    found = References()
+    for index in range(len(article.blocks)):
+        match = _heading().fullmatch(article.texts[index].strip()) if _may_head(article.blocks[index]) else None
+        if match is None:
+            continue
+        body = _body(article, index)
+        entries, used = _entries(article, body)
+        if not entries and found:
+            continue
+        numbered = any(e.label for e in entries)
+        general = bool(match[2]) or len(entries) == 1
+        entries = [replace(entry, general=bool(match[2])) for entry in entries]
+        if found:
+            both = (*found.entries, *entries)
+            found = References(both, found.blocks | used | {index}, found.heading, found.numbered or numbered, found.general and general)
+        else:
+            found = References(tuple(entries), frozenset({index, *used}), index, numbered, general)
+    return found
+
+
+def _may_head(block: Block) -> bool:
+    return len(block.text) <= 60 and block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
+
+
+def _body(article: Article, index: int) -> range:
+    """Blocks after the heading at `index` that belong to its section."""
+    blocks = article.blocks
+    here = blocks[index]
+    end = index + 1
+    while end < len(blocks):
+        block = blocks[end]
+        if block.kind is BlockKind.FIELD:
+            break
+        if (
+            block.kind is BlockKind.HEADING
+            and here.kind is BlockKind.HEADING
+            and block.level <= here.level
+            and article.document.format != "text"
+        ):
+            break
+        end += 1
+    return range(index + 1, end)
+
+
+def _entries(article: Article, body: Sequence[int]) -> tuple[list[Entry], set[int]]:
+    labelled = _labelled(article, body)
+    if labelled[0]:
+        return labelled
+    entries: list[Entry] = []
+    used: set[int] = set()
+    for index in body:
+        block = article.blocks[index]
+        text = article.texts[index]
+        if block.kind is BlockKind.HEADING:
+            if article.document.format == "text" and entries and not _NUMBERED.match(text) and not _YEAR.search(text):
+                break
+            used.add(index)
+            continue
+        if block.kind is BlockKind.FOOTNOTE or not text.strip():
+            continue
+        used.add(index)
+        entries.extend(_split(article, index))
+    return entries, used
+
+
+def _split(article: Article, index: int) -> Iterator[Entry]:
+    """The entries of one block: one, or several that follow each other under consecutive numbers."""
+    block = article.blocks[index]
+    text = article.texts[index]
+    match = _NUMBERED.match(text)
+    if match is None:
+        label = str(block.ordinal) if block.ordered and block.ordinal else ""
+        yield _entry(article, index, 0, len(text), label)
+        return
+    number = int(next(g for g in match.groups() if g))
+    bracket = text[match.start() : match.end()].strip()[:1]
+    start = 0
+    while True:
+        mark = f"[{number + 1}]" if bracket == "[" else f"({number + 1})" if bracket == "(" else f" {number + 1}. "
+        at = text.find(mark, match.end() if start == 0 else start + len(mark))
+        if at < 0:
+            break
+        yield _entry(article, index, start, at, str(number))
+        start, number = at, number + 1
+    yield _entry(article, index, start, len(text), str(number))
+
+
+def _entry(article: Article, index: int, start: int, end: int, label: str) -> Entry:
+    block = article.blocks[index]
+    text = article.texts[index]
+    end = start + len(text[start:end].rstrip())
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    body = text[start:end]
+    shown = _NUMBERED.match(body)
+    words = body[shown.end() :] if shown and label else body
+    url = next((m.target for m in block.marks if m.target.startswith("http") and m.start < end and start < m.end), "")
+    return Entry(
+        number=0,
+        label=label,
+        text=words,
+        span=block.span(start, end),
+        blocks=(index,),
+        start=start,
+        end=end,
+        title=_title(words),
+        year=_year(words),
+        identifiers=identifiers(f"{words} {url}" if url and url not in words else words),
+        url=url,
+        anchor=block.anchor,
+    )
+
+
+def _title(text: str) -> str:
+    """The longest of the first parts between full stops that is neither a list of authors nor a place in a journal."""
+    parts = [part.strip() for part in re.split(r"(?<=[\w)\]])[.?]\s+", text[:600])][:5]
+    titles = [part for part in parts if not re.search(r"\bet al\b|\d;\d|\bdoi\b|https?://|\b[A-Z][\w'-]+ [A-Z]{1,3}(?:,|$)", part)]
+    return max(titles or parts, key=len, default="")
+
+
+def _year(text: str) -> int | None:
+    plain = re.sub(r"(?i)\b(?:doi:?\s*|https?://)\S+|\b10\.\d{4,9}/\S+", " ", text)
+    final = _FINAL_YEAR.search(plain)
+    if final:
+        return int(final[1])
+    years = [int(y) for y in _YEAR.findall(re.sub(r"(?i)(?:accessed|retrieved|cited|viewed)\b.*", "", plain))]
+    return max(years) if years else None
+
+
+def _labelled(article: Article, body: Sequence[int]) -> tuple[list[Entry], set[int]]:
+    """Entries printed as lines: a type (“Guideline”), a title, and a container that ends in its year."""
+    entries: list[Entry] = []
+    used: set[int] = set()
+    index = body.start if isinstance(body, range) else 0
+    stop = index + len(body)
+    while index + 2 < stop and article.texts[index].strip().lower().replace(" ", "-") in _LABELS:
+        last = next((i for i in range(index + 2, min(index + 5, stop)) if _FINAL_YEAR.search(article.texts[i])), -1)
+        if last < 0:
+            break
+        lines = [article.texts[i].strip() for i in range(index, last + 1)]
+        text = " ".join(lines)
+        span = Span(article.blocks[index].span().start, article.blocks[last].span().end)
+        entries.append(
+            Entry(
+                number=0,
+                label="",
+                text=text,
+                span=span,
+                blocks=tuple(range(index, last + 1)),
+                end=len(article.texts[index]),
+                title=lines[1],
+                container=lines[-1],
+                declared=lines[0],
+                year=_year(lines[-1]),
+                identifiers=identifiers(text),
+            )
+        )
+        used.update(range(index, last + 1))
+        index = last + 1
+    return entries, used
+
+
+def _footnotes(article: Article) -> Iterator[Entry]:
+    blocks: dict[str, list[int]] = {}
+    for index, block in enumerate(article.blocks):
+        if block.kind is BlockKind.FOOTNOTE and block.label:
+            blocks.setdefault(block.label, []).append(index)
+    for label, indices in blocks.items():
+        entry = _entry(article, indices[0], 0, len(article.texts[indices[0]]), label)
+        yield replace(entry, blocks=tuple(indices), text=" ".join(article.texts[i] for i in indices))
+
+
+def _fields(article: Article) -> Iterator[Entry]:
+    fields = article.document.fields
+    listed = fields.values.get("references") if fields else None
+    if fields is None or not isinstance(listed, Sequence) or isinstance(listed, str):
+        return
+    for index, item in enumerate(listed):
+        span = fields.value_spans.get(("references", index), fields.span)
+        if isinstance(item, str):
+            yield Entry(
+                0,
+                str(index + 1),
+                item,
+                span,
+                title=_title(item),
+                year=_year(item),
+                identifiers=identifiers(item),
+                path=("references", index),
+            )
+        elif isinstance(item, Mapping):
+            yield _declared(item, index, span)
+
+
+def _declared(item: Mapping[str, Any], index: int, span: Span) -> Entry:
+    """An entry that metadata gives as keys."""
+    named = [Identifier(scheme, str(item[key]).strip(), -1, -1) for key, scheme in _KEYS.items() if item.get(key)]
+    authors = item.get("authors", "")
+    parts = [
+        authors if isinstance(authors, str) else ", ".join(str(a) for a in authors or ()),
+        item.get("title"),
+        item.get("container"),
+        item.get("year"),
+    ]
+    text = ". ".join(str(part) for part in parts if part)
+    year = item.get("year")
+    return Entry(
+        number=0,
+        label=str(item.get("id", index + 1)),
+        text=text,
+        span=span,
+        title=str(item.get("title") or ""),
+        container=str(item.get("container") or ""),
+        declared=str(item.get("type") or ""),
+        year=year if isinstance(year, int) else _year(str(year or "")),
+        identifiers=tuple(named),
+        url=str(item.get("url") or ""),
+        path=("references", index),
+    )
+
+
+_KEYS = {"doi": Scheme.DOI, "pmid": Scheme.PMID, "pmcid": Scheme.PMCID, "isbn": Scheme.ISBN, "nct": Scheme.NCT}

@@ -1,0 +1,132 @@
+"""Statements that need a source: statistics, effects of treatments, comparisons, findings, recommendations, definitions with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from clinlint.facts.article import Article
+from clinlint.facts.context import assertion_at
+from clinlint.facts.outline import prose
+from clinlint.facts.patterns import each, found
+from clinlint.facts.references import references
+from clinlint.linguistics.assertion import Status, Voice
+from clinlint.linguistics.sentences import Sentence
+from clinlint.model.document import BlockKind
+from clinlint.resources import compiled
+
+WORDINGS = "clinlint.facts.wordings"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Code points `[start, end)` of a block that state something which rests on evidence.
+
+    `rank` orders them, strongest first. `plain`: as patient pages speak everywhere. `sentence` begins at `first`.
+    """
+
+    block: int
+    start: int
+    end: int
+    first: int
+    name: str
+    label: str
+    rank: int
+    plain: bool
+
+
+_PASSES = frozenset({Status.NEGATED, Status.ASKED, Status.CONDITION, Status.GOAL, Status.HISTORY, Status.CRITICAL, Status.ADVICE})
+_CONCLUSION = r"^(?:in (?:conclusion|summary|short|brief)|to (?:conclude|sum up|summari[sz]e)|overall|in a nutshell|the bottom line)\b"
+_SUMMARY = r"^(?:summary|conclusions?|key (?:points|facts|messages|takeaways)|at a glance|in brief|abstract|takeaways?|the bottom line|highlights|main points)\b"
+
+
+def statements(article: Article) -> tuple[Statement, ...]:
+    """Every statement of an article that needs a source, sourced or not, in order of the text."""
+    return article.fact(_statements)
+
+
+@cache
+def _terms() -> tuple[Mapping[str, Any], ...]:
+    return tuple(compiled(WORDINGS)["statements"])
+
+
+@cache
+def _pattern() -> str:
+    return "|".join(f"(?P<t{number}>{term['match']})" for number, term in enumerate(_terms()))
+
+
+def _statements(article: Article) -> tuple[Statement, ...]:
+    listed = references(article)
+    found_all: list[Statement] = []
+    for index in prose(article, listed.blocks):
+        block = article.blocks[index]
+        if block.kind is BlockKind.FOOTNOTE or block.quoted:
+            continue
+        for match in each(_pattern(), article.texts[index]):
+            number = int(str(match.lastgroup)[1:])
+            statement = _judged(article, index, match.start(), match.end(), number)
+            if statement:
+                found_all.append(statement)
+    return tuple(found_all)
+
+
+def _judged(article: Article, index: int, start: int, end: int, number: int) -> Statement | None:
+    term = _terms()[number]
+    sentence, before = _sentence(article, index, start)
+    words = article.texts[index][sentence.start : sentence.end]
+    block = article.blocks[index]
+    lead = article.texts[block.lead][-300:] if block.lead >= 0 else ""
+    if found(_CONCLUSION, words):
+        return None
+    if "with" in term and not found(term["with"], words):
+        return None
+    if "unless" in term and found(term["unless"], words):
+        return None
+    if term.get("treatment") and not _treats(words, start - sentence.start, lead, before):
+        return None
+    held = assertion_at(article, index, start, end)
+    if (
+        held.voice is Voice.QUOTE
+        or held.status in _PASSES
+        or (held.status is Status.HEDGED and term["name"] == "efficacy" and not _able(held.cue))
+    ):
+        return None
+    return Statement(index, start, end, sentence.start, term["name"], term["label"], number, bool(term.get("plain")))
+
+
+def _able(cue: Any) -> bool:
+    """Whether the hedge is only “can”: what a treatment can do needs a source as much as what it does."""
+    return cue is not None and cue.text.strip().lower() in {"can", "often", "typically", "generally", "usually"}
+
+
+def _sentence(article: Article, index: int, at: int) -> tuple[Sentence, str]:
+    """The sentence at a place, and the text of the one before it."""
+    sentences = article.sentences(index)
+    number = next((i for i, s in enumerate(sentences) if at < s.end), len(sentences) - 1)
+    before = sentences[number - 1] if number > 0 else None
+    return sentences[number], article.texts[index][before.start : before.end] if before else ""
+
+
+def _treats(words: str, at: int, lead: str, before: str) -> bool:
+    names: str = compiled(WORDINGS)["treatments"]["names"]
+    if found(names, words[:at]) or found(names, lead) or found(names, words[at:]):
+        return True
+    return bool(found(compiled(WORDINGS)["treatments"]["again"], words) and found(names, before))
+
+
+def strongest(article: Article, settled: Callable[[Statement], bool]) -> Iterator[Statement]:
+    """One statement a paragraph, a list or a table: the strongest of those that are not settled, the first among equals."""
+    best: dict[tuple[str, int], Statement] = {}
+    for statement in statements(article):
+        if settled(statement):
+            continue
+        block = article.blocks[statement.block]
+        if any(found(_SUMMARY, article.texts[i].strip()) for i in block.headings):
+            continue
+        key = ("list", block.list_id) if block.list_id >= 0 else ("table", block.cell.table) if block.cell else ("block", statement.block)
+        known = best.get(key)
+        if known is None or statement.rank < known.rank:
+            best[key] = statement
+    return iter(best.values())

@@ -1,0 +1,185 @@
+"""Markers and reference lists held against each other: what points nowhere, what is never cited, what stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from clinlint.facts.article import Article
+from clinlint.facts.citations import CITES, Form, Marker, markers
+from clinlint.facts.identifiers import Scheme
+from clinlint.facts.outline import whole
+from clinlint.facts.references import Entry, References, references
+from clinlint.facts.sourceable import statements
+from clinlint.model.finding import Finding, Related, Severity
+from clinlint.model.settings import Settings
+from clinlint.rules.rule import Kind, Rule
+
+_NUMBERS = CITES - {Form.AUTHOR_YEAR}
+
+
+def _no_references(rule: Rule, article: Article) -> Iterator[Finding]:
+    listed = references(article)
+    made = [s for s in statements(article) if not s.plain]
+    if listed or not made:
+        return
+    forms = {marker.form for marker in markers(article)}
+    if forms & {Form.LINK, Form.IDENTIFIER}:
+        return
+    named = Form.NAMED in forms or Form.AUTHOR_YEAR in forms
+    labels = " and ".join(dict.fromkeys(s.label for s in made[:3]))
+    where = tuple(Related(s.label, article.blocks[s.block].span(s.start, s.end)) for s in made[:3])
+    if named:
+        message = f"The article names a source in its text and gives no reference or link to it, though it holds {labels}."
+        yield rule.on(whole(article), message=message, severity=Severity.WARNING, related=where)
+        return
+    yield rule.on(
+        whole(article), message=f"The article has no reference list, link or identifier, though it holds {labels}.", related=where
+    )
+
+
+def _dangling(rule: Rule, article: Article) -> Iterator[Finding]:
+    listed = references(article)
+    for marker in markers(article):
+        if marker.form not in _NUMBERS or (not marker.sure and not listed):
+            continue
+        lost = [key for key in marker.keys if not listed.find(key)]
+        if not lost or (marker.form is not Form.FOOTNOTE and not _numbered(article, listed, marker)):
+            continue
+        yield _at(rule, article, marker, _lost(lost, listed))
+
+
+def _numbered(article: Article, listed: References, marker: Marker) -> bool:
+    """Whether numbers may be held against the list at all."""
+    if marker.form is Form.SUPERSCRIPT and marker.keys and marker.keys[0].startswith("#"):
+        return bool(listed) and any(entry.anchor for entry in listed.entries)
+    if not marker.sure and not listed:
+        return False
+    if listed.footnotes and marker.form is Form.SUPERSCRIPT:
+        return False
+    if listed:
+        return any(listed.find(key) for m in markers(article) if m.form is marker.form for key in m.keys) or marker.form is Form.BRACKETS
+    return sum(m.form is marker.form for m in markers(article)) >= 2
+
+
+def _lost(lost: list[str], listed: References) -> str:
+    words = " and ".join(f"“{key.lstrip('#')}”" for key in lost[:3])
+    if not listed:
+        return f"Marker {words} points to a reference list that the article does not have."
+    count = len(listed.entries)
+    return f"Marker {words} has no entry; the list holds {count} {'entry' if count == 1 else 'entries'}."
+
+
+def _uncited(rule: Rule, article: Article) -> Iterator[Finding]:
+    listed = references(article)
+    used = _used(article, listed)
+    if listed.general or not used:
+        return
+    for entry in listed.entries:
+        if entry.number not in used and not entry.general:
+            yield rule.on(entry.span, message=f"Reference {_name(entry)} is never cited in the text.", found=entry.text[:120])
+
+
+def _used(article: Article, listed: References) -> frozenset[int]:
+    """Numbers of the entries that some marker means, by key, by name and year, or by identifier."""
+    used: set[int] = set()
+    for marker in markers(article):
+        for key in marker.keys:
+            entry = listed.find(key)
+            if entry:
+                used.add(entry.number)
+            elif marker.form is Form.AUTHOR_YEAR:
+                used |= {e.number for e in listed.entries if _written_by(e, key)}
+            elif marker.form in {Form.IDENTIFIER, Form.LINK}:
+                used |= {e.number for e in listed.entries if _same_place(e, key)}
+    return frozenset(used)
+
+
+def _written_by(entry: Entry, key: str) -> bool:
+    words, _, year = key.rpartition(" ")
+    name = re.split(r"[ ,&]", words)[0].lower()
+    return name in entry.text.lower() and (entry.year is None or str(entry.year) == year[:4])
+
+
+def _same_place(entry: Entry, key: str) -> bool:
+    key = key.lower()
+    return (bool(entry.url) and entry.url.lower().rstrip("/") == key.rstrip("/")) or any(i.value.lower() in key for i in entry.identifiers)
+
+
+def _unmarked(rule: Rule, article: Article) -> Iterator[Finding]:
+    listed = references(article)
+    if listed.general or len(listed.entries) < 2 or _used(article, listed) or not any(not s.plain for s in statements(article)):
+        return
+    if any(m.form in {Form.LINK, Form.NAMED, Form.AUTHOR_YEAR} for m in markers(article)):
+        return
+    span = article.blocks[listed.heading].span() if listed.heading >= 0 else listed.entries[0].span
+    yield rule.on(
+        span, message=f"None of the {len(listed.entries)} references is cited in the text, so readers cannot tell which supports what."
+    )
+
+
+def _duplicate(rule: Rule, article: Article) -> Iterator[Finding]:
+    seen: dict[str, Entry] = {}
+    for entry in references(article).entries:
+        keys = [f"{scheme.value} {value}" for scheme in (Scheme.DOI, Scheme.PMID, Scheme.PMCID) for value in entry.of(scheme)]
+        title = re.sub(r"[^a-z0-9]+", " ", entry.title.lower()).strip()
+        if len(title.split()) >= 4:
+            keys.append(f"title {title} {entry.year or ''}")
+        first = next((seen[key] for key in keys if key in seen and not _differ(seen[key], entry)), None)
+        if first is not None:
+            same = next(key for key in keys if key in seen).split(" ")[0]
+            what = "title and year" if same == "title" else same
+            yield rule.on(
+                entry.span,
+                message=f"Reference {_name(entry)} is the same work as {_name(first)}: both have the same {what}.",
+                related=(Related("first listed here", first.span),),
+            )
+            continue
+        seen |= dict.fromkeys(keys, entry)
+
+
+def _differ(one: Entry, other: Entry) -> bool:
+    """Whether identifiers or addresses show two works."""
+    if one.of(Scheme.DOI) and other.of(Scheme.DOI):
+        return one.of(Scheme.DOI) != other.of(Scheme.DOI)
+    return bool(one.url and other.url) and one.url != other.url and not (one.identifiers and other.identifiers)
+
+
+def _unnumbered(rule: Rule, article: Article) -> Iterator[Finding]:
+    listed = references(article)
+    if listed.numbered or listed.footnotes or listed.heading < 0 or len(listed.entries) < 2 or any(e.label for e in listed.entries):
+        return
+    if any(m.form in _NUMBERS and m.keys and m.keys[0].isdigit() for m in markers(article)):
+        yield rule.at(article.blocks[listed.heading], 0, len(article.blocks[listed.heading].text))
+
+
+def _at(rule: Rule, article: Article, marker: Marker, message: str) -> Finding:
+    return rule.at(article.blocks[marker.block], marker.start, marker.end, message=message)
+
+
+def _name(entry: Entry) -> str:
+    """What readers may call an entry."""
+    if entry.label:
+        return f"“{entry.label}”" if not entry.label.isdigit() else entry.label
+    return f"{entry.number} (“{entry.title[:50].strip()}”)" if entry.title else str(entry.number)
+
+
+_CHECKS: Mapping[str, Callable[[Rule, Article], Iterator[Finding]]] = {
+    "no-references": _no_references,
+    "dangling": _dangling,
+    "uncited": _uncited,
+    "unmarked": _unmarked,
+    "duplicate": _duplicate,
+    "unnumbered": _unnumbered,
+}
+
+
+def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
+    yield from _CHECKS[rule.options["check"]](rule, article)
+
+
+KIND = Kind(
+    options={"properties": {"check": {"enum": sorted(_CHECKS)}}, "required": ["check"]},
+    check=_check,
+    any_language=True,
+)
