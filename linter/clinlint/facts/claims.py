@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES, View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, among, names
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
 from clinlint.linguistics.context import analyse, assess
 from clinlint.linguistics.grammar import Grammar
@@ -41,6 +41,7 @@ class Claim:
     """A trigger in an article and what became of it. `reason` is empty where the text asserts it, else why it may pass.
 
     `start` and `end` are code points of the block's text. `cue` are the words that excuse it. `open`: a parser should look at it.
+    `hedged`: a hedge alone excuses a promise about a product or a remedy of daily life.
     """
 
     block: int
@@ -53,23 +54,26 @@ class Claim:
     cue: str = ""
     borderline: bool = False
     open: bool = False
+    hedged: bool = False
 
 
 def judge(article: Article, hit: Hit, term: Term) -> Claim:
     """What a trigger is in its context."""
+    if term.frame in _DAILY and not may_name_daily(article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
+        return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, "plain")
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
     title, row = _place(article, hit.block)
     view = View(sentence, hit.start - first, hit.end - first, around, title=title, row=row)
     reason, cue = _worded(view, term)
-    held = assess(sentence, view.start, view.end, around)
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
+    if reason and reason not in {"open", "borderline"}:
+        return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, reason, cue)
+    held = assess(sentence, view.start, view.end, around)
     hit = _extended(hit, view, term)
     if reason == "borderline":
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "hedged", cue, borderline=True)
-    if reason and reason != "open":
-        return _claim(hit, term, held, reason, cue)
     return _held(hit, term, view, held, unsettled=reason == "open")
 
 
@@ -105,7 +109,7 @@ def _decided(claim: Claim, first: int, sentence: str, grammars: Mapping[str, Gra
 
 def _extended(hit: Hit, view: View, term: Term) -> Hit:
     """The hit with what is acted on, where it follows within a few words."""
-    if term.frame not in _OBJECTS:
+    if term.frame not in _OBJECTS and not (term.frame in {"benefit", "harm"} and view.after in {"of", "disease", "from", "against"}):
         return hit
     near = view.right(DISEASE | {"function", "risk"}, 6)
     if not near:
@@ -158,9 +162,13 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
         return _claim(hit, term, held, "hedged", "past tense about a study")
     if status is Status.AFFIRMED:
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "", open=unsettled)
-    return _claim(hit, term, held, held.reason, _cue(held))
+    hedged = status is Status.HEDGED and not held.measured and view.acts()
+    return replace(_claim(hit, term, held, held.reason, _cue(held)), hedged=hedged)
 
 
+_DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent"})
+"""Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
+_WINDOW = 240
 _EVENTS = frozenset({"cure", "heal", "change", "absolute"})
 """Frames whose past tense about a study is a report."""
 _OBJECTS = frozenset({"cure", "heal", "change", "product-change", "prevent", "reversible"})

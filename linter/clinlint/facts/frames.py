@@ -100,6 +100,11 @@ class View:
         return (self.past or was) and not _STUDY.isdisjoint(self.words)
 
     @cached_property
+    def headline(self) -> bool:
+        """Whether it is a headline in the telegraphic style, which parsers misread."""
+        return self.title and not self.text.rstrip().endswith((".", ":"))
+
+    @cached_property
     def elsewhere(self) -> tuple[Named, ...]:
         """What the row, the headings, the lead-in and the sentence before name."""
         texts = (self.row, *self.around.headings, self.around.lead, self.around.before)
@@ -190,7 +195,8 @@ def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if _accepted(view):
         return "established"
-    if view.before == "can" and not view.title:
+    lead = view.words[max(0, view.target[0] - 2) : view.target[0]]
+    if view.before == "can" and lead != ("you", "can") and not view.title:
         return "plain"
     return ""
 
@@ -211,6 +217,8 @@ def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) 
         return "sense"
     if view.acts():
         return "established" if _accepted(view) else ""
+    if view.title and view.left(("medical", "researcher")) and view.right(("chronic",), 3):
+        return "established" if curable(view.text) else ""
     how = view.text[view.start :].lower().startswith("how to")
     return "" if how and among(view.names, LIFESTYLE) else "plain"
 
@@ -241,7 +249,8 @@ def approval(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> st
         return "established"
     if view.before == "as" or view.after == "as":
         return "plain"
-    if not words.isdisjoint({"vaccine", "vaccines", "vaccination", "condoms", "contraception", "immunizations"}) and not view.acts():
+    accepted = {"vaccine", "vaccines", "vaccination", "condoms", "contraception", "immunizations"}
+    if not words.isdisjoint(accepted) and words.isdisjoint(_TRIED) and not view.acts():
         return "established"
     lead = view.words[max(view.clause, view.target[0] - 6) : view.target[0]]
     if view.title:
@@ -398,7 +407,13 @@ def _acting(view: View) -> str:
         end = analyse(view.text).tokens.ends[tail[-1].last - 1]
     if established(view.text[start:end], medical=False):
         return "established"
-    return "open" if view.left(("medical", "body", "person", "researcher")) else ""
+    if not view.left(("medical", "body", "person", "researcher")):
+        return ""
+    return (
+        ("" if view.left(("medical",)) and not view.left(("person", "researcher")) and named[0].first <= 1 else "open")
+        if view.headline
+        else "open"
+    )
 
 
 def _plural(view: View, name: Named) -> bool:
@@ -411,7 +426,8 @@ _GENERIC = frozenset({"the", "disease", "diseases", "disorder", "condition", "il
 _ENDS = frozenset(
     {"", ".", ",", "!", ";", ":", "with", "by", "in", "if", "when", "at", "for", "through", "within", "and", "using", "on", "once"}
 )
-_DAILY = LIFESTYLE - {"alternative"}
+_DAILY = LIFESTYLE - {"alternative", "goods"}
+_TRIED = frozenset({"experimental", "candidate", "trial", "results", "volunteers", "participants", "phase", "prototype"})
 _BE = frozenset({"is", "are", "be", "being"})
 _TESTS = frozenset({"test", "tests", "scan", "scans", "ultrasound", "mri", "x", "exam", "examination", "swab"})
 _REPORTS = frozenset(

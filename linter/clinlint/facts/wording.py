@@ -11,7 +11,7 @@ from clinlint.linguistics.tokens import tokens
 from clinlint.resources import compiled
 
 VOCABULARY = "clinlint.facts.vocabulary"
-LIFESTYLE = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product"})
+LIFESTYLE = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product", "goods"})
 DISEASE = frozenset({"chronic", "acute"})
 
 
@@ -28,6 +28,16 @@ class Named:
 def _data() -> tuple[tuple[str, ...], Sequence[Node], Sequence[Node], frozenset[int]]:
     data = compiled(VOCABULARY)
     return tuple(data["classes"]), data["nodes"], data["established"], frozenset(data["anything"])
+
+
+@cache
+def _daily() -> frozenset[str]:
+    return frozenset(compiled(VOCABULARY)["daily"])
+
+
+def may_name_daily(text: str) -> bool:
+    """Whether a normalised text holds a word that can begin the name of something of daily life; cheap, and never wrongly no."""
+    return not _daily().isdisjoint(tokens(text).words)
 
 
 @lru_cache(maxsize=256)

@@ -77,6 +77,8 @@ _FAR = 10_000
 _CLAUSE = "new-clause"
 _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
+_NEGATIVE = frozenset({"no", "without", "zero", "never", "free", "none", "not", "non", "nothing"})
+"""A target that begins so holds its own negation."""
 _HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
 _UNSTOPPED = frozenset({Effect.ATTRIBUTED, Effect.HISTORY, Effect.MEASURED, Effect.REJECTS_NEXT})
 _SUBJECTS = frozenset("the a an this these those it they you we he she our your their his her its there i my".split())
@@ -162,9 +164,12 @@ def framing(text: str) -> tuple[Match, ...]:
 def reaching(analysis: Analysis, first: int, last: int) -> list[Match]:
     """Cues whose scope covers words `[first, last)`, in order of the text. A cue that shares a word with them is part of them."""
     found = []
+    own = analysis.tokens.words[first] in _NEGATIVE if first < len(analysis.tokens.words) else False
     for match in analysis.matches:
         cue = match.cue
         if match.first < first:
+            if own and match.last > first:
+                continue
             if cue.forward and first - match.last < cue.limit and not _ended(analysis, match, first):
                 found.append(match)
         elif match.first >= last:

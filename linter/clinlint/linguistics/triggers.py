@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from functools import cached_property
 
 import re2
@@ -37,8 +38,8 @@ class TriggerSet:
         return [self._names[i] for i in sorted(self._matched(text))]
 
     def _matched(self, text: str) -> list[int]:
-        indices: list[int] | None = self._set.Match(text)
-        return indices or []
+        indices: Any = self._set.Match(text)
+        return list(indices or ())
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""

@@ -11,17 +11,27 @@ def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
 
     names: list[str] = []
     phrases: list[tuple[str, int]] = []
+    daily: set[str] = set()
     for classes in (topics["subjects"], topics["objects"]):
         for name, words in classes.items():
-            phrases += [(form, len(names)) for phrase in words for form in _forms(phrase)]
+            forms = [form for phrase in words for form in _forms(phrase)]
+            phrases += [(form, len(names)) for form in forms]
             names.append(name)
+            if name in _DAILY:
+                daily.update(form.replace("-", " ").split()[0] for form in forms)
     rows: list[tuple[str, int]] = []
     for number, row in enumerate(topics["established"]):
         rows += [(form, 2 * number) for form in _forms(row["conditions"])]
         if row["treatments"] != "any":
             rows += [(form, 2 * number + 1) for form in _forms(row["treatments"])]
     anything = [number for number, row in enumerate(topics["established"]) if row["treatments"] == "any"]
-    return {"classes": names, "nodes": automaton(phrases), "established": automaton(rows), "anything": anything}
+    return {
+        "classes": names,
+        "nodes": automaton(phrases),
+        "daily": sorted(daily),
+        "established": automaton(rows),
+        "anything": anything,
+    }
 
 
 def _forms(line: str) -> list[str]:
@@ -49,4 +59,5 @@ def _plurals(phrase: str) -> tuple[str, ...]:
     return tuple(f"{head} {ending}".strip() for ending in endings)
 
 
+_DAILY = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product", "goods"})
 _NO_PLURAL = frozenset({"is", "to", "of", "on", "in", "we", "mice", "people", "women", "men", "children"})

@@ -17,23 +17,20 @@ _STRICT = frozenset({"cure", "guarantee", "safety"})
 _REASONS = {"type": "object", "additionalProperties": {"type": "string"}}
 
 
-def terms(rule: Rule) -> tuple[Term, ...]:
-    """The terms of a rule, in the order of its pack."""
-    return tuple(
-        Term(
-            name=entry["name"],
-            subtype=rule.options["subtype"],
-            match=entry["match"],
-            frame=entry.get("frame", "phrase"),
-            subject=tuple(entry.get("subject", ())),
-            object=tuple(entry.get("object", ())),
-            before=entry.get("before", {}),
-            after=entry.get("after", {}),
-            anywhere=entry.get("anywhere", {}),
-            hedge=rule.options.get("hedge", True),
-            figures=rule.options.get("figures", True),
-        )
-        for entry in rule.options["terms"]
+def term_of(rule: Rule, entry: Mapping[str, Any]) -> Term:
+    """A term of a rule from its pack entry."""
+    return Term(
+        name=entry["name"],
+        subtype=rule.options["subtype"],
+        match=entry["match"],
+        frame=entry.get("frame", "phrase"),
+        subject=tuple(entry.get("subject", ())),
+        object=tuple(entry.get("object", ())),
+        before=entry.get("before", {}),
+        after=entry.get("after", {}),
+        anywhere=entry.get("anywhere", {}),
+        hedge=rule.options.get("hedge", True),
+        figures=rule.options.get("figures", True),
     )
 
 
@@ -41,8 +38,11 @@ def claims(rule: Rule, article: Article) -> Iterator[tuple[Claim, Mapping[str, A
     """Every trigger of a rule in an article with what became of it, excused ones included, and the term's pack entry."""
     found: list[Claim] = []
     entries: list[Mapping[str, Any]] = []
-    for term, entry in zip(terms(rule), rule.options["terms"], strict=True):
-        for hit in article.hits.get(f"{rule.id}#{term.name}", ()):
+    for entry in rule.options["terms"]:
+        hits = article.hits.get(f"{rule.id}#{entry['name']}", ())
+        term = term_of(rule, entry) if hits else None
+        for hit in hits:
+            assert term is not None
             if article.blocks[hit.block].kind is not BlockKind.FOOTNOTE:
                 found.append(judge(article, hit, term))
                 entries.append(entry)
@@ -76,8 +76,8 @@ def _shown(rule: Rule, claim: Claim, profile: Profile) -> tuple[Severity, Confid
         return rule.severity, rule.confidence
     if claim.borderline:
         return Severity.INFO, Confidence.LOW
-    if strict and claim.reason == "hedged" and claim.subtype in _STRICT and claim.cue != "figures":
-        return Severity.INFO, Confidence.MEDIUM
+    if strict and claim.hedged and claim.subtype in _STRICT:
+        return Severity.WARNING, Confidence.MEDIUM
     return None
 
 
@@ -85,10 +85,9 @@ def _finding(rule: Rule, article: Article, claim: Claim, entry: Mapping[str, Any
     block = article.blocks[claim.block]
     text = block.text[claim.start : claim.end]
     better = entry.get("better", "")
-    quoted = " in a quotation that the text lets stand" if claim.voice is Voice.QUOTE and not claim.reason else ""
     message = rule.message.replace("{text}", text)
-    if quoted:
-        message = message.removesuffix(".") + quoted + "."
+    if claim.voice is Voice.QUOTE and not claim.reason:
+        message = message.removesuffix(".") + "; the text lets somebody else's words stand."
     fixes: tuple[Fix, ...] = ()
     if better and block.map.exact(claim.start, claim.end):
         fixes = (Fix(f"Consider wording such as “{better}”", Applicability.DISPLAY, (Edit(block.span(claim.start, claim.end), better),)),)
