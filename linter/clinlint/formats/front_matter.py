@@ -9,7 +9,7 @@ from clinlint.model.document import Block, BlockKind, Fault, Fields
 from clinlint.model.span import Piece, SourceMap, Span
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+_CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)")
 _SHOWN = ("title", "description")
 """Fields that readers see, in search results and above the article."""
@@ -48,6 +48,8 @@ def cut(text: str) -> FrontMatter:
     whole = Span(start, closing.end())
     if parsed.values is None and not parsed.faults:
         return FrontMatter(Fields({}, whole, {}, {}), (), closing.end())
+    if isinstance(parsed.values, str):
+        return FrontMatter(None, (), start)
     if not isinstance(parsed.values, dict):
         faults = parsed.faults or (Fault("metadata must be keys with values, such as title: …", whole, "shape"),)
         return FrontMatter(Fields({}, whole, {}, {}), faults, closing.end())
@@ -58,8 +60,8 @@ def cut(text: str) -> FrontMatter:
 def _shown(text: str, fields: Fields) -> list[Block]:
     blocks = []
     for name in _SHOWN:
-        value, span = fields.values.get(name), fields.value_spans.get((name,))
-        if isinstance(value, str) and value and span is not None:
+        given, span = fields.values.get(name), fields.value_spans.get((name,))
+        if isinstance(given, str) and (value := given.strip()) and span is not None:
             inside = text.find(value, span.start, span.end)
             exact = inside >= 0
             piece = Piece(0, len(value), inside if exact else span.start, inside + len(value) if exact else span.end, exact)
