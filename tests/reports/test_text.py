@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from clinlint.model.finding import Confidence, Evidence, FactSummary, FileReport, Finding, Fix, Applicability, Report, Severity, Trust
+from clinlint.model.finding import Applicability, Confidence, Evidence, FactSummary, FileReport, Finding, Fix, Report, Severity, Trust
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.reports.reporter import Style
@@ -19,7 +18,13 @@ def report(text: str, marked: str, **fields: object) -> Report:
 
 @pytest.mark.parametrize(
     ("line", "marked"),
-    [("It cures pain.", "cures"), ("😀 It cures pain.", "cures"), ("e\u0301lan cures pain.", "cures"), ("\ufeffIt cures pain.", "cures"), ("\tIt cures pain.", "cures")],
+    [
+        ("It cures pain.", "cures"),
+        ("😀 It cures pain.", "cures"),
+        ("e\u0301lan cures pain.", "cures"),
+        ("\ufeffIt cures pain.", "cures"),
+        ("\tIt cures pain.", "cures"),
+    ],
 )
 def test_carets_stand_under_the_words(line: str, marked: str) -> None:
     rows = render(report(line, marked), Style()).splitlines()

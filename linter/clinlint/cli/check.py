@@ -14,19 +14,18 @@ from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import Report, Severity
 from clinlint.model.settings import JURISDICTIONS, Profile
-from clinlint.registry import load, module_names
-from clinlint.reports.reporter import Reporter, Style
+from clinlint.reports.page import Page
+from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
 from clinlint.rules.load import builtin
 from clinlint.rules.suppressions import matches
 
-_REPORTS = "clinlint.reports"
 _FAIL_ON = ("error", "warning", "info", "never")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or patterns; - for standard input")
     parser.add_argument("--stdin-filename", metavar="FILE", help="the path that standard input is known by")
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json (default: text)")
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text, json, sarif, github, … (default: text)")
     parser.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE", help="also write this format to a file")
     parser.add_argument("--fail-on", choices=_FAIL_ON, help="lowest severity that makes the exit code 1 (default: error)")
     parser.add_argument("--profile", choices=[p.value for p in Profile], help="who is reading (default: default)")
@@ -40,7 +39,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    reporter = _reporter(arguments.format)
+    reporter = reporter_named(arguments.format)
     extra = [_output(text) for text in arguments.output]
     given = read_config(arguments.config) if arguments.config else None
     run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs)
@@ -53,25 +52,16 @@ def _run(arguments: argparse.Namespace) -> int:
     else:
         report = run.paths(arguments.paths)
     for each, path in extra:
-        _write(path, each.render(report, Style()))
+        _write(path, each.render(report, Style(page=_page, revision=_revision)))
     sys.stdout.write(reporter.render(report, _style(arguments.colour)))
     return _exit_code(report, arguments.fail_on or run.fail_on)
-
-
-def _reporter(name: str) -> Reporter:
-    try:
-        reporter: Reporter = load(_REPORTS, name, "REPORTER")
-    except (KeyError, AttributeError):
-        known = [n for n in module_names(_REPORTS) if n != "reporter"]
-        raise UsageError(f"there is no format {name}: {', '.join(known)}") from None
-    return reporter
 
 
 def _output(text: str) -> tuple[Reporter, str]:
     name, equals, path = text.partition("=")
     if not equals or not path:
         raise UsageError(f"--output {text}: write FORMAT=FILE")
-    return _reporter(name), path
+    return reporter_named(name), path
 
 
 def _adjusted(config: Config, arguments: argparse.Namespace) -> Config:
@@ -117,7 +107,20 @@ def _nearest(name: str) -> str:
 
 def _style(colour: str) -> Style:
     terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(colour == "always" or (colour == "auto" and terminal), _width() if sys.stdout.isatty() else 100)
+    coloured = colour == "always" or (colour == "auto" and terminal)
+    return Style(coloured, _width() if sys.stdout.isatty() else 100, _page, _revision)
+
+
+def _page(rule: str) -> Page | None:
+    from clinlint.cli.explain import page_of
+
+    return page_of(rule)
+
+
+def _revision() -> Revision | None:
+    from clinlint.engine.history import revision
+
+    return revision()
 
 
 def _width() -> int:

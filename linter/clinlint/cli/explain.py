@@ -19,6 +19,11 @@ def page(rule: Rule) -> Page:
     return Page(rule.id, rule.title, severity, rule.category, rule.why, rule.help, rule.evidence, samples)
 
 
+def page_of(rule: str) -> Page | None:
+    """The page of a built-in rule by its id; None where there is no such rule."""
+    return next((page(each) for each in builtin() if each.id == rule), None)
+
+
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", metavar="RULE", help="a rule's id, such as suppression/unused")
 

@@ -11,13 +11,13 @@ from clinlint.facts.article import Article
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
-from clinlint.model.finding import FactSummary, FileReport, Finding
+from clinlint.model.finding import Acceptance, Accepted, FactSummary, FileReport, Finding
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.rules.load import builtin, kind_of
 from clinlint.rules.rule import Rule
-from clinlint.rules.suppressions import apply, suppressions
+from clinlint.rules.suppressions import Suppression, apply, suppressions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,11 @@ class Linter:
         raw = [*self._ask(article, settings)]
         if unreadable:
             raw += self._unreadable(source, unreadable)
-        kept, _ = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
+        kept, excused = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
         shown = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
         notes = () if article.language == "en" else (f"articles in “{article.language}” get schema, citation and date rules only",)
-        return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes)
+        accepted = self._accepted(document, [pair for pair in excused if pair[0].confidence.rank >= settings.profile.confidence.rank])
+        return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes, accepted)
 
     def article(self, source: Source) -> Article:
         """The parsed article with its triggers, for those who want to see its facts."""
@@ -92,6 +93,14 @@ class Linter:
         if rule := self._by_id.get(f"schema/{unreadable.rule}"):
             at = max(source.text.find("\ufffd"), 0)
             yield rule.on(Span(at, min(at + 1, len(source.text))), message=unreadable.message)
+
+    def _accepted(self, document: Document, excused: Sequence[tuple[Finding, Suppression]]) -> tuple[Accepted, ...]:
+        if not excused:
+            return ()
+        by_finding = {self._with_severity(finding): suppression for finding, suppression in excused}
+        told = fingerprinted(document, by_finding)
+        reasons = [by_finding[replace(finding, fingerprint="")] for finding in told]
+        return tuple(Accepted(f, Acceptance.ARTICLE, s.reason, s.by, s.until) for f, s in zip(told, reasons, strict=True))
 
     def _with_severity(self, finding: Finding) -> Finding:
         severity = self.config.severity_of(finding.rule, finding.severity, finding.category)

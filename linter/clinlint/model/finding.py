@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from clinlint.model.source import Source
@@ -130,6 +131,24 @@ class Finding:
     fingerprint: str = ""
 
 
+class Acceptance(enum.Enum):
+    """Where it is written down that a finding is accepted: in the article itself, or in a baseline beside it."""
+
+    ARTICLE = "article"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that somebody accepted: where that stands, why, who did, and until when."""
+
+    finding: Finding
+    where: Acceptance
+    reason: str = ""
+    by: str = ""
+    until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FactSummary:
     """What rules over the whole collection need to know of one article; small and serialisable."""
@@ -140,12 +159,16 @@ class FactSummary:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """The findings of one article, in order, with the source they are about. `notes` are told once a run, not per file."""
+    """The findings of one article, in order, with the source they are about. `notes` are told once a run, not per file.
+
+    `accepted` are the findings that somebody accepted; no format counts them, some show them.
+    """
 
     source: Source
     findings: tuple[Finding, ...]
     summary: FactSummary
     notes: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def finding_dict(source: Source, finding: Finding) -> dict[str, Any]:
         "expected": {"text": finding.expected} if finding.expected else {},
         "evidence": [_evidence(item) for item in finding.evidence],
         "related": [
-            {"message": item.message, "start": _place(source, item.span.start), "end": _place(source, item.span.end)} for item in finding.related
+            {"message": item.message, "start": _place(source, item.span.start), "end": _place(source, item.span.end)}
+            for item in finding.related
         ],
         "fixes": [_fix(fix) for fix in finding.fixes],
         "help": finding.help,
@@ -81,7 +82,6 @@ def _fix(fix: Fix) -> dict[str, Any]:
         "applicability": fix.applicability.value,
         "edits": [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits],
     }
-
 
 
 REPORTER = Reporter("json", render)

@@ -46,7 +46,9 @@ def _lines(page: Page) -> Iterator[str]:
     if page.help:
         yield from _section("What to do", [page.help])
     flagged = [_quoted(sample) for sample in page.samples if sample.flagged]
-    accepted = [_quoted(sample) + (f"\n  accepted: {sample.because}" if sample.because else "") for sample in page.samples if not sample.flagged]
+    accepted = [
+        _quoted(sample) + (f"\n  accepted: {sample.because}" if sample.because else "") for sample in page.samples if not sample.flagged
+    ]
     if flagged:
         yield from _section("Flagged", flagged)
     if accepted:

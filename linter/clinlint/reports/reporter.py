@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from clinlint.errors import UsageError
 from clinlint.model.finding import Finding, Report, Severity
+from clinlint.registry import discover, load
+from clinlint.reports.page import Page
+
+HOME = "https://pypi.org/project/clinlint/"
+"""Where readers of a report find the tool."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The state of the repository that a report is about: its address, commit and branch, as far as they are known."""
+
+    repository: str
+    commit: str = ""
+    branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report is shown: in colour, how wide, and which severity makes the run fail."""
+    """How a report is shown: in colour, how wide; and where a format may ask for a rule's page and the repository's revision."""
 
     colour: bool = False
     width: int = 100
+    page: Callable[[str], Page | None] = lambda _rule: None
+    revision: Callable[[], Revision | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,20 @@ class Reporter:
 
     name: str
     render: Callable[[Report, Style], str]
+
+
+def reporter_named(name: str) -> Reporter:
+    """The output format of a name, such as `json-lines`. Raises UsageError where there is none."""
+    try:
+        reporter: Reporter = load("clinlint.reports", name.replace("-", "_"), "REPORTER")
+    except (KeyError, AttributeError):
+        raise UsageError(f"there is no format {name}: {', '.join(formats())}") from None
+    return reporter
+
+
+def formats() -> list[str]:
+    """Names of all output formats, in order."""
+    return sorted(reporter.name for reporter in discover("clinlint.reports", "REPORTER").values())
 
 
 def counts(report: Report) -> dict[Severity, int]:
@@ -36,5 +67,26 @@ def counts(report: Report) -> dict[Severity, int]:
 def authority(finding: Finding) -> str:
     """Who says so, in one line; empty where a finding rests on the article alone."""
     return "; ".join(
-        f"{e.authority}{f' {e.year}' if e.year else ''}{f', {e.title}' if e.title and e.title != e.authority else ''}" for e in finding.evidence
+        f"{e.authority}{f' {e.year}' if e.year else ''}{f', {e.title}' if e.title and e.title != e.authority else ''}"
+        for e in finding.evidence
     )
+
+
+def explanation(finding: Finding) -> str:
+    """A finding's message, what is right and who says so, as one paragraph for formats that have one field for all."""
+    said = authority(finding)
+    return " ".join(
+        [finding.message, *([f"Expected: {finding.expected}."] if finding.expected else []), *([f"Source: {said}."] if said else [])]
+    )
+
+
+def sentence(report: Report) -> str:
+    """How many articles were checked and what was found, in one line."""
+    files = len(report.files)
+    articles = f"{files:,} article{'s' if files != 1 else ''}"
+    found = [
+        f"{count:,} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        for severity, count in counts(report).items()
+        if count
+    ]
+    return f"{articles} checked: {', '.join(found)}." if found else f"{articles} checked, nothing found."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from clinlint.model.finding import Applicability, Finding, Report, Severity
 from clinlint.model.source import Source
 from clinlint.model.span import Span
-from clinlint.reports.reporter import Reporter, Style, authority, counts
+from clinlint.reports.reporter import Reporter, Style, authority, sentence
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _BEFORE = 30
@@ -82,13 +82,8 @@ def _columns(text: str) -> int:
 
 
 def _summary(report: Report, style: Style) -> str:
-    total = counts(report)
-    files = len(report.files)
-    articles = f"{files:,} article{'s' if files != 1 else ''}"
-    found = [f"{count:,} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}" for severity, count in total.items() if count]
-    if not found:
-        return _paint(f"{articles} checked, nothing found.", "32" if not report.problems else "0", style)
-    return f"{articles} checked: {', '.join(found)}."
+    clean = not any(file.findings for file in report.files)
+    return _paint(sentence(report), "32" if not report.problems else "0", style) if clean else sentence(report)
 
 
 def _paint(text: str, code: str, style: Style) -> str:

@@ -1,0 +1,54 @@
+"""reviewdog's diagnostic format; its columns count UTF-8 bytes from 1 and the end is exclusive."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from clinlint.model.finding import Applicability, Finding, Report
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+from clinlint.reports.reporter import HOME, Reporter, Style, explanation
+
+
+def render(report: Report, _style: Style) -> str:
+    """One diagnostic result that holds all findings."""
+    result = {
+        "source": {"name": "clinlint", "url": HOME},
+        "diagnostics": [_diagnostic(file.source, finding) for file in report.files for finding in file.findings],
+    }
+    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
+    link = next((item.url for item in finding.evidence if item.url), "")
+    diagnostic: dict[str, Any] = {
+        "message": explanation(finding),
+        "location": {"path": source.path, "range": _range(source, finding.span)},
+        "severity": finding.severity.name,
+        "code": {"value": finding.rule, **({"url": link} if link else {})},
+    }
+    suggestions = [
+        {"range": _range(source, fix.edits[0].span), "text": fix.edits[0].text}
+        for fix in finding.fixes
+        if fix.applicability is not Applicability.DISPLAY and len(fix.edits) == 1
+    ]
+    related = [{"message": item.message, "location": {"path": source.path, "range": _range(source, item.span)}} for item in finding.related]
+    if suggestions:
+        diagnostic["suggestions"] = suggestions
+    if related:
+        diagnostic["relatedLocations"] = related
+    return diagnostic
+
+
+def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:
+    return {"start": _position(source, span.start), "end": _position(source, span.end)}
+
+
+def _position(source: Source, offset: int) -> dict[str, int]:
+    place = source.location(offset)
+    before = source.text[source.line_starts[place.line - 1] : offset]
+    return {"line": place.line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+
+
+REPORTER = Reporter("rdjson", render)
