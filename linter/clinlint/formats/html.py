@@ -1,4 +1,4 @@
-"""HTML, by the standard library's parser: every run of text and every entity at its exact place."""
+"""HTML: blocks as readers see them, every run of text and every entity at its exact place."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 
 from clinlint.formats.builder import Builder, Outline
 from clinlint.formats.format import Format
+from clinlint.formats.html_tokens import Token, tokens
 from clinlint.model.document import Block, BlockKind, Cell, Comment, Document, Fields, MarkKind
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -82,12 +82,10 @@ class Parsed:
     head: Span | None = None
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.text = text
         self.parsed = Parsed()
-        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
         self._current: Builder | None = None
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
@@ -102,46 +100,54 @@ class _Reader(HTMLParser):
         self._in_title = False
         self._script = ""
 
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._starts[line - 1] + column
+    def read(self) -> Parsed:
+        for token in tokens(self.text):
+            if token.kind == "text":
+                self._data(token.value, token.start)
+            elif token.kind == "open":
+                self._open(token)
+            elif token.kind == "close":
+                self._close(token.name)
+            elif token.kind == "entity" and not self._skipping and not self._in_title:
+                self._builder().replaced(token.value, token.start, token.end)
+            elif token.kind == "comment":
+                self.parsed.comments.append(Comment(token.value, Span(token.start, token.end)))
+        self._flush()
+        return self.parsed
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        start = self._offset()
-        raw = self.get_starttag_text() or ""
+    def _open(self, token: Token) -> None:
+        tag, start, end = token.name, token.start, token.end
+        given = token.attributes(self.text) if end - start > len(tag) + 2 else {}
+        closed = self.text[end - 2] == "/" and tag not in _VOID
         if tag in _SKIPPED:
-            self._skipping.append(tag)
-            self._script = given.get("type") or ""
+            if not closed:
+                self._skipping.append(tag)
+                self._script = given.get("type", "")
             return
         if self._skipping:
             return
         if tag in ("title", "head"):
             self._in_title = tag == "title"
-            self.parsed.head = self.parsed.head or Span(start, start + len(raw))
+            self.parsed.head = self.parsed.head or Span(start, end)
         elif tag == "meta":
-            self._meta(given, start, start + len(raw))
+            self._meta(given, start, end)
         elif tag == "html" and given.get("lang"):
-            self._field("locale", given["lang"] or "", start, start + len(raw))
-        elif tag == "br" or tag == "wbr":
-            if tag == "br" and self._current is not None and not self._current.ends_blank:
-                self._current.replaced(" ", start, start + len(raw))
+            self._field("locale", given["lang"], start, end)
+        elif tag == "br" and self._current is not None and not self._current.ends_blank:
+            self._current.replaced(" ", start, end)
         elif tag == "img":
-            self._alt(given.get("alt") or "", start, raw)
+            self._alt(given.get("alt", ""), start, self.text[start:end])
         elif tag in _BLOCKS:
             self._flush()
             self._enter(tag, given)
         elif tag in _MARKS:
             self._builder().open(_MARKS[tag])
         elif tag == "a":
-            self._builder().open(MarkKind.LINK, given.get("href") or "")
+            self._builder().open(MarkKind.LINK, given.get("href", ""))
+        if closed:
+            self._close(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if self._skipping:
             if tag == self._skipping[-1]:
                 self._skipping.pop()
@@ -156,53 +162,19 @@ class _Reader(HTMLParser):
         elif tag == "a" and self._current is not None:
             self._current.close(MarkKind.LINK)
 
-    def handle_data(self, data: str) -> None:
-        start = self._offset()
+    def _data(self, data: str, start: int) -> None:
         if self._skipping:
             if "ld+json" in self._script:
                 self._linked_data(data, start)
-            return
-        if self._in_title:
+        elif self._in_title:
             if data.strip():
                 at = start + len(data) - len(data.lstrip())
-                self._field("title", data.strip(), at, at + len(data.strip()))
-            return
-        if self._current is None and not data.strip():
-            return
-        if self._preformatted:
-            self._builder().exact(data, start)
-        else:
-            self._builder().spaced(data, start)
-
-    def handle_entityref(self, name: str) -> None:
-        self._entity(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._entity(f"&#{name}")
-
-    def _entity(self, raw: str) -> None:
-        start = self._offset()
-        written = raw + (";" if self.text.startswith(";", start + len(raw)) else "")
-        text = unescape(written)
-        if self._skipping or self._in_title:
-            return
-        if text == written:
-            self._builder().exact(written, start)
-        else:
-            self._builder().replaced(text, start, start + len(written))
-
-    def handle_comment(self, data: str) -> None:
-        start = self._offset()
-        end = self.text.find("-->", start)
-        self.parsed.comments.append(Comment(data, Span(start, end + 3 if end >= 0 else start + len(data))))
-
-    def unknown_decl(self, data: str) -> None:
-        """CDATA and the like are no text."""
-
-    def finish(self) -> Parsed:
-        self.close()
-        self._flush()
-        return self.parsed
+                self._field("title", unescape(data.strip()), at, at + len(data.strip()))
+        elif self._current is not None or data.strip():
+            if self._preformatted:
+                self._builder().exact(data, start)
+            else:
+                self._builder().spaced(data, start)
 
     def _builder(self) -> Builder:
         if self._current is None:
@@ -236,7 +208,7 @@ class _Reader(HTMLParser):
         self.parsed.outline.add(block)
         self._anchor = ""
 
-    def _enter(self, tag: str, given: dict[str, str | None]) -> None:
+    def _enter(self, tag: str, given: dict[str, str]) -> None:
         outline = self.parsed.outline
         self._anchor = given.get("id") or self._anchor
         if _HEADING.fullmatch(tag):
@@ -292,7 +264,7 @@ class _Reader(HTMLParser):
             self.parsed.values[name] = value
             self.parsed.spans[(name,)] = Span(start, end)
 
-    def _meta(self, given: dict[str, str | None], start: int, end: int) -> None:
+    def _meta(self, given: dict[str, str], start: int, end: int) -> None:
         name = _META.get((given.get("name") or given.get("property") or "").lower())
         content = given.get("content")
         if name and content:
@@ -327,9 +299,7 @@ def _plain(name: str, value: Any) -> Any:
 
 def fragment(text: str) -> Parsed:
     """Blocks, comments and head metadata of a piece of HTML; broken markup is read as browsers read it, never an error."""
-    reader = _Reader(text)
-    reader.feed(text)
-    return reader.finish()
+    return _Reader(text).read()
 
 
 def _parse(source: Source) -> Document:
