@@ -17,6 +17,7 @@ EXAMPLES = "examples.json"
 DATA_PACKAGES = (
     "clinlint.reference.data",
     "clinlint.linguistics.cues",
+    "clinlint.facts.bylines",
     "clinlint.facts.notation",
     "clinlint.facts.vocabulary",
     "clinlint.facts.wordings",

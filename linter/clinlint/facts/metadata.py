@@ -85,6 +85,27 @@ class Metadata:
             return Span(0, 0)
         return self.fields.key_spans.get(self._own(path)) or self.span(*path)
 
+    def fields_span(self, path: Path, *, on_key: bool = False) -> Span:
+        """Where a value or a key stands, by the path that the article itself writes; the nearest place around it where it has none."""
+        if self.fields is None:
+            return Span(0, 0)
+        if on_key and path in self.fields.key_spans:
+            return self.fields.key_spans[path]
+        while path:
+            if path in self.fields.value_spans:
+                return self.fields.key_spans.get(path, self.fields.value_spans[path]) if self._is_empty(path) else self.fields.value_spans[path]
+            path = path[:-1]
+        return self.head
+
+    def _is_empty(self, path: Path) -> bool:
+        assert self.fields is not None
+        span = self.fields.value_spans[path]
+        return span.start == span.end
+
+    def ours(self, written: str) -> str:
+        """Our name of a field by the name that the article writes."""
+        return next((ours for ours, name in self.written.items() if name == written), written)
+
     @property
     def head(self) -> Span:
         """The place for what is missing: the first three characters of the metadata."""

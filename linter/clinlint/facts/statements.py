@@ -13,6 +13,7 @@ import re2
 from clinlint.facts.article import Article
 from clinlint.model.document import BlockKind
 from clinlint.model.span import Span
+from clinlint.resources import compiled
 
 _EDGE = 30
 """Blocks at the top and at the end of an article where it speaks about itself."""
@@ -69,13 +70,6 @@ _DATE = (
     r"(?P<d3>\d\d?)(?:st|nd|rd|th)? (?P<m3>[a-z]{3,9})\.?,? (?P<y3>\d{4})|(?P<m4>[a-z]{3,9})\.?,? (?P<y4>\d{4})"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TITLES = frozenset("dr prof professor mr mrs ms miss sir dame doctor nurse".split())
-_PARTICLES = frozenset("de del della van von der den ter la le al bin binti da dos du y".split())
-_GROUPS = frozenset(
-    "board team committee panel experts expert staff editors editorial department group specialists professionals scientists doctors clinicians"
-    " physicians authors writers contributors members".split()
-)
-_LETTERS_AFTER = frozenset("md do phd rn rd rdn mph mbbs frcp frcs mrcp mrcgp facp pharmd mpharm bpharm dpt np pa-c bsc msc ms ma ba mb chb bs".split())
 
 
 @cache
@@ -111,11 +105,15 @@ def _in_block(index: int, text: str) -> Iterator[Statement]:
             after = match.end()
             if about in (About.AUTHOR, About.REVIEWER):
                 name, end = _name(text, after)
-                if _is_group(text[after : after + 60]):
+                if is_group(text[after : after + 60]):
                     end = min(after + 60, len(text))
                     yield Statement(about, index, match.start(), end, name=text[after:end])
                 elif name:
                     yield Statement(about, index, match.start(), end, name=name, named=True)
+                if about is About.REVIEWER and text[end : end + 4] == " on " and (when := _dates().match(text, end + 4)):
+                    day, exact = _day(when)
+                    if day:
+                        yield Statement(About.REVIEWED, index, match.start(), when.end(), date=day, exact=exact)
             elif when := _dates().match(text, after):
                 day, exact = _day(when)
                 if day:
@@ -125,10 +123,10 @@ def _in_block(index: int, text: str) -> Iterator[Statement]:
 def _bare(index: int, text: str) -> Iterator[Statement]:
     """A line that begins with “By” and a name, and ends there or goes on with credentials, a date or a mark between fields."""
     name, end = _name(text, 3)
-    if not name or _is_group(name):
+    if not name or is_group(name):
         return
     rest = text[end:].lstrip()
-    titled = name.split()[0].rstrip(".").lower() in _TITLES
+    titled = name.split()[0].rstrip(".").lower() in words("titles")
     if titled or end > 3 + len(name) or (index < _FIRST // 2 and (not rest or rest[0] in "|·•(;-")):
         yield Statement(About.AUTHOR, index, 0, end, name=name, named=True)
 
@@ -136,19 +134,19 @@ def _bare(index: int, text: str) -> Iterator[Statement]:
 def _name(text: str, start: int) -> tuple[str, int]:
     """The person's name that begins at `start` and the end of it with the letters after it; "" where there is none."""
     at = start
-    words = 0
+    count = 0
     end = start
-    while words < 6 and (word := _word(text, at)):
+    while count < 6 and (word := _word(text, at)):
         plain = word.rstrip(".").lower()
-        if not (word[0].isupper() or plain in _PARTICLES) or plain in _LETTERS_AFTER:
+        if not (word[0].isupper() or plain in words("particles")) or plain in words("letters"):
             break
-        words += plain not in _TITLES
+        count += plain not in words("titles")
         at += len(word)
         end = at
         if text[at : at + 1] != " ":
             break
         at += 1
-    if words < 2:
+    if count < 2:
         return "", start
     return text[start:end], _letters_after(text, end)
 
@@ -158,9 +156,15 @@ def _letters_after(text: str, end: int) -> int:
     while True:
         here = at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" ,("))
         word = _word(text, here)
-        if not word or word.replace(".", "").lower() not in _LETTERS_AFTER:
+        if not word or word.replace(".", "").lower() not in words("letters"):
             return at
         at = here + len(word)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Words of a kind around people's names: `titles`, `groups`, `letters` after a name, `machines`."""
+    return frozenset(compiled("clinlint.facts.bylines")["people"][kind])
 
 
 def _word(text: str, at: int) -> str:
@@ -170,10 +174,10 @@ def _word(text: str, at: int) -> str:
     return text[at:stop]
 
 
-def _is_group(words: str) -> bool:
+def is_group(name: str) -> bool:
     """Whether words name a board, a team or people without a name."""
-    clause = words.split(".")[0] if not words[:4].lower().startswith(("dr.", "mr.", "ms.", "mrs.")) else words
-    return any(word.strip(",;:()").lower() in _GROUPS for word in clause.split()[:7])
+    clause = name if name[:4].lower().startswith(("dr.", "mr.", "ms.", "mrs.")) else name.split(".")[0]
+    return any(word.strip(",;:()").lower() in words("groups") for word in clause.split()[:7])
 
 
 def _day(match: re2._Match[str]) -> tuple[date | None, bool]:

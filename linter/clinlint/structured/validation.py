@@ -57,47 +57,65 @@ class Validator:
         self.schema = _closed(schema) if closed else schema
         self._validator = Draft202012Validator(dict(self.schema), validate_formats=True, retriever=_refuse)
 
-    def problems(self, values: Any) -> tuple[Problem, ...]:
-        """What is wrong with the values, in the order of their paths; nothing where all is right."""
+    def problems(self, values: Any, written: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
+        """What is wrong with the values, in the order of their paths; nothing where all is right.
+
+        `written` has the names that the file uses for properties at the top, where the values were renamed; problems speak of those.
+        """
         try:
             if self._validator.is_valid(values):
                 return ()
             errors = list(self._validator.iter_errors(values))
         except (ValueError, TypeError, OverflowError, RecursionError):
             # lone surrogates and numbers that no machine holds; checked again with such values written out
-            errors = list(self._validator.iter_errors(_speakable(values)))
-        found = {problem: None for error in errors for problem in self._told(error, values)}
+            values = _speakable(values)
+            errors = list(self._validator.iter_errors(values))
+        teller = _Teller(self.schema, values, written or {})
+        found = {problem: None for error in errors for problem in teller.told(error)}
         return tuple(sorted(found, key=lambda problem: [str(step).rjust(6, "0") for step in problem.path]))
 
-    def _told(self, error: Any, root: Any) -> Iterator[Problem]:
-        path: Path = tuple(error.instance_path)
-        value = _at(root, path)
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Words for the errors of one validation."""
+
+    schema: Mapping[str, Any]
+    values: Any
+    written: Mapping[str, str]
+
+    def told(self, error: Any) -> Iterator[Problem]:
+        """The problems that an error of the validator stands for."""
+        value = _at(self.values, error.instance_path)
+        path = self._own(error.instance_path)
         here = _at(self.schema, tuple(error.schema_path)[:-1])
         schema: Mapping[str, Any] = here if isinstance(here, Mapping) else {}
         kind = error.kind.name
-        if kind in ("anyOf", "oneOf") and error.kind.as_dict().get("context", getattr(error.kind, "context", None)):
-            yield from self._branches(error, schema, path, value, root)
+        if kind in ("anyOf", "oneOf") and getattr(error.kind, "context", None):
+            yield from self._branches(error, schema, path, value)
         elif kind == "additionalProperties":
             for name in error.kind.unexpected:
                 yield _unknown(path, name, schema)
         elif kind == "required":
             name = error.kind.property
-            yield Problem(path, "missing-field", f"{_of(path)}“{name}” is missing", expected=noun(_property(schema, name), self.schema))
+            expected = noun(schema.get("properties", {}).get(name, {}), self.schema)
+            yield Problem(path, "missing-field", f"“{name}” is missing{_inside(path)}", expected=expected)
         elif kind == "type":
             yield _wrong_type(path, value, noun(schema, self.schema))
         else:
             yield _invalid(kind, error.kind, path, value, schema)
 
-    def _branches(self, error: Any, schema: Mapping[str, Any], path: Path, value: Any, root: Any) -> Iterator[Problem]:
+    def _own(self, path: Sequence[Any]) -> Path:
+        return (self.written.get(path[0], path[0]), *path[1:]) if path else ()
+
+    def _branches(self, error: Any, schema: Mapping[str, Any], path: Path, value: Any) -> Iterator[Problem]:
         """Of several allowed shapes, the errors of the one whose type fits; otherwise what shapes there are."""
-        fitting = [
-            branch for branch in error.kind.context if not any(e.kind.name == "type" and tuple(e.instance_path) == path for e in branch)
-        ]
+        here = list(error.instance_path)
+        fitting = [branch for branch in error.kind.context if not any(e.kind.name == "type" and list(e.instance_path) == here for e in branch)]
         deeper = [branch for branch in fitting if branch]
         best = min(deeper, key=len, default=[])
-        if best and (len(deeper) == 1 or isinstance(value, (dict, list))) and not ("title" in schema and _is_plain(best, path)):
+        if best and (len(deeper) == 1 or isinstance(value, (dict, list))) and not ("title" in schema and _is_plain(best, here)):
             for inner in best:
-                yield from self._told(inner, root)
+                yield from self.told(inner)
         elif fitting:
             expected, told = noun(schema, self.schema), shown(value)
             yield Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected, told)}", told, expected)
@@ -105,9 +123,9 @@ class Validator:
             yield _wrong_type(path, value, noun(schema, self.schema))
 
 
-def _is_plain(errors: Sequence[Any], path: Path) -> bool:
+def _is_plain(errors: Sequence[Any], path: Sequence[Any]) -> bool:
     """Whether a branch has nothing to say but that the value itself is not of its form."""
-    return all(tuple(error.instance_path) == path and error.kind.name in ("pattern", "format", "minimum", "maximum", "const") for error in errors)
+    return all(list(error.instance_path) == path and error.kind.name in ("pattern", "format", "minimum", "maximum", "const") for error in errors)
 
 
 @cache
@@ -175,7 +193,7 @@ def _wrong_type(path: Path, value: Any, expected: str) -> Problem:
 def _unknown(path: Path, name: str, schema: Mapping[str, Any]) -> Problem:
     properties: Mapping[str, Any] = schema.get("properties", {})
     meant = suggestion(name, properties)
-    message = f"{_of(path)}“{name}” is not a field that is known here"
+    message = f"“{name}” is not known{_inside(path) or ' here'}"
     return Problem((*path, name), "unknown-field", message + (f": did you mean {meant}?" if meant else ""), name, meant, meant, on_key=True)
 
 
@@ -240,8 +258,8 @@ def _name(path: Path) -> str:
     return f"“{_dotted(path)}”" if path else "This"
 
 
-def _of(path: Path) -> str:
-    return f"{_dotted(path)}: " if path else ""
+def _inside(path: Path) -> str:
+    return f" in “{_dotted(path)}”" if path else ""
 
 
 def _dotted(path: Path) -> str:
@@ -250,10 +268,6 @@ def _dotted(path: Path) -> str:
     for step in path:
         words += f" {step + 1}" if isinstance(step, int) else (": " if words else "") + step
     return words.strip()
-
-
-def _property(schema: Mapping[str, Any], name: str) -> Any:
-    return schema.get("properties", {}).get(name, {})
 
 
 def _at(root: Any, path: Iterable[Any]) -> Any:

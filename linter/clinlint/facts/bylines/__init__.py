@@ -1,0 +1,1 @@
+"""Words around the names of authors and reviewers: titles, letters after a name, groups, programs that write."""
