@@ -70,6 +70,8 @@ def _simple(text: str, start: int) -> tuple[Unit, int] | None:
     for spelling, exact, unit in _buckets().get(first, ()):
         if (window if exact else lowered).startswith(spelling):
             after = window[len(spelling) : len(spelling) + 1]
+            if spelling == "point" and window[5:9].lower() in {" to ", " out"}:
+                continue
             if not after.isalnum() or not spelling[-1].isalnum():
                 return unit, start + len(spelling)
     return None

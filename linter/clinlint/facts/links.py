@@ -1,0 +1,73 @@
+"""Which category a number belongs to in a sentence: the words between them decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from clinlint.facts.measures import data
+
+_FAR = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number (`quantity` is its index) or a category (`label` is its index) at words `[first, last)`."""
+
+    first: int
+    last: int
+    quantity: int = -1
+    label: int = -1
+
+
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in data()["links"].items()}
+
+
+def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, alone: bool = False) -> list[tuple[int, int]]:
+    """Indices of quantities and labels that belong together. `skip`: words that are a measure's name or tell ages.
+
+    `alone`: the words are a list item or a table cell, where a number and a name may simply stand side by side.
+    """
+    scored: list[tuple[float, int]] = []
+    for index in range(len(items) - 1):
+        a, b = items[index], items[index + 1]
+        if (a.quantity >= 0) == (b.quantity >= 0):
+            continue
+        gap = [words[i] for i in range(a.last, b.first) if i not in skip]
+        price = _price(gap, number_first=a.quantity >= 0, alone=alone and len(items) == 2)
+        if price is not None:
+            scored.append((price, index))
+    scored.sort()
+    used: set[int] = set()
+    found: list[tuple[int, int]] = []
+    for _, index in scored:
+        if index in used or index + 1 in used:
+            continue
+        used |= {index, index + 1}
+        a, b = items[index], items[index + 1]
+        found.append((max(a.quantity, b.quantity), max(a.label, b.label)))
+    return sorted(found)
+
+
+def _price(gap: Sequence[str], *, number_first: bool, alone: bool) -> float | None:
+    """How far apart the words between hold a number and a category; None where they do not tie them."""
+    lists = _words()
+    if len(gap) > _FAR or ";" in gap or "." in gap or any(w in lists["blockers"] or w.endswith("n't") for w in gap):
+        return None
+    strong = sum(1 for w in gap if w in lists["strong"])
+    joints = sum(1 for w in gap if w in {"and", ","})
+    unknown = sum(1 for w in gap if w not in lists["strong"] and w not in lists["filler"] and w not in {",", "and"})
+    if not strong:
+        if not gap:
+            return 0.5
+        if joints:
+            return 4.0 + unknown if alone and unknown <= 2 else None
+        return 1.0 + unknown if unknown == 0 or (alone and unknown <= 2) else None
+    if "and" in gap and not number_first and unknown:
+        return None
+    if unknown > 5:
+        return None
+    return 0.2 * len(gap) + unknown + 2.0 * joints

@@ -1,0 +1,217 @@
+"""Whether a number fits what a scale says of a category, and if not, which slip explains it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clinlint.facts.measures import Band, categories_of, is_bare, unit_named
+from clinlint.model.interval import Interval
+from clinlint.model.quantity import Form, Unit
+from clinlint.reference.scales import Scale
+
+_TENS = tuple(Decimal(10) ** n for n in (-3, -2, -1, 1, 2, 3))
+_ROUNDING = Decimal("0.013")
+"""Share by which a converted figure may be rounded: sources print 2.5 for 2.496."""
+
+
+class Slip(enum.Enum):
+    """What went wrong with a number."""
+
+    FIGURE = "figure"
+    DECIMAL = "decimal"
+    DASH = "dash"
+    SIGN = "sign"
+    DIRECTION = "direction"
+    LABEL = "label"
+    UNIT = "unit"
+    SUPERSEDED = "superseded"
+    POPULATION = "population"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an article says of a category: an interval, how it was written, and its unit. `general`: the label is one of many scales' words."""
+
+    interval: Interval
+    form: Form
+    unit: Unit | None
+    places: int
+    general: bool = False
+
+    def with_(self, interval: Interval, form: Form | None = None) -> Stated:
+        """The same statement with another interval."""
+        return Stated(interval, form or self.form, self.unit, self.places, self.general)
+
+    def turned(self) -> Stated | None:
+        """The statement with its comparison turned round; None where it compares nothing."""
+        value = self.interval.low if self.form.upward else self.interval.high
+        match self.form:
+            case Form.AT_LEAST:
+                return self.with_(Interval.at_most(value), Form.AT_MOST)
+            case Form.MORE_THAN:
+                return self.with_(Interval.at_most(value, closed=False), Form.LESS_THAN)
+            case Form.AT_MOST:
+                return self.with_(Interval.at_least(value), Form.AT_LEAST)
+            case Form.LESS_THAN:
+                return self.with_(Interval.at_least(value, closed=False), Form.MORE_THAN)
+            case _:
+                return None
+
+    def negated(self) -> Iterator[Stated]:
+        """The statement with the sign of its numbers turned: with the comparison as written, and as mirrored."""
+        if self.form.upward:
+            yield self.with_(Interval.at_least(-self.interval.low, closed=self.interval.low_closed))
+            yield self.with_(self.interval.scaled(Decimal(-1)), Form.AT_MOST if self.form is Form.AT_LEAST else Form.LESS_THAN)
+        elif self.form.downward:
+            yield self.with_(Interval.at_most(-self.interval.high, closed=self.interval.high_closed))
+            yield self.with_(self.interval.scaled(Decimal(-1)), Form.AT_LEAST if self.form is Form.AT_MOST else Form.MORE_THAN)
+        else:
+            yield self.with_(self.interval.scaled(Decimal(-1)))
+            if self.form is Form.RANGE and self.interval.low < 0 < self.interval.high:
+                ends = sorted((-abs(self.interval.low), -abs(self.interval.high)))
+                if ends[0] < ends[1]:
+                    yield self.with_(Interval(*ends))
+
+    def shifted(self) -> Iterator[Stated]:
+        """The statement with the decimal point moved; of a range also one end only."""
+        for factor in _TENS:
+            yield self.with_(self.interval.scaled(factor))
+        if self.form is Form.RANGE:
+            low, high = self.interval.low, self.interval.high
+            for factor in _TENS:
+                for ends in ((low * factor, high), (low, high * factor)):
+                    if ends[0] != ends[1]:
+                        yield self.with_(Interval(min(ends), max(ends)))
+
+
+def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
+    """Whether a statement agrees with a band, boundaries and the printing step aside.
+
+    A half-open statement about a category bounded on both sides need only agree with the end it names, unless `exactly`.
+    """
+    return any(_fits(stated, interval, step, exactly) for interval, step in in_unit(band, stated.unit))
+
+
+def in_unit(band: Band, unit: Unit | None) -> list[tuple[Interval, Decimal]]:
+    """The band in a unit, domain's ends taken as open, and by how much its ends may be off. Empty where the unit does not belong."""
+    scale = band.scale
+    own = unit_named(scale.measure.unit)
+    opened = _opened(band.interval, scale)
+    if unit is None or own is None or unit.code == own.code or (is_bare(scale.measure.unit) and unit.code == "{point}"):
+        return [(opened, _step(scale, band.interval))]
+    if unit.converts_to(own):
+        factor = own.factor / unit.factor
+        return [(opened.scaled(factor), _step(scale, band.interval) * factor)]
+    found: list[tuple[Interval, Decimal]] = []
+    for name, conversion in scale.measure.conversions.items():
+        other = unit_named(name)
+        if other is None or not unit.converts_to(other):
+            continue
+        factor = other.factor / unit.factor
+        low, high = (conversion(end) * factor if end.is_finite() else end for end in (opened.low, opened.high))
+        size = max((abs(end) for end in (low, high) if end.is_finite()), default=Decimal(0))
+        found.append((Interval(low, high, opened.low_closed, opened.high_closed), size * _ROUNDING))
+        if name in band.alternatives:
+            printed = _opened(band.alternatives[name], scale).scaled(factor)
+            found.append((printed, _step(scale, band.alternatives[name])))
+    return found
+
+
+def _opened(interval: Interval, scale: Scale) -> Interval:
+    """An interval whose end is the end of everything that can be measured has no end there."""
+    domain = scale.domain
+    low, high = interval.low, interval.high
+    if low == 0 or (domain and low == domain.low):
+        low = Decimal("-Infinity")
+    if domain and high == domain.high and high.is_finite():
+        high = Decimal("Infinity")
+    if low == interval.low and high == interval.high:
+        return interval
+    if not low.is_finite() and not high.is_finite():
+        return interval
+    return Interval(low, high, interval.low_closed and low.is_finite(), interval.high_closed and high.is_finite())
+
+
+def _step(scale: Scale, interval: Interval) -> Decimal:
+    if scale.resolution is not None:
+        return scale.resolution
+    if scale.integer:
+        return Decimal(1)
+    places = max((-int(end.as_tuple().exponent) for end in (interval.low, interval.high) if end.is_finite()), default=0)
+    return Decimal(10) ** -max(places, 0)
+
+
+def _fits(stated: Stated, band: Interval, step: Decimal, exactly: bool) -> bool:
+    given = stated.interval
+    low, high = band.low, band.high
+    if stated.form is Form.POINT:
+        return not exactly and low - step <= given.low <= high + step
+    low_met = _low_met(given, band, step)
+    high_met = _high_met(given, band, step)
+    if stated.form.upward:
+        if not low.is_finite() or (exactly and high.is_finite()):
+            return False
+        return low_met or (stated.general and not exactly and given.low >= low)
+    if stated.form.downward:
+        if not high.is_finite() or (exactly and low.is_finite()):
+            return False
+        return high_met or (stated.general and not exactly and given.high <= high)
+    if low.is_finite() and high.is_finite():
+        return (low_met and high_met) or (not exactly and not low_met and not high_met and given.low > low and given.high < high)
+    inside = given.low >= low - step and given.high <= high + step
+    return inside and (low_met or high_met or not exactly)
+
+
+def _low_met(given: Interval, band: Interval, step: Decimal) -> bool:
+    if not band.low.is_finite() or not given.low.is_finite():
+        return not band.low.is_finite() and not given.low.is_finite()
+    difference = given.low - band.low
+    if difference == 0 or (not band.low_closed and difference == step) or (band.low_closed and not given.low_closed and difference == -step):
+        return True
+    return abs(difference) < step and step > 0
+
+
+def _high_met(given: Interval, band: Interval, step: Decimal) -> bool:
+    if not band.high.is_finite() or not given.high.is_finite():
+        return not band.high.is_finite() and not given.high.is_finite()
+    difference = given.high - band.high
+    if difference == 0 or (not band.high_closed and difference == -step) or (band.high_closed and not given.high_closed and difference == step):
+        return True
+    return abs(difference) < step and step > 0
+
+
+def explain(stated: Stated, candidates: Sequence[Band], numbers_signed: bool) -> tuple[Slip, Band, Stated | None, Band | None]:
+    """The slip that best explains a statement that fits none of its bands: slip, the band it was held against, the statement put right
+    (None where no number changes), and the band it would fit as it stands (a swapped label)."""
+    units = [band for band in candidates if in_unit(band, stated.unit)]
+    if not units:
+        return Slip.UNIT, candidates[0], None, None
+    if any(band.interval.low < 0 for band in units):
+        for other in () if numbers_signed else stated.negated():
+            for band in units:
+                if fits(other, band):
+                    return Slip.SIGN, band, other, None
+    for band in units:
+        for neighbour in categories_of(band.scale.id):
+            if neighbour.name != band.name and not neighbour.qualifier and neighbour.group == band.group and _elsewhere(stated, neighbour):
+                return Slip.LABEL, band, None, neighbour
+    turned = stated.turned()
+    if turned is not None:
+        for band in units:
+            if fits(turned, band, exactly=False) and not stated.general or fits(turned, band, exactly=True):
+                return Slip.DIRECTION, band, turned, None
+    for other in stated.shifted():
+        for band in units:
+            if fits(other, band):
+                return Slip.DECIMAL, band, other, None
+    return Slip.FIGURE, units[0], None, None
+
+
+def _elsewhere(stated: Stated, neighbour: Band) -> bool:
+    """Whether a statement is right of another category: its very ends, or a point well inside."""
+    if stated.form is Form.POINT:
+        return any(i.low < stated.interval.low < i.high for i, _ in in_unit(neighbour, stated.unit))
+    return fits(stated, neighbour, exactly=True)

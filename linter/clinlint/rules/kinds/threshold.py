@@ -1,0 +1,252 @@
+"""Numbers tied to a category of a measure, held against what authorities say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from clinlint.facts.article import Article
+from clinlint.facts.measures import Band, bands, categories_of, data
+from clinlint.facts.thresholds import Statement, thresholds
+from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
+from clinlint.model.interval import Interval
+from clinlint.model.quantity import Form, Sign
+from clinlint.model.settings import Settings
+from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit
+from clinlint.rules.rule import Kind, Rule
+from clinlint.rules.wording import a, figure, in_words
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A statement that fits no current scheme: why, what it was held against, and how it would be right."""
+
+    statement: Statement
+    slip: Slip
+    band: Band
+    right: Stated | None = None
+    instead: Band | None = None
+
+
+def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdict]:
+    for statement in article.fact(thresholds):
+        verdict = judge(statement, jurisdictions)
+        if verdict is not None:
+            yield verdict
+
+
+def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
+    """What is wrong with a statement; None where some current scheme accepts it, or nothing can be said."""
+    every = [b for b in bands(statement.ids, statement.label) if not b.qualifier]
+    current = [b for b in every if b.scale.current]
+    held = _held(statement, current, jurisdictions)
+    if not held:
+        return None
+    stated = _stated(statement)
+    if statement.quantity.form is Form.FUSED:
+        parts = replace(stated, form=Form.RANGE)
+        return Verdict(statement, Slip.DASH, held[0], parts) if any(fits(parts, b) for b in held) else Verdict(statement, Slip.FIGURE, held[0])
+    if any(fits(stated, b) for b in current):
+        return _of_other_people(statement, held)
+    stale = next((b for b in every if not b.scale.current and fits(stated, b)), None)
+    if stale is not None:
+        return Verdict(statement, Slip.SUPERSEDED, stale, instead=held[0])
+    negative = any(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.quantity.numbers)
+    slip, band, right, instead = explain(stated, held, numbers_signed=negative)
+    if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
+        slip = Slip.DIRECTION
+    if slip is Slip.FIGURE and not _firm(statement, stated, held):
+        return None
+    return Verdict(statement, slip, band, right, instead)
+
+
+def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozenset[str]) -> list[Band]:
+    """Bands of the authority that the text names, else those in force where the readers are."""
+    mine = [b for b in current if any(who.speaks(b.scale.authority, b.scale.jurisdictions) for who in statement.authorities)]
+    if mine:
+        return mine
+    if any(who.elsewhere for who in statement.authorities):
+        return []
+    return [b for b in current if "INT" in b.scale.jurisdictions or b.scale.jurisdictions & jurisdictions]
+
+
+def _stated(statement: Statement) -> Stated:
+    quantity = statement.quantity
+    places = max((n.places for n in quantity.numbers), default=0)
+    return Stated(quantity.interval, quantity.form, statement.unit, places, statement.label in data()["open"])
+
+
+def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
+    """Whether an unexplained figure is surely meant as the category's limit: the measure is named beside it, and the figure is near the scale."""
+    if not statement.near or stated.form is Form.POINT and statement.quantity.approximate:
+        return False
+    if stated.form is Form.POINT:
+        return False
+    sizes = [abs(e) for b in held for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()]
+    given = [abs(e) for e in (stated.interval.low, stated.interval.high) if e.is_finite()]
+    return bool(sizes) and all(min(sizes) / 4 <= e <= max(sizes) * 4 for e in given if e)
+
+
+def _of_other_people(statement: Statement, held: Sequence[Band]) -> Verdict | None:
+    """A right figure for people that the scale is not for; only where a single age is told and no scale covers it."""
+    ages = [p.age for p in statement.people if p.age is not None and p.age.high - p.age.low <= 1]
+    ranged = [b.scale.population.age for b in held]
+    if len(ages) != 1 or not statement.near or not all(ranged):
+        return None
+    if any(age is not None and age.overlaps(ages[0]) for age in ranged):
+        return None
+    return Verdict(statement, Slip.POPULATION, held[0])
+
+
+def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    slips = {Slip(name) for name in rule.options["slips"]}
+    for verdict in _verdicts(article, settings.jurisdictions):
+        if verdict.slip in slips:
+            yield _finding(rule, article, verdict)
+
+
+def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
+    statement, band = verdict.statement, verdict.band
+    block = article.blocks[statement.block]
+    start, end = statement.at.start, statement.at.end
+    if verdict.slip is Slip.LABEL and statement.label_at.block == statement.block:
+        start, end = min(start, statement.label_at.start), max(end, statement.label_at.end)
+    evidence = _evidence(band)
+    found = figure(article.texts[statement.block][statement.at.start : statement.at.end])
+    expected = _expected(verdict)
+    message = _message(verdict, found, expected, evidence)
+    fix = _fix(article, verdict)
+    return rule.at(
+        block,
+        start,
+        end,
+        message=message,
+        severity=Severity.INFO if evidence.trust is Trust.UNVERIFIED else None,
+        found=f"{statement.written}: {found}",
+        expected=f"{statement.written}: {expected}",
+        evidence=(evidence,),
+        fixes=(fix,) if fix else (),
+        detail=(("measure", band.scale.measure.name), ("category", statement.label), ("slip", verdict.slip.value)),
+    )
+
+
+def _evidence(band: Band) -> Evidence:
+    return band.scale.evidence
+
+
+def _expected(verdict: Verdict) -> str:
+    unit = verdict.statement.unit
+    shown = in_unit(verdict.band, unit)
+    if shown:
+        return in_words(shown[-1][0], verdict.band, unit)
+    return in_words(verdict.band.interval, verdict.band, None)
+
+
+def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) -> str:
+    statement, band = verdict.statement, verdict.band
+    label = statement.written[:1].upper() + statement.written[1:]
+    measure = a(statement.measure if verdict.statement.near else band.scale.measure.name)
+    who = f"{evidence.authority} {evidence.year}" if evidence.year else evidence.authority
+    opening = f"{label} is given as {measure} of {found}"
+    match verdict.slip:
+        case Slip.LABEL if verdict.instead is not None:
+            return f"{opening}; {who} calls that {verdict.instead.name} and defines {statement.written.lower()} as {expected}."
+        case Slip.SUPERSEDED:
+            return f"{opening}, as {who} had it; that scheme is superseded."
+        case Slip.UNIT:
+            return f"{opening}; {measure} is not measured in {statement.unit.name if statement.unit else 'this unit'}, and {who} defines {statement.written.lower()} as {expected}."
+        case Slip.POPULATION:
+            whom = band.scale.population
+            return f"{opening} for somebody of another age; {who} made these categories for {whom}."
+        case Slip.DASH:
+            return f"{opening}: two numbers run together; {who} defines it as {expected}."
+        case _:
+            return f"{opening}; {who} defines it as {expected}."
+
+
+def _fix(article: Article, verdict: Verdict) -> Fix | None:
+    """The one number or word to change, where it is certain."""
+    statement = verdict.statement
+    block, quantity = article.blocks[statement.block], statement.quantity
+    edits: list[tuple[int, int, str]] = []
+    right = verdict.right
+    if verdict.slip is Slip.SIGN and right is not None:
+        edits += [(n.start, n.digits, "\u2212") for n in quantity.numbers if n.value > 0]
+        if right.form.downward != quantity.form.downward or right.form.upward != quantity.form.upward:
+            edits += _turn(article, statement)
+    elif verdict.slip is Slip.DIRECTION and right is not None and quantity.numbers[0].sign is not Sign.ABOVE:
+        edits += _turn(article, statement)
+    elif verdict.slip is Slip.DASH and right is not None:
+        sign = "\u2212" if right.interval.high < 0 else ""
+        ends = (right.interval.high, right.interval.low) if sign else (right.interval.low, right.interval.high)
+        edits.append((quantity.numbers[0].start, quantity.numbers[0].end, f"{sign}{abs(ends[0])} to {sign}{abs(ends[1])}"))
+    elif verdict.slip is Slip.FIGURE:
+        edits += _figures(verdict)
+    elif verdict.slip is Slip.DECIMAL and right is not None:
+        edits += _moved(quantity.numbers, right.interval, quantity.interval)
+    if not edits or not all(block.map.exact(s, e) or s == e for s, e, _ in edits):
+        return None
+    spans = [(block.map.span(s, e), text) for s, e, text in edits]
+    title = "Replace by " + ", ".join(text or "nothing" for _, _, text in edits)
+    return Fix(title, Applicability.SUGGESTED, tuple(Edit(span, text) for span, text in spans))
+
+
+def _turn(article: Article, statement: Statement) -> list[tuple[int, int, str]]:
+    from clinlint.facts.numbers import NOTATION
+    from clinlint.resources import compiled
+
+    start, end = statement.quantity.comparator_at
+    words = article.texts[statement.block][start:end]
+    for word, opposite in compiled(NOTATION)["comparators"]["opposite"].items():
+        at = words.lower().find(word)
+        if at >= 0 and (not word.isalpha() or words.lower().strip().endswith(word) or f"{word} " in words.lower()):
+            return [(start + at, start + at + len(word), opposite)]
+    return []
+
+
+def _figures(verdict: Verdict) -> list[tuple[int, int, str]]:
+    """Edits that make the numbers those of the band, where each has one place to go."""
+    quantity = verdict.statement.quantity
+    shown = in_unit(verdict.band, verdict.statement.unit)
+    if not shown:
+        return []
+    interval = shown[-1][0]
+    if len(quantity.numbers) == 2 and interval.low.is_finite() and interval.high.is_finite():
+        ends = (interval.high, interval.low) if quantity.downward else (interval.low, interval.high)
+    elif len(quantity.numbers) == 1 and quantity.form.upward and interval.low.is_finite():
+        ends = (interval.low,)
+    elif len(quantity.numbers) == 1 and quantity.form.downward and interval.high.is_finite():
+        ends = (interval.high,)
+    else:
+        return []
+    edits = []
+    for number, value in zip(quantity.numbers, ends, strict=True):
+        if number.value != value and not number.words:
+            sign = "\u2212" if value < 0 else ""
+            edits.append((number.start, number.end, f"{sign}{_shown(abs(value), number.places)}"))
+    return edits
+
+
+def _moved(numbers: Sequence[object], right: Interval, wrong: Interval) -> list[tuple[int, int, str]]:
+    del numbers, right, wrong
+    return []
+
+
+def _shown(value: Decimal, places: int) -> str:
+    exponent = -int(value.as_tuple().exponent) if value == value.to_integral_value() or places else places
+    text = f"{value:,.{max(places, min(exponent, 3) if value % 1 else 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text and not places else text
+
+
+KIND = Kind(
+    options={
+        "properties": {
+            "slips": {"type": "array", "items": {"enum": [slip.value for slip in Slip]}, "minItems": 1, "description": "Slips that the rule tells of."}
+        },
+        "required": ["slips"],
+    },
+    check=_check,
+)
+
+__all__ = ["KIND", "Verdict", "categories_of", "judge"]
