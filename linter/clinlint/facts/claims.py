@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
-from clinlint.facts.frames import FRAMES, View
+from clinlint.facts.frames import FRAMES
+from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
 from clinlint.linguistics.context import analyse, assess
@@ -68,10 +69,10 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     reason, cue = _worded(view, term)
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
+    hit = _extended(hit, view, term)
     if reason and reason not in {"open", "borderline"}:
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, reason, cue)
     held = assess(sentence, view.start, view.end, around)
-    hit = _extended(hit, view, term)
     if reason == "borderline":
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, held.voice, "hedged", cue, borderline=True)
     return _held(hit, term, view, held, unsettled=reason == "open")

@@ -31,6 +31,12 @@ def _data() -> tuple[tuple[str, ...], Sequence[Node], Sequence[Node], frozenset[
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """A small set of words of the vocabulary, by its name. Raises KeyError where there is none."""
+    return frozenset(compiled(VOCABULARY)["words"][name])
+
+
+@cache
 def _daily() -> frozenset[str]:
     return frozenset(compiled(VOCABULARY)["daily"])
 
@@ -44,11 +50,11 @@ def may_name_daily(text: str) -> bool:
 def names(text: str) -> tuple[Named, ...]:
     """Everything of a known class that a normalised sentence names, in order; the longest name wins."""
     classes, nodes, _, _ = _data()
-    words = tokens(text).words
+    found_words = tokens(text).words
     found: list[Named] = []
     index = 0
-    while index < len(words):
-        end, ids = longest(nodes, words, index)
+    while index < len(found_words):
+        end, ids = longest(nodes, found_words, index)
         if not ids:
             index += 1
             continue
@@ -66,11 +72,11 @@ def among(named: Sequence[Named], wanted: Collection[str], first: int = 0, last:
 def established(text: str, *, medical: bool) -> bool:
     """Whether a normalised text names a condition together with the treatment that is accepted for it."""
     _, _, nodes, anything = _data()
-    words = tokens(text).words
+    found_words = tokens(text).words
     conditions: set[int] = set()
     treatments: set[int] = set(anything) if medical else set()
-    for index in range(len(words)):
-        _, ids = longest(nodes, words, index)
+    for index in range(len(found_words)):
+        _, ids = longest(nodes, found_words, index)
         for identifier in ids:
             (treatments if identifier % 2 else conditions).add(identifier // 2)
     return not conditions.isdisjoint(treatments)
@@ -80,9 +86,11 @@ def established(text: str, *, medical: bool) -> bool:
 def curable(text: str) -> bool:
     """Whether a normalised text names a condition that has an accepted cure by some treatment."""
     _, _, nodes, _ = _data()
-    words = tokens(text).words
+    found_words = tokens(text).words
     return any(
-        identifier % 2 == 0 and identifier < 2 * _CURABLE for index in range(len(words)) for identifier in longest(nodes, words, index)[1]
+        identifier % 2 == 0 and identifier < 2 * _CURABLE
+        for index in range(len(found_words))
+        for identifier in longest(nodes, found_words, index)[1]
     )
 
 

@@ -31,6 +31,7 @@ def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
         "daily": sorted(daily),
         "established": automaton(rows),
         "anything": anything,
+        "words": topics["words"],
     }
 
 

@@ -1,0 +1,88 @@
+"""Frames about foods and habits: in the present tense, of daily life, without a hedge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinlint.facts.view import View
+from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established, names, words
+from clinlint.linguistics.context import analyse
+
+_DAILY = LIFESTYLE - {"alternative", "goods"}
+
+
+def prevent(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something of daily life, or a product, flatly prevents a disease that has many causes."""
+    if not view.right(frozenset(objects) or frozenset({"chronic"}), 4):
+        return "plain"
+    if view.past or view.passive:
+        return "hedged"
+    if view.before in {"to", "not", "or", "and", "help", "helps", "can"}:
+        return "plain"
+    return _acting(view)
+
+
+def benefit(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something of daily life is said, in the present tense, to do good to health."""
+    if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "had", "have", "has", "and", "his", "her"}:
+        return "plain"
+    return _acting(view)
+
+
+def headline_benefit(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A headline in which something of daily life does good, whatever it is good for."""
+    if not view.title or view.before == "that" or view.words[view.target[1] - 1] in words("pronouns") | {"it", "them"}:
+        return "plain"
+    return benefit(view, subject, objects)
+
+
+def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something of daily life is said to do harm, in a headline or where a study is told that can only show a link."""
+    if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "that", "and"}:
+        return "plain"
+    if not view.left(_DAILY):
+        return "plain"
+    around = " ".join((view.text, view.around.before, view.around.after)).lower()
+    if not view.title and words("links").isdisjoint(analyse(around).tokens.words):
+        return "plain"
+    return _acting(view)
+
+
+def because(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A difference between people is put down to what they eat or do."""
+    return "" if among(view.names, LIFESTYLE) and ("because" in view.words or "so" in view.words or "thanks" in view.words) else "plain"
+
+
+def _acting(view: View) -> str:
+    first = view.target[0]
+    verb = view.words[first]
+    named = view.left(_DAILY)
+    if not named:
+        alone = view.words[view.clause : first] in {("it",), ("this",), ("they",)}
+        before = names(view.around.before)
+        if not (alone and among(before, _DAILY) and not among(before, ("medical", "body", "person"))):
+            return "plain"
+    if "can" in view.words[max(view.clause, first - 3) : first]:
+        return "hedged"
+    if view.before in {"that", "which", "who"}:
+        return "" if view.title or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
+    if not verb.endswith("s") and named and not _plural(view, named[-1]):
+        return "plain"
+    start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], view.end
+    tail = view.right(DISEASE | {"risk", "function"}, 4)
+    if tail:
+        end = analyse(view.text).tokens.ends[tail[-1].last - 1]
+    if established(view.text[start:end], medical=False):
+        return "established"
+    if not view.left(("medical", "body", "person", "researcher")):
+        return ""
+    return (
+        ("" if view.left(("medical",)) and not view.left(("person", "researcher")) and named[0].first <= 1 else "open")
+        if view.headline
+        else "open"
+    )
+
+
+def _plural(view: View, name: Named) -> bool:
+    first = view.target[0]
+    return view.words[name.last - 1].endswith("s") and first - name.last <= 3

@@ -1,0 +1,130 @@
+"""Frames about safety, certainty, rank and nature: what is promised of something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinlint.facts.remedies import accepted
+from clinlint.facts.view import View
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, words
+
+
+def no_harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A product or treatment is said to have no harms; what people in a study did not have is a report."""
+    if view.left(("person",)):
+        return "hedged"
+    if among(view.names, ("medical",)) and not view.acts() and not words("tests").isdisjoint(view.words):
+        return "established"
+    lead = view.words[view.clause : view.target[0]]
+    if not words("reports").isdisjoint(lead):
+        return "hedged"
+    return ""
+
+
+def substance(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something that people take or do is called harmless; findings and bystanders of the body often are."""
+    if view.acts() or (view.left(("medical",)) and not words("drugs").isdisjoint(view.words[view.clause : view.target[0]])):
+        return ""
+    return "sense"
+
+
+def approval(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """The stock phrase, said of something in the present; a regulator's judgement or accepted care may say so."""
+    present = frozenset(view.words)
+    if not words("regulators").isdisjoint(present):
+        return "established"
+    if view.before == "as" or view.after == "as":
+        return "plain"
+    accepted = {"vaccine", "vaccines", "vaccination", "condoms", "contraception", "immunizations"}
+    if not present.isdisjoint(accepted) and present.isdisjoint(words("tried")) and not view.acts():
+        return "established"
+    lead = view.words[max(view.clause, view.target[0] - 6) : view.target[0]]
+    if view.title:
+        return ""
+    if not lead:
+        return "plain" if view.right(("medical",), 3) else ""
+    if "to" in lead or not words("reports").isdisjoint(lead):
+        return "hedged" if not words("reports").isdisjoint(lead) else "goal"
+    if view.acts() or not {"is", "are", "remains"}.isdisjoint(lead) or lead[0] in {"a", "our"}:
+        return ""
+    return "plain"
+
+
+def absolute(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """An absolute word governs an effect on a disease, a risk or a function."""
+    if objects and not view.right(objects, 6):
+        return "sense"
+    if not objects and not among(view.names, DISEASE | {"risk", "function"}):
+        return "sense"
+    if view.reported:
+        return "hedged"
+    removal = view.text[view.start : view.end].lower().endswith(("removes", "remove"))
+    return "established" if removal and accepted(view) and not view.acts() else ""
+
+
+def best(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A remedy of daily life or a product is ranked first."""
+    if view.acts() or view.words[view.clause : view.clause + 1] == ("ours",):
+        return "established" if accepted(view) and not objects else ""
+    return "plain"
+
+
+def natural(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """What is natural is said to lack the dangers of medicine."""
+    if view.acts() or not {"natural", "herbal", "plant", "plants", "botanical"}.isdisjoint(view.words):
+        return ""
+    return "plain"
+
+
+def boost(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something of daily life boosts the body, or the reader is told to boost it."""
+    if view.before in {"to", "not"} and not among(view.names, LIFESTYLE):
+        return "plain"
+    if view.left(LIFESTYLE) or view.right(LIFESTYLE, 6):
+        medical = view.left(("medical",))
+        return "open" if medical and not view.left(LIFESTYLE - {"product"}) else ""
+    lead = view.words[view.clause : view.target[0]]
+    if not lead and not among(view.names, ("medical",)):
+        return "" if not view.text[view.start : view.end].lower().split(" ")[0].endswith("ing") or view.title else "plain"
+    return "" if view.acts() and not among(view.names, ("medical", "body")) else "plain"
+
+
+def detox(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The body is cleansed of toxins by something; liver and kidneys do it by themselves."""
+    text = view.text[view.start : view.end].lower()
+    if text.endswith(("cleanse", "cleanses", "cleansing", " detox")) and view.after not in {"that", "which", "to", "for", "with"}:
+        return "sense"
+    if view.left(("body",)) and not view.left(LIFESTYLE):
+        return "sense"
+    if not words("care").isdisjoint(view.words):
+        return "technical"
+    return boost(view, subject, objects) if not text.endswith(("cleanse", "detox")) else ""
+
+
+def proves(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A study is said to prove something about health."""
+    if view.after in {"to", "difficult", "hard", "useful"}:
+        return "sense"
+    return "" if view.names[1:] or view.title else "sense"
+
+
+def proof(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Proof of something is claimed; what smoking does is established."""
+    return "established" if established(view.text, medical=False) and not {"smoking", "tobacco"}.isdisjoint(view.words) else ""
+
+
+def headline_proves(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A headline in which something proves something."""
+    if not view.title or not view.left(("researcher",)):
+        return "sense"
+    return ""
+
+
+def proven(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something is called proven: accepted care may be, a food, product or unnamed trick may not."""
+    if view.acts() or view.right(LIFESTYLE, 8):
+        return "established" if accepted(view) else ""
+    lead = view.words[view.clause : view.target[0]]
+    if len(lead) <= 1 and not among(view.names, ("medical",)):
+        return ""
+    return "" if view.words[view.clause : view.clause + 1] in {("our",), ("we",)} else "established"

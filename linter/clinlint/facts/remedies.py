@@ -1,0 +1,112 @@
+"""Frames about cure, healing, reversal and the end of a disease: who is said to act on what.
+
+A frame tells why a trigger is no claim, `open` where a parser should look, or nothing where it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinlint.facts.view import View
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, curable, established, words
+
+
+def phrase(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The words alone make the claim; named classes must be there where the term asks for them."""
+    if objects and not view.right(objects):
+        return "sense"
+    if subject and not view.acts(subject):
+        return "plain"
+    return ""
+
+
+def _whole(view: View) -> str:
+    return " ".join((view.text, view.around.before, *view.around.headings, view.row))
+
+
+def accepted(view: View) -> bool:
+    """Whether the sentence states accepted care: the condition with its treatment, and no remedy of daily life that acts."""
+    lifestyle = view.acts()
+    medical = bool(view.left(("medical",))) if lifestyle else True
+    return established(view.text, medical=medical)
+
+
+def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Somebody or something cures a disease, or is its cure."""
+    diseases = among(view.names, DISEASE)
+    lifestyle = view.acts()
+    if lifestyle:
+        return (
+            ""
+            if diseases or view.right(("person",)) or among(view.elsewhere, DISEASE) or view.after in words("pronouns") | {"the", "your"}
+            else "sense"
+        )
+    if established(view.text, medical=True):
+        return "established"
+    noun = view.words[view.target[0]] in {"cure", "cures"} and view.before in words("determiners")
+    if noun and view.after not in {"for", "to", "of"}:
+        return "plain"
+    if not view.words[view.clause : view.target[0]] and not view.title:
+        return "plain"
+    if not diseases:
+        if among(view.elsewhere, DISEASE) and view.after in words("pronouns") | {"the", "them"}:
+            return "established" if curable(_whole(view)) else ""
+        return "plain"
+    if not view.right(DISEASE) and not view.passive and not view.left(DISEASE):
+        return "sense"
+    specific = any(not words("generic").issuperset(view.words[d.first : d.last]) for d in diseases)
+    if not specific and (view.passive or view.words[view.target[0]] == "curable"):
+        return "plain"
+    if curable(view.text) and (view.passive or among(view.names, ("medical",))):
+        return "established"
+    return ""
+
+
+def heal(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something heals a disease or an organ; wounds and tissues heal by themselves."""
+    objects = view.right(DISEASE | {"function"}, 6)
+    if view.passive:
+        objects = view.left(DISEASE)
+    wounds = view.right(("wound",), 4)
+    if not objects or (wounds and wounds[0].first <= objects[0].first and "chronic" not in objects[0].classes):
+        return "sense"
+    if not view.acts() and not view.title:
+        return "sense" if not view.left(("medical", "product")) else ""
+    return ""
+
+
+def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something reverses or does away with a disease or its signs."""
+    wanted = frozenset(objects) or DISEASE
+    objects_found = view.left(wanted) if view.passive else view.right(wanted, 7)
+    if not objects_found:
+        return "sense"
+    if accepted(view):
+        return "established"
+    lead = view.words[max(0, view.target[0] - 2) : view.target[0]]
+    if view.before == "can" and lead != ("you", "can") and not view.title:
+        return "plain"
+    return ""
+
+
+def reversible(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A chronic disease is called reversible; a reversible cause or narrowing is a term of art."""
+    lead = view.words[max(view.clause, view.target[0] - 2) : view.target[0]]
+    if words("be").isdisjoint(lead) or (view.after.isalpha() and view.after not in words("ends")):
+        return "technical"
+    diseases = [*view.left(("chronic",)), *view.right(("chronic",), 6)]
+    if all(words("generic").issuperset(view.words[d.first : d.last]) for d in diseases):
+        return "technical"
+    return "established" if accepted(view) else ""
+
+
+def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something of daily life, or a headline's hero, beats a disease."""
+    if not view.right(objects or DISEASE, 4):
+        return "sense"
+    if view.acts():
+        return "established" if accepted(view) else ""
+    if view.title and view.left(("medical", "researcher")) and view.right(("chronic",), 3):
+        return "established" if curable(view.text) else ""
+    how = view.text[view.start :].lower().startswith("how to")
+    return "" if how and among(view.names, LIFESTYLE) else "plain"
