@@ -72,10 +72,10 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, ...]]:
 
 
 def _is_heading(groups: Sequence[tuple[_Line, ...]], number: int, repeated: frozenset[str]) -> bool:
-    """Whether a line stands above prose like a title: short, without a stop, said once, with prose or a list soon after."""
+    """Whether a line stands above prose like a title: short, without a stop, said once, with prose or a list soon after; the first short line is the title."""
     group, after = groups[number], groups[number + 1 : number + 3]
     text = group[0].stripped
-    if text.lower() in _SECTIONS:
+    if text.lower() in _SECTIONS or (number == 0 and len(groups) > 2 and len(text) <= _LONGEST_HEADING and text[-1] not in ".:;,"):
         return True
     if len(group) > 1 or not after or len(text) > _LONGEST_HEADING or text in repeated:
         return False

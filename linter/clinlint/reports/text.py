@@ -11,6 +11,8 @@ from clinlint.model.span import Span
 from clinlint.reports.reporter import Reporter, Style, authority, sentence
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_RELATED = 3
+"""Other places that are shown; the machine formats have all."""
 _BEFORE = 30
 """Columns of a long line that are kept before the marked words."""
 
@@ -49,9 +51,11 @@ def _notes(source: Source, finding: Finding) -> Iterator[tuple[str, str]]:
         yield "expected", finding.expected
     if finding.evidence:
         yield "source", authority(finding)
-    for related in finding.related:
+    for related in finding.related[:_RELATED]:
         place = source.location(related.span.start)
         yield "see", f"line {place.line}, column {place.column}: {related.message}"
+    if len(finding.related) > _RELATED:
+        yield "see", f"{len(finding.related) - _RELATED} more places"
     for fix in finding.fixes:
         yield "advice" if fix.applicability is Applicability.DISPLAY else f"fix ({fix.applicability.value})", fix.title
     if finding.help:
