@@ -13,19 +13,20 @@ PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL, BlockKin
 
 
 def title(article: Article) -> int:
-    """Index of the block that titles the article: the first heading, else the first block; -1 where it is empty."""
+    """Index of the block that titles the article: the first heading of the first level, else the first block; -1 where it is empty."""
     blocks = article.blocks
-    first = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.text.strip()), -1)
+    first = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING and block.level == 1 and block.text.strip()), -1)
     if first >= 0:
         return first
-    return next((i for i, block in enumerate(blocks) if block.text.strip()), -1)
+    return next((i for i, block in enumerate(blocks) if block.kind is not BlockKind.FIELD and block.text.strip()), -1)
 
 
 def whole(article: Article) -> Span:
     """Where a finding about the whole article stands: its title."""
     index = title(article)
     if index < 0:
-        return Span(0, 0)
+        fields = article.document.fields
+        return fields.value_spans.get(("title",), fields.span) if fields else Span(0, 0)
     block = article.blocks[index]
     end = min(len(block.text.rstrip()), 120)
     return block.span(0, end)

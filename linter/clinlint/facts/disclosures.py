@@ -1,0 +1,63 @@
+"""Whether an article makes a statement that is asked of it, in any of its wordings, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from clinlint.facts.article import Article, Hit
+from clinlint.facts.patterns import each, found
+from clinlint.facts.references import references
+from clinlint.model.document import BlockKind
+from clinlint.resources import compiled
+
+WORDINGS = "clinlint.facts.wordings"
+Wording: TypeAlias = str | Mapping[str, Any]
+"""A pattern, or under `all` patterns that must meet in one sentence, or `within` one paragraph."""
+
+
+def wordings(names: Iterable[str | Wording]) -> tuple[Wording, ...]:
+    """Wordings by their names in the data; what is no name is a wording itself."""
+    known = compiled(WORDINGS)["requirements"]
+    result: list[Wording] = []
+    for name in names:
+        if isinstance(name, str) and name in known:
+            result += known[name]
+        else:
+            result.append(name)
+    return tuple(result)
+
+
+def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | None = None) -> Hit | None:
+    """The first place where an article, or some of its blocks, says what is asked; the reference list is left out."""
+    asked = tuple(asked)
+    skipped = references(article).blocks
+    for index in range(len(article.blocks)) if blocks is None else blocks:
+        if index in skipped or article.blocks[index].kind is BlockKind.CODE:
+            continue
+        for wording in asked:
+            hit = _in_block(article, index, wording)
+            if hit:
+                return hit
+    return None
+
+
+def _in_block(article: Article, index: int, wording: Wording) -> Hit | None:
+    text = article.texts[index]
+    if isinstance(wording, str):
+        match = next(each(wording, text), None)
+        return Hit(index, match.start(), match.end()) if match else None
+    first, *others = wording["all"]
+    for match in each(first, text):
+        start, end = (0, len(text)) if wording.get("within") == "paragraph" else sentence_at(article, index, match.start())
+        words = text[start:end]
+        if all(found(other, words) for other in others):
+            return Hit(index, start, end)
+    return None
+
+
+def sentence_at(article: Article, index: int, at: int) -> tuple[int, int]:
+    """Code points of the sentence at a place of a block."""
+    sentences = article.sentences(index)
+    inside = next((s for s in sentences if at < s.end), None)
+    return (inside.start, inside.end) if inside else (0, len(article.texts[index]))

@@ -1,0 +1,130 @@
+"""Statements that an article of some audience, type or content must make; reported once, where what asks for it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clinlint.facts.article import Article, Hit
+from clinlint.facts.disclosures import says, sentence_at, wordings
+from clinlint.facts.metadata import Metadata, metadata
+from clinlint.facts.outline import whole
+from clinlint.facts.patterns import found
+from clinlint.facts.references import references
+from clinlint.model.document import BlockKind
+from clinlint.model.finding import Finding, Related
+from clinlint.model.settings import Settings
+from clinlint.rules.rule import Kind, Rule
+
+_READERS = ("public",)
+"""Whom an article is for where it does not say."""
+_NAMED = 4
+
+
+def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    options = rule.options
+    about = metadata(article, settings)
+    if not _asked(rule, about, settings):
+        return
+    if any(about.given(name) for name in options.get("fields", ())) or (options.get("fields") and settings.metadata_elsewhere):
+        return
+    hits = [hit for hit in _triggered(rule, article) if hit is not None]
+    words = _distinct(article, hits)
+    if len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1):
+        return
+    if "unless" in options and says(article, wordings(options["unless"])):
+        return
+    if all(says(article, wordings([need] if isinstance(need, str) else need)) for need in options["need"]):
+        return
+    yield _finding(rule, article, hits, words)
+
+
+def _asked(rule: Rule, about: Metadata, settings: Settings) -> bool:
+    """Whether audience, type and place of the article are among those the rule is for."""
+    options = rule.options
+    readers = about.audiences or _READERS
+    if "audience" in options and not set(readers) & set(options["audience"]):
+        return False
+    kind = about.article_type
+    if "article_type" in options and kind not in options["article_type"] and (kind or options.get("typed", False)):
+        return False
+    if "jurisdictions" in options and not settings.jurisdictions & set(options["jurisdictions"]):
+        return False
+    return "locale" not in options or about.text("locale").startswith(tuple(options["locale"]))
+
+
+def _triggered(rule: Rule, article: Article) -> Iterator[Hit]:
+    """Places that ask for the statement: the trigger, with the other words in the same sentence where the rule names them."""
+    skipped = references(article).blocks
+    for hit in article.hits.get(rule.id, ()):
+        block = article.blocks[hit.block]
+        if hit.block in skipped or block.kind in {BlockKind.FIELD, BlockKind.FOOTNOTE} or block.quoted:
+            continue
+        start, end = sentence_at(article, hit.block, hit.start)
+        sentence = article.texts[hit.block][start:end]
+        if "together" in rule.options and not all(found(pattern, sentence) for pattern in rule.options["together"]):
+            continue
+        if "apart" in rule.options and found(rule.options["apart"], sentence):
+            continue
+        yield hit
+
+
+def _distinct(article: Article, hits: list[Hit]) -> tuple[str, ...]:
+    """The different words that triggered, in order, as written; plural and singular are one."""
+    seen: dict[str, str] = {}
+    for hit in hits:
+        words = article.blocks[hit.block].text[hit.start : hit.end]
+        seen.setdefault(words.lower().rstrip("s"), words)
+    return tuple(seen.values())
+
+
+def _finding(rule: Rule, article: Article, hits: list[Hit], words: tuple[str, ...]) -> Finding:
+    shown = words[:_NAMED]
+    listed = shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+    message = rule.message.format(text=listed)
+    message = message[:1].upper() + message[1:]
+    if rule.options.get("place") == "title":
+        return rule.on(whole(article), message=message, related=_related(article, hits) if rule.options.get("related") else ())
+    first = hits[0]
+    return rule.at(
+        article.blocks[first.block],
+        first.start,
+        first.end,
+        message=message,
+        found=article.blocks[first.block].text[first.start : first.end],
+    )
+
+
+def _related(article: Article, hits: list[Hit]) -> tuple[Related, ...]:
+    return tuple(Related("named here", article.blocks[hit.block].span(hit.start, hit.end)) for hit in hits[:_NAMED])
+
+
+def _triggers(rule: Rule) -> dict[str, str]:
+    return {"": rule.options["says"]}
+
+
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+_WORDING = {"anyOf": [{"type": "string"}, {"type": "object", "properties": {"all": _TEXTS, "within": {"enum": ["sentence", "paragraph"]}}}]}
+KIND = Kind(
+    options={
+        "properties": {
+            "says": {"type": "string"},
+            "together": _TEXTS,
+            "apart": {"type": "string"},
+            "mentions": {"type": "integer", "minimum": 1},
+            "different": {"type": "integer", "minimum": 1},
+            "need": {"type": "array", "items": {"anyOf": [_WORDING, {"type": "array", "items": _WORDING}]}, "minItems": 1},
+            "unless": {"type": "array", "items": _WORDING},
+            "fields": _TEXTS,
+            "audience": _TEXTS,
+            "article_type": _TEXTS,
+            "typed": {"type": "boolean"},
+            "jurisdictions": _TEXTS,
+            "locale": _TEXTS,
+            "place": {"enum": ["title", "trigger"]},
+            "related": {"type": "boolean"},
+        },
+        "required": ["says", "need"],
+    },
+    check=_check,
+    triggers=_triggers,
+)

@@ -1,0 +1,1 @@
+"""Rules about required statements and warnings."""
