@@ -1,0 +1,114 @@
+"""Which substance a quantity of a text belongs to: `calcium and 400 IU of vitamin D`, table headers, list lead-ins, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+from clinlint.facts.dose_mentions import Mention
+from clinlint.model.quantity import Quantity
+
+DOSE_DIMENSIONS = frozenset({"mass", "activity", "unit", "substance", "equivalent", "enzyme", "volume", "drink"})
+"""Dimensions that an intake or a dose may have; quotients (mg/dL, mg/kg) are concentrations or need a body."""
+
+_SMALL = (
+    r"(?:of|in|worth|elemental|supplemental|additional|extra|more|oral|dietary|total|the|your|each|pure|active|natural|synthetic|added|preformed"
+    r"|tablets?|capsules?|pills?|caplets?|dose|doses|supplements?|injections?|infusions?|both|a|an|day|daily|weekly|monthly|per|every|week|month"
+    r"|once|twice|low-dose|high-dose|combined|intravenous|subcutaneous|topical|delayed-release|extended-release|enteric-coated|liquid|generic|or"
+    r"|either|any|plain|strength|micronised|micronized|injectable|inhaled|orally|by mouth|and)"
+)
+_AFTER = rf"^[)\]]?(?:[ ,/-]+{_SMALL})*[ ,-]+$"
+_BEFORE = (
+    r"^['\"s)\]]*(?:[ ,:(=/-]+(?:is|are|was|at|of|to|about|around|up|dose|doses|dosage|intake|intakes|tablets?|tablet|capsules?|a|an|the|as|in|for|with"
+    r"|only|usually|typically|usual|starting|maximum|daily|weekly|monthly|once|twice|supplements?|supplement|-|taken|given|injections?|patch"
+    r"|oral|take|and|per|day|every|week|remains|rises|stays|by|mouth|sodium|limit|level|upper|recommended|total|single|strength|each|single-dose"
+    r"|low-dose|high-dose|contains?|provides?|between|from|can|be|started|start|begins?|adults?|least|most|more|than|not|no|exceed|under|below|above"
+    r"|over|\d{1,2}-\d{1,2}|stages?))*[ ,:(=/|-]*$"
+)
+_OTHER_NOUN = (
+    r"^[)\]]? ?of (?:the |their |your |our |his |her |its |a |an |this |that |these |those |each |some |any |all |pure |elemental |dietary )*"
+    r"([a-z][a-z-]{2,})"
+)
+_PLACEHOLDERS = frozenset(
+    ["it", "this", "that", "these", "them", "elemental", "supplement", "supplements", "mineral", "minerals", "vitamin", "vitamins", "nutrient", "nutrients", "drug", "drugs", "medicine", "medicines", "medication", "medications", "tablet", "tablets", "capsule", "capsules", "active", "total", "treatment", "age", "therapy", "either", "day", "each", "food", "dose", "doses", "supplemental", "dietary", "patients", "people", "adults", "women", "men", "children", "infants"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A quantity's substance. `near`: the words say so themselves; otherwise it is the only or the nearest candidate."""
+
+    mention: Mention
+    near: bool
+
+
+def attach(
+    text: str, start: int, end: int, quantity: Quantity, neighbours: Sequence[Quantity], mentions: Sequence[Mention]
+) -> Attached | None:
+    """The mention in text `[start, end)` (a sentence) that a quantity belongs to, or None.
+
+    `neighbours` are the sentence's quantities with a dose's unit, the pair in brackets of this one left out.
+    """
+    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    for mention in inside:
+        if mention.start < quantity.end <= mention.end:
+            return Attached(mention, near=True)
+    following = next((m for m in inside if m.start >= quantity.core_end), None)
+    next_quantity = min((q.core_start for q in neighbours if q.core_start > quantity.core_end), default=end)
+    tail = _after_pair(text, quantity)
+    if following is not None and following.start <= next_quantity and _after().search(text[tail : following.start]):
+        return Attached(following, near=True)
+    if following is not None and following.start <= next_quantity and following.start == tail:
+        return Attached(following, near=True)
+    preceding = [m for m in inside if m.end <= quantity.core_start]
+    other = _other_noun().search(text[tail : tail + 60].lower())
+    if other and other[1] not in _PLACEHOLDERS and not any(m.start == tail + other.start(1) for m in inside):
+        return None
+    if preceding:
+        last = preceding[-1]
+        head = text[last.end : quantity.start].lower()
+        crowded = any(last.end <= q.core_start < quantity.core_start for q in neighbours)
+        if not crowded and (_before().search(head) or (len(head) < 70 and not _apart().search(head))):
+            return Attached(last, near=True)
+        return Attached(last, near=False)
+    if following is not None:
+        return Attached(following, near=False)
+    return None
+
+
+def _after_pair(text: str, quantity: Quantity) -> int:
+    """Where the words after a quantity begin: behind its second unit in brackets, and behind its rate."""
+    at = quantity.end
+    rest = text[at : at + 60]
+    stripped = rest.lstrip()
+    if stripped.startswith(("(", "[")):
+        close = stripped.find(")" if stripped[0] == "(" else "]")
+        inner = stripped[1:close] if close > 0 else ""
+        if close > 0 and any(c.isdigit() for c in inner):
+            return at + len(rest) - len(stripped) + close + 1
+    return at
+
+
+@cache
+def _after() -> Any:
+    return re2.compile("(?i)" + _AFTER)
+
+
+@cache
+def _before() -> Any:
+    return re2.compile("(?i)" + _BEFORE)
+
+
+@cache
+def _apart() -> Any:
+    """Words that bring in something else which the quantity may be of."""
+    return re2.compile(r"[;.?!]|\b(?:with|plus|and|or|alongside|including|such|like|other|while|unlike|than|but|when|if|against|by|because|which|who)\b")
+
+
+@cache
+def _other_noun() -> Any:
+    return re2.compile(_OTHER_NOUN)

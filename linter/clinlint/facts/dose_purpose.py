@@ -1,0 +1,98 @@
+"""What a quantity of a substance is said to be: a need, a limit, an average requirement, a label's value, a portion for one time."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import re2
+
+
+class Purpose(enum.Enum):
+    """What an amount is for. `open`: the text does not say; it may be a supplement's dose."""
+
+    NEED = "need"
+    LIMIT = "limit"
+    AVERAGE = "average"
+    LABEL = "label"
+    PORTION = "portion"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words at code points `[start, end)` that tell a purpose; `firm` ones are the field's own terms (RDA, upper limit)."""
+
+    start: int
+    end: int
+    purpose: Purpose
+    firm: bool
+
+
+_CUES = {
+    "average": r"(?-i:\bEARs?\b)|estimated average requirements?|average requirements?",
+    "label": r"daily values?|(?-i:\bDVs?\b|\bNRVs?\b)|nutrient reference values?|nutrition facts|labell?ing",
+    "portion": (
+        r"at (?:a|any one|one) time|at once|in one go|single (?:dose|serving)|per dose|in portions|portions of|(?:in )?smaller (?:doses|amounts)"
+        r"|each dose|one dose|split (?:\w+ ){0,3}(?:into|doses|between)"
+    ),
+    "firm_limit": (
+        r"(?:tolerable )?upper (?:intake |safe )?(?:limits?|levels?|amounts?)|tolerable|(?-i:\bULs?\b)|safe (?:upper )?(?:limits?|levels?|ceiling)"
+        r"|upper intake|maximum (?:safe |daily |recommended |tolerable )*(?:intake|amount|level|limit|dose)s?|intake limits?|ceiling"
+    ),
+    "limit": (
+        r"(?:not|n't|never|nobody|no one|avoid|without)\b[^.;:]{0,60}?\b(?:more than|over|above|exceed\w*|beyond|past)"
+        r"|no more than|not exceed\w*|at most|maximum|\bmax\b|(?:stay|keep|kept|remain)\w* (?:under|below|within|to)|limit(?:ed|s)?\b"
+        r"|the most (?:you|anyone|adults)|or less\b"
+    ),
+    "firm_need": (
+        r"(?-i:\bRDAs?\b|\bRDIs?\b|\bRNIs?\b|\bPRIs?\b|\bAIs?\b)|recommended (?:daily |dietary |nutrient )*(?:allowances?|intakes?|amounts?)"
+        r"|(?:adequate|reference|population reference) intakes?|daily (?:requirements?|needs?)|requirements?|dietary reference"
+    ),
+    "need": (
+        r"need(?:s|ed|ing)?\b|recommend(?:s|ed|ations?|ing)?\b|should (?:\w+ ){0,2}?(?:get|have|aim|consume|eat|reach|take in|drink)|aim(?:s|ing)? (?:for|at|to)"
+        r"|require[sd]?|targets?|goals?|intakes?|advise[sd]?|ought to|enough for|sufficient|meets? the|ask for|get about|get at least|suggest(?:s|ed)?"
+        r"|calls? for|set at"
+    ),
+}
+_ORDER = ("average", "label", "portion", "firm_limit", "limit", "firm_need", "need")
+_PURPOSE = {
+    "average": Purpose.AVERAGE,
+    "label": Purpose.LABEL,
+    "portion": Purpose.PORTION,
+    "firm_limit": Purpose.LIMIT,
+    "limit": Purpose.LIMIT,
+    "firm_need": Purpose.NEED,
+    "need": Purpose.NEED,
+}
+
+
+@cache
+def _pattern() -> Any:
+    return re2.compile("(?i)" + "|".join(f"(?P<{name}>{_CUES[name]})" for name in _ORDER))
+
+
+def cues(text: str) -> Iterator[Cue]:
+    """Every cue of a normalised text, in its order."""
+    for match in _pattern().finditer(text):
+        name = match.lastgroup
+        yield Cue(match.start(), match.end(), _PURPOSE[name], name.startswith(("firm", "average", "label")))
+
+
+def purpose_of(text: str, start: int, end: int, until: int = 1 << 60) -> Cue | None:
+    """The cue that tells what the quantity at `[start, end)` of a sentence is: a portion anywhere, else the last before it, else the first behind.
+
+    What stands at `until` or later belongs to the next quantity.
+    """
+    found = list(cues(text))
+    portion = next((c for c in found if c.purpose is Purpose.PORTION), None)
+    if portion is not None:
+        return portion
+    before = [c for c in found if c.start < end]
+    if not before:
+        return next((c for c in found if end <= c.start < min(until, end + 80)), None)
+    last = before[-1]
+    return next((c for c in reversed(before) if c.firm and c.purpose is last.purpose), last)

@@ -1,0 +1,95 @@
+"""Every verdict on the doses of one article, once, for all rules that tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+import re2
+
+from clinlint.facts.article import Article
+from clinlint.facts.dose_purpose import Purpose
+from clinlint.facts.doses import Dose, doses
+from clinlint.facts.role import Role, RoleFact, role_at
+from clinlint.reference.substances import substance
+from clinlint.rules.doses import drugs, nutrients, pairs
+from clinlint.rules.doses.verdict import Verdict
+
+_NEVER = frozenset({Role.MYTH, Role.QUESTION})
+_ADVICE = frozenset({Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, Role.DEFINITION})
+
+
+@cache
+def judge(jurisdictions: frozenset[str]) -> Callable[[Article], tuple[Verdict, ...]]:
+    """The extractor of all verdicts under some jurisdictions, for `Article.fact`."""
+
+    def verdicts(article: Article) -> tuple[Verdict, ...]:
+        return tuple(_verdicts(article, jurisdictions))
+
+    return verdicts
+
+
+def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdict]:
+    for block, found in groupby(article.fact(doses), key=lambda dose: dose.block):
+        yield from _block(article, block, tuple(found), jurisdictions)
+
+
+def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: frozenset[str]) -> Iterator[Verdict]:
+    text = article.texts[block]
+    unpaired: set[int] = set()
+    for verdict in pairs.verdicts(text, found):
+        role = role_at(article, block, verdict.dose.quantity.start, verdict.dose.quantity.end)
+        if role.role not in _NEVER and not role.negated:
+            unpaired |= {d.index for d in found if d.quantity.core_start < verdict.end and verdict.start < d.quantity.core_end}
+            yield verdict
+    for dose in found:
+        if dose.pair >= 0 or dose.index in unpaired:
+            continue
+        role = role_at(article, block, dose.quantity.start, dose.quantity.end)
+        found_verdict = _judged(text, dose, role, jurisdictions)
+        if found_verdict is not None:
+            yield found_verdict
+
+
+def _judged(text: str, dose: Dose, role: RoleFact, jurisdictions: frozenset[str]) -> Verdict | None:
+    if role.role in _NEVER or (role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION}):
+        return None
+    verdicts: list[Verdict | None] = []
+    for identifier in dose.ids:
+        entry = substance(identifier)
+        verdict = drugs.verdict(text, dose, entry, role) if entry.is_drug else nutrients.verdict(text, dose, entry, jurisdictions)
+        if verdict is None:
+            return None
+        verdicts.append(verdict)
+    first = verdicts[0] if verdicts else None
+    if first is None or not _speaks(text, dose, role, first):
+        return None
+    return first
+
+
+def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
+    """Whether the text says in its own voice what people should have or take."""
+    if verdict.slip == "unit" and "is measured in" in verdict.message:
+        return role.role not in {Role.HISTORY, Role.MEASUREMENT}
+    if verdict.slip == "lost-dash":
+        return True
+    if verdict.slip == "limit" and _criticised().search(text[dose.sentence[0] : dose.sentence[1]]):
+        return False
+    if dose.ids[0].startswith("drug."):
+        return role.judged or role.role in {Role.TREATMENT, Role.FOOD}
+    if role.role is Role.FOOD:
+        return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
+    if not role.judged:
+        return False
+    return role.role in _ADVICE or dose.purpose is not Purpose.OPEN or (dose.near and dose.rate is not None)
+
+
+@cache
+def _criticised() -> Any:
+    """Words that set an amount against the limit, so that it is no advice: `this is five times the safe ceiling`."""
+    return re2.compile(
+        r"(?i)times the (?:\w+ ){0,3}(?:ceiling|limit|level|amount|intake|allowance|dose)|(?:far|well|way|much) (?:above|over|beyond|more than)"
+        r"|(?:overdos|toxic|poison|too much|harmful|dangerous|megadose|unsafe|can cause|may cause|risk of)"
+    )

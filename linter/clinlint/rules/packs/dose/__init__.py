@@ -1,0 +1,1 @@
+"""Doses and intakes: amounts, units, periods, pairs that do not convert."""
