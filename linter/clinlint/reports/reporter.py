@@ -70,3 +70,23 @@ def authority(finding: Finding) -> str:
     if len(named) == 1 and finding.evidence[0].title not in ("", finding.evidence[0].authority):
         return f"{named[0]}, {finding.evidence[0].title}"
     return "; ".join(named)
+
+
+def explanation(finding: Finding) -> str:
+    """A finding's message, what is right and who says so, as one paragraph for formats that have one field for all."""
+    said = authority(finding)
+    return " ".join(
+        [finding.message, *([f"Expected: {finding.expected}."] if finding.expected else []), *([f"Source: {said}."] if said else [])]
+    )
+
+
+def sentence(report: Report) -> str:
+    """How many articles were checked and what was found, in one line."""
+    files = len(report.files)
+    articles = f"{files:,} article{'s' if files != 1 else ''}"
+    found = [
+        f"{count:,} {severity.value}{'s' if count != 1 and severity is not Severity.INFO else ''}"
+        for severity, count in counts(report).items()
+        if count
+    ]
+    return f"{articles} checked: {', '.join(found)}." if found else f"{articles} checked, nothing found."
