@@ -33,11 +33,11 @@ class Person:
 class Metadata:
     """What an article's metadata says, by our names; `written` has the name that the article itself uses for each."""
 
-    def __init__(self, fields: Fields | None, names: Mapping[str, str], settings_defaults: Mapping[str, str]) -> None:
+    def __init__(self, fields: Fields | None, names: Mapping[str, str], defaults: Mapping[str, str]) -> None:
         self.fields = fields
         self.written: dict[str, str] = {}
         self.values: dict[str, Any] = {}
-        self._defaults = settings_defaults
+        self._defaults = defaults
         for name, value in (fields.values if fields else {}).items():
             ours = canonical(name, names)
             if ours in self.written and name != ours and self.given(ours):
@@ -46,8 +46,12 @@ class Metadata:
             self.written[ours] = name
 
     def given(self, name: str) -> bool:
-        """Whether a field says something."""
+        """Whether the article's own metadata says something in a field."""
         return not is_empty(self.values.get(name))
+
+    def known(self, name: str) -> bool:
+        """Whether a field is given, by the article or for it by the configuration."""
+        return self.given(name) or bool(self._defaults.get(name))
 
     def text(self, name: str) -> str:
         """A field that is one word or text; "" where it is not. What the configuration says holds where the article says nothing."""

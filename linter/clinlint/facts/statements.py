@@ -11,6 +11,7 @@ from functools import cache
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.references import references
 from clinlint.model.document import BlockKind
 from clinlint.model.span import Span
 from clinlint.resources import compiled
@@ -89,10 +90,11 @@ def statements(article: Article) -> tuple[Statement, ...]:
 
 def _statements(article: Article) -> tuple[Statement, ...]:
     last = len(article.blocks)
+    listed = references(article).blocks
     found: list[Statement] = []
     for index in dict.fromkeys((*range(min(_EDGE, last)), *range(max(last - _EDGE, 0), last))):
         block, text = article.blocks[index], article.texts[index]
-        if len(text) <= _LONGEST and block.kind not in _UNREAD and not block.quoted:
+        if len(text) <= _LONGEST and block.kind not in _UNREAD and not block.quoted and index not in listed:
             found += _in_block(index, text)
             if index < _FIRST and block.kind is not BlockKind.HEADING and text[:3].lower() == "by ":
                 found += _bare(index, text)
@@ -103,11 +105,12 @@ def _in_block(index: int, text: str) -> Iterator[Statement]:
     for about, lead in _leads().items():
         for match in lead.finditer(text):
             after = match.end()
+            if not _about_itself(text, match.start()):
+                continue
             if about in (About.AUTHOR, About.REVIEWER):
                 name, end = _name(text, after)
-                if is_group(text[after : after + 60]):
-                    end = min(after + 60, len(text))
-                    yield Statement(about, index, match.start(), end, name=text[after:end])
+                if group := _group(text[after : after + 60]):
+                    yield Statement(about, index, match.start(), after + group, name=text[after : after + group])
                 elif name:
                     yield Statement(about, index, match.start(), end, name=name, named=True)
                 if about is About.REVIEWER and text[end : end + 4] == " on " and (when := _dates().match(text, end + 4)):
@@ -176,8 +179,30 @@ def _word(text: str, at: int) -> str:
 
 def is_group(name: str) -> bool:
     """Whether words name a board, a team or people without a name."""
+    return _group(name) > 0
+
+
+def _group(name: str) -> int:
+    """Where the last word for a group ends in a name of a few words; 0 where there is none."""
     clause = name if name[:4].lower().startswith(("dr.", "mr.", "ms.", "mrs.")) else name.split(".")[0]
-    return any(word.strip(",;:()").lower() in words("groups") for word in clause.split()[:7])
+    at = end = 0
+    for count, word in enumerate(clause.split(" ")):
+        at += len(word)
+        if count < 7 and word.strip(",;:()").lower() in words("groups"):
+            end = at - (len(word) - len(word.rstrip(",;:()")))
+        at += 1
+        if word.endswith((",", ";", ")")):
+            break
+    return end
+
+
+def _about_itself(text: str, start: int) -> bool:
+    """Whether a lead at `start` speaks of the article: it begins a line or a field of it, or its sentence names the text itself."""
+    before = text[max(0, start - 90) : start]
+    sentence = before.replace("?", ".").replace("!", ".").rpartition(". ")[2]
+    if not sentence.strip() or sentence.rstrip()[-1] in "|•·-.:;\n" or sentence.strip().lower() in ("page", "content", "and", "medically"):
+        return True
+    return any(word.strip(".,;:()'").lower() in words("itself") for word in sentence.split())
 
 
 def _day(match: re2._Match[str]) -> tuple[date | None, bool]:

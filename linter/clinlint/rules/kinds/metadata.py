@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import Metadata, metadata
+from clinlint.facts.outline import whole
 from clinlint.facts.statements import About, statements
 from clinlint.model.finding import Finding
 from clinlint.model.settings import Settings
+from clinlint.model.span import Span
 from clinlint.rules.rule import Kind, Rule
 from clinlint.structured.validation import suggestion
 
@@ -25,7 +27,7 @@ _ESSENTIAL = (
     *("authors", "medical_reviewer", "published", "modified", "last_reviewed"),
     *("audience", "article_type", "publisher", "funding", "conflicts", "ai_use"),
 )
-"""Fields of which any one makes what an article has metadata that can be incomplete."""
+"""Fields of which any one is metadata, which can then be incomplete; a title alone is not."""
 _UNREADABLE = frozenset({"broken", "bomb", "shape", "toml", "unclosed"})
 
 
@@ -35,10 +37,11 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
     said = metadata(article, settings)
     has = _has(article, said)
     options = rule.options
-    nothing = not any(map(has, _ESSENTIAL))
+    nothing = not statements(article) and not any(map(said.given, _ESSENTIAL))
     if options.get("nothing"):
         if nothing:
-            yield rule.on(said.head, message=rule.message.format(missing=_listed([group["noun"] for group in options["fields"]], "or")))
+            missing = [group["noun"] for group in options["fields"] if not any(map(has, group["any"]))]
+            yield rule.on(_place(article, said), message=rule.message.format(missing=_listed(missing, "or")))
         return
     if nothing or (said.fields is None and not options.get("in_text")) or not _applies(options, said):
         return
@@ -46,13 +49,18 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     missing = [group["noun"] for group in options["fields"] if not any(map(has, group["any"])) and _applies(group, said)]
     if missing and not _mistyped(said).issuperset(name for group in options["fields"] for name in group["any"][:1]):
-        yield rule.on(said.head, message=rule.message.format(missing=_listed(missing, "and")))
+        yield rule.on(_place(article, said), message=rule.message.format(missing=_listed(missing, "and")))
 
 
 def _has(article: Article, said: Metadata) -> Callable[[str], bool]:
-    """Whether metadata or visible text gives a field."""
+    """Whether metadata, visible text or configuration gives a field."""
     about = {statement.about for statement in statements(article)}
-    return lambda name: said.given(name) or any(each in about for each in _STATED.get(name, ()))
+    return lambda name: said.known(name) or any(each in about for each in _STATED.get(name, ()))
+
+
+def _place(article: Article, said: Metadata) -> Span:
+    """The front matter, or the title of an article that has none."""
+    return said.head if said.fields and article.document.format != "html" else whole(article)
 
 
 def _mistyped(said: Metadata) -> frozenset[str]:
