@@ -33,10 +33,7 @@ class View:
     @cached_property
     def target(self) -> tuple[int, int]:
         """The trigger's words, first and after last."""
-        tokens = analyse(self.text).tokens
-        first = next((i for i, e in enumerate(tokens.ends) if e > self.start), len(self.words))
-        last = next((i for i, s in enumerate(tokens.starts) if s >= self.end and i >= first), len(self.words))
-        return first, last
+        return analyse(self.text).tokens.between(self.start, self.end)
 
     @cached_property
     def names(self) -> tuple[Named, ...]:

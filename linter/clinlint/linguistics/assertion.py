@@ -96,7 +96,9 @@ def assertion(text: str, start: int, end: int) -> Assertion:
     from clinlint.linguistics.quotations import quotations
     from clinlint.linguistics.sentences import split
 
-    plain = normalise(text)
+    low, high = _window(text, start, end)
+    plain = normalise(text[low:high])
+    start, end = start - low, end - low
     sentences = split(plain)
     index = next((i for i, s in enumerate(sentences) if start < s.end), len(sentences) - 1)
     if index < 0:
@@ -112,8 +114,20 @@ def assertion(text: str, start: int, end: int) -> Assertion:
     cue = found.cue
     if cue is None or cue.start < 0:
         return found
-    moved = Evident(cue.name, cue.start + first, cue.end + first, text[cue.start + first : cue.end + first])
-    return Assertion(found.status, found.voice, found.stance, moved, found.measured, found.others)
+    place = cue.start + first + low, cue.end + first + low
+    return Assertion(found.status, found.voice, found.stance, Evident(cue.name, *place, text[slice(*place)]), found.measured, found.others)
+
+
+_REACH = 1_500
+"""Code points on either side of the marked words that are read at most; a blank line ends the text sooner."""
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """Code points of the paragraph around marked words, as far as it is read."""
+    blank = text.rfind("\n\n", max(0, start - _REACH), start)
+    low = blank + 2 if blank >= 0 else max(0, start - _REACH)
+    blank = text.find("\n\n", end, end + _REACH)
+    return low, blank if blank >= 0 else min(len(text), end + _REACH)
 
 
 def within(spans: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -129,7 +129,7 @@ def analyse(text: str) -> Analysis:
     index, count = 0, min(len(lowered), _LONGEST)
     while index < count:
         word = lowered[index]
-        if word in start or word.endswith("n't") or word.isdigit():
+        if word in start or word[-3:] == "n't" or word.isdigit():
             end, ids = longest(nodes, lowered, index)
             if ids:
                 for identifier in ids:
@@ -142,7 +142,7 @@ def analyse(text: str) -> Analysis:
                         matches.append(Match(cue, index, end))
                 index = end
                 continue
-        if word in _HARD:
+        elif word in _HARD:
             stops.append(index)
             breaks.append(index)
         index += 1
@@ -198,7 +198,7 @@ def _parted(analysis: Analysis, cue: Cue, end: int, begin: int) -> bool:
 def assess(text: str, start: int, end: int, around: Surroundings = ALONE) -> Assertion:
     """How words `[start, end)` of one normalised sentence are held."""
     analysis = analyse(text)
-    first, last = _words(analysis.tokens, start, end)
+    first, last = analysis.tokens.between(start, end)
     matches = reaching(analysis, first, last)
     spans = around.quotations if around.quotations is not None else quotations(text)
     quoted = around.quoted or any(s <= start and end <= e for s, e in spans)
@@ -220,17 +220,13 @@ def assess(text: str, start: int, end: int, around: Surroundings = ALONE) -> Ass
     return Assertion(_STATUS[chosen.cue.effect], voice, chosen.cue.stance, cue, measured, others)
 
 
-def _words(words: Tokens, start: int, end: int) -> tuple[int, int]:
-    first = next((i for i, stop in enumerate(words.ends) if stop > start), len(words.ends))
-    last = next((i for i, begin in enumerate(words.starts) if begin >= end and i >= first), len(words.starts))
-    return first, max(last, first)
-
-
 def _strongest(matches: Sequence[Match]) -> tuple[Match | None, tuple[Status, ...]]:
     telling = [m for m in matches if m.cue.effect in _ORDER and not _neutral(m.cue)]
+    if not telling:
+        return None, ()
     telling.sort(key=lambda m: _ORDER.index(m.cue.effect))
     others = tuple(dict.fromkeys(_STATUS[m.cue.effect] for m in telling))
-    return (telling[0] if telling else None), others[1:]
+    return telling[0], others[1:]
 
 
 def _neutral(cue: Cue) -> bool:

@@ -107,7 +107,7 @@ def step(node: Node, word: str) -> int:
     """Number of the node that a word leads to, or 0 where no phrase goes on."""
     found = node.get(word)
     if found is None:
-        if word.endswith("n't"):
+        if word[-3:] == "n't":
             found = node.get("n't")
         elif word.isdigit():
             found = (node.get("#past") if len(word) == 4 and "1000" <= word < "1980" else None) or node.get("#")
@@ -121,11 +121,11 @@ def longest(nodes: Sequence[Node], words: Sequence[str], start: int) -> tuple[in
     end, ids = start, ()
     node = nodes[0]
     for index in range(start, len(words)):
-        number = step(node, words[index])
+        word = words[index]
+        number = node.get(word) or step(node, word)
         if not number:
             break
         node = nodes[number]
-        found = node.get("")
-        if found is not None:
-            end, ids = index + 1, found
+        if "" in node:
+            end, ids = index + 1, node[""]
     return end, ids

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
-    """Lower-case words and marks of a text in order; `starts[i]` and `ends[i]` are code points of word i."""
+    """Lower-case words and marks of a text in order; `starts[i]` and `ends[i]` are code points of word i, found when first asked for."""
 
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    lowered: str
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple([match.span() for match in _token().finditer(self.lowered)])
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each word begins."""
+        return tuple([start for start, _ in self._spans])
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple([end for _, end in self._spans])
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """First and after last of the words that share a code point with `[start, end)`."""
+        first = bisect_right(self.ends, start)
+        return first, max(bisect_left(self.starts, end), first)
 
 
 @cache
@@ -24,8 +43,7 @@ def _token() -> re.Pattern[str]:
 def tokens(text: str) -> Tokens:
     """Words, numbers and marks of normalised text. A hyphen inside a compound parts its words and is no token itself."""
     lowered = lower(text)
-    spans = [match.span() for match in _token().finditer(lowered)]
-    return Tokens(tuple([lowered[s:e] for s, e in spans]), tuple([s for s, _ in spans]), tuple([e for _, e in spans]))
+    return Tokens(tuple(_token().findall(lowered)), lowered)
 
 
 def lower(text: str) -> str:
