@@ -8,11 +8,12 @@ import sys
 from dataclasses import replace
 from datetime import date
 
+from clinlint.cli import _narrowing
 from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
 from clinlint.engine.config import Config, read_config
 from clinlint.engine.run import Run
 from clinlint.errors import UsageError
-from clinlint.model.finding import Report, Severity
+from clinlint.model.finding import FileReport, Report, Severity
 from clinlint.model.settings import JURISDICTIONS, Profile
 from clinlint.reports.page import Page
 from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
@@ -34,12 +35,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="use this configuration for every file")
     parser.add_argument("--select", metavar="RULE,…", help="only these rules, packs (pack/*) or categories")
     parser.add_argument("--ignore", metavar="RULE,…", help="not these rules, packs (pack/*) or categories")
+    _narrowing.add_arguments(parser)
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: as many as pay)")
     parser.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto", help="colour in the text format")
 
 
 def _run(arguments: argparse.Namespace) -> int:
     reporter = reporter_named(arguments.format)
+    _narrowing.check_arguments(arguments)
     extra = [_output(text) for text in arguments.output]
     given = read_config(arguments.config) if arguments.config else None
     run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs)
@@ -49,12 +52,29 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError("- stands alone: standard input is linted by itself")
     elif not arguments.paths:
         raise UsageError("no paths: name files or folders, or - for standard input")
+    elif arguments.diff_base:
+        from clinlint.engine.changes import since
+
+        report = since(run, arguments.paths, arguments.diff_base)
     else:
         report = run.paths(arguments.paths)
+    view: _narrowing.View = _itself
+    if arguments.baseline:
+        report, view = _narrowing.accepted(report, arguments)
+    stream = sys.stdout
+    if _narrowing.fixing(arguments):
+        stream = sys.stderr if arguments.diff or arguments.paths == ["-"] else sys.stdout
+        report, changed = _narrowing.mended(run, report, arguments, view)
+        if arguments.diff:
+            return FAILED if report.problems else FINDINGS if changed else CLEAN
     for each, path in extra:
         _write(path, each.render(report, Style(page=_page, revision=_revision)))
-    sys.stdout.write(reporter.render(report, _style(arguments.colour)))
+    stream.write(reporter.render(report, _style(arguments.colour)))
     return _exit_code(report, arguments.fail_on or run.fail_on)
+
+
+def _itself(file: FileReport) -> FileReport:
+    return file
 
 
 def _output(text: str) -> tuple[Reporter, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 
 from clinlint.errors import UsageError
 from clinlint.reports.reporter import Revision
@@ -21,26 +22,41 @@ def revision(folder: str = ".") -> Revision | None:
     return Revision(_web(address), _said(folder, "rev-parse", "HEAD"), _said(folder, "rev-parse", "--abbrev-ref", "HEAD"))
 
 
-def changed(base: str, folder: str = ".") -> dict[str, frozenset[int] | None]:
-    """Lines (from 1) that differ from a revision by absolute path; None for a file that is new. Raises UsageError."""
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A revision that articles are compared with: where the present branch left it, and the repository's folder."""
+
+    commit: str
+    root: str
+
+
+def base(name: str, folder: str = ".") -> Base:
+    """The commit at which the present branch left a revision. Raises UsageError where there is none."""
+    if name.startswith("-"):
+        raise UsageError(f"{name} is no revision")
     root = _git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n")
-    if base.startswith("-"):
-        raise UsageError(f"{base} is no revision")
-    _git(folder, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}", wrong=f"git knows no revision {base}")
-    names = _git(root, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", base, "--").split(b"\0")
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    found: dict[str, frozenset[int] | None] = {}
-    for name in filter(None, names):
-        path = os.fsdecode(name)
-        found[os.path.join(root, path)] = _lines(_git(root, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-renames", base, "--", path))
-    found.update((os.path.join(root, os.fsdecode(name)), None) for name in filter(None, new))
-    return found
+    wrong = f"git knows no revision {name}"
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", wrong=wrong).decode().strip()
+    return Base(_said(folder, "merge-base", commit, "HEAD") or commit, root)
 
 
-def as_it_was(base: str, path: str) -> bytes | None:
-    """A file's bytes at a revision; None where it was not there."""
-    folder = os.path.dirname(os.path.abspath(path))
-    return _try(folder, "show", f"{base}:./{os.path.basename(path)}")
+def touched(since: Base) -> frozenset[str]:
+    """Absolute paths of files that differ from a base, and of files that git does not know yet."""
+    names = _git(since.root, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", since.commit, "--")
+    names += _git(since.root, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(os.path.join(os.path.realpath(since.root), os.fsdecode(name)) for name in names.split(b"\0") if name)
+
+
+def changed_lines(since: Base, path: str) -> frozenset[int]:
+    """Lines of a file (from 1) that differ from a base."""
+    options = ("-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames")
+    diff = _git(os.path.dirname(os.path.abspath(path)), "diff", *options, since.commit, "--", os.path.basename(path))
+    return _lines(diff)
+
+
+def as_it_was(since: Base, path: str) -> bytes | None:
+    """A file's bytes at a base; None where it was not there."""
+    return _try(os.path.dirname(os.path.abspath(path)), "show", f"{since.commit}:./{os.path.basename(path)}")
 
 
 def _lines(diff: bytes) -> frozenset[int]:
@@ -73,5 +89,8 @@ def _try(folder: str, *arguments: str) -> bytes | None:
 def _git(folder: str, *arguments: str, wrong: str = "") -> bytes:
     answer = _try(folder, *arguments)
     if answer is None:
-        raise UsageError(wrong or "this is no git repository, or git is not installed", hint="--diff-base needs a git repository")
+        raise UsageError(
+            wrong or "this is no git repository, or git is not installed",
+            hint="compare with a revision of a git repository that is fetched with its history",
+        )
     return answer
