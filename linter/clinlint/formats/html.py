@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from html import unescape
@@ -10,8 +9,9 @@ from typing import Any
 
 from clinlint.formats.builder import Builder, Outline
 from clinlint.formats.format import Format
+from clinlint.formats.html_metadata import of_linked_data, of_meta
 from clinlint.formats.html_tokens import Token, tokens
-from clinlint.model.document import Block, BlockKind, Cell, Comment, Document, Fields, MarkKind
+from clinlint.model.document import Block, BlockKind, Cell, Comment, Document, Fields, MarkKind, Path
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 
@@ -32,26 +32,6 @@ _MARKS = {
     "strong": MarkKind.EMPHASIS,
     "b": MarkKind.EMPHASIS,
     "i": MarkKind.EMPHASIS,
-}
-_META = {
-    "description": "description",
-    "author": "authors",
-    "date": "published",
-    "article:published_time": "published",
-    "article:modified_time": "modified",
-}
-_LINKED = {
-    "headline": "title",
-    "name": "title",
-    "description": "description",
-    "author": "authors",
-    "reviewedBy": "medical_reviewer",
-    "datePublished": "published",
-    "dateModified": "modified",
-    "lastReviewed": "last_reviewed",
-    "inLanguage": "locale",
-    "audience": "audience",
-    "citation": "references",
 }
 
 
@@ -260,41 +240,20 @@ class _Reader:
             self.parsed.outline.add(Block(BlockKind.CAPTION, shown, source_map, marks, quoted=self._quotes > 0))
 
     def _field(self, name: str, value: Any, start: int, end: int) -> None:
+        self._found(name, value, {(name,): Span(start, end)})
+
+    def _found(self, name: str, value: Any, spans: dict[Path, Span]) -> None:
         if name not in self.parsed.values:
             self.parsed.values[name] = value
-            self.parsed.spans[(name,)] = Span(start, end)
+            self.parsed.spans.update(spans)
 
     def _meta(self, given: dict[str, str], start: int, end: int) -> None:
-        name = _META.get((given.get("name") or given.get("property") or "").lower())
-        content = given.get("content")
-        if name and content:
-            value: Any = [{"name": content}] if name == "authors" else content[:10] if name in ("published", "modified") else content
-            self._field(name, value, start, end)
+        if found := of_meta(given.get("name") or given.get("property") or "", given.get("content") or ""):
+            self._field(*found, start, end)
 
     def _linked_data(self, data: str, start: int) -> None:
-        try:
-            given = json.loads(data)
-        except (ValueError, RecursionError):
-            return
-        for one in given if isinstance(given, list) else [given]:
-            if isinstance(one, dict) and "Breadcrumb" not in str(one.get("@type")):
-                for key, name in _LINKED.items():
-                    if (value := _plain(name, one.get(key))) not in (None, "", []):
-                        self._field(name, value, start, start + len(data))
-
-
-def _plain(name: str, value: Any) -> Any:
-    if name in ("authors", "medical_reviewer", "references"):
-        people = value if isinstance(value, list) else [value]
-        named = [{"name": p} if isinstance(p, str) else {"name": str(p.get("name", ""))} for p in people if isinstance(p, (str, dict))]
-        if name == "references":
-            return [{"title": p["name"]} for p in named if p["name"]]
-        return named if name == "authors" else (named[0] if named else None)
-    if isinstance(value, dict):
-        value = value.get("audienceType") or value.get("name")
-    if not isinstance(value, str):
-        return None
-    return value[:10] if name in ("published", "modified", "last_reviewed") else value
+        for name, value, spans in of_linked_data(data, start):
+            self._found(name, value, spans)
 
 
 def fragment(text: str) -> Parsed:
