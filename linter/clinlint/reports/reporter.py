@@ -65,11 +65,11 @@ def counts(report: Report) -> dict[Severity, int]:
 
 
 def authority(finding: Finding) -> str:
-    """Who says so, in one line with titles; empty where a finding rests on the article alone."""
-    return "; ".join(
-        f"{e.authority}{f' {e.year}' if e.year else ''}{f', {e.title}' if e.title and e.title != e.authority else ''}"
-        for e in finding.evidence
-    )
+    """Who says so, in one line: the title too where it is one source; empty where a finding rests on the article alone."""
+    named = [f"{e.authority} {e.year}" if e.year else e.authority for e in finding.evidence]
+    if len(named) == 1 and finding.evidence[0].title not in ("", finding.evidence[0].authority):
+        return f"{named[0]}, {finding.evidence[0].title}"
+    return "; ".join(named)
 
 
 def explanation(finding: Finding) -> str:

@@ -50,7 +50,7 @@ def _notes(source: Source, finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.expected:
         yield "expected", finding.expected
     if finding.evidence:
-        yield "source", _source(finding)
+        yield "source", authority(finding)
     for related in finding.related[:_RELATED]:
         place = source.location(related.span.start)
         yield "see", f"line {place.line}, column {place.column}: {related.message}"
@@ -60,13 +60,6 @@ def _notes(source: Source, finding: Finding) -> Iterator[tuple[str, str]]:
         yield "advice" if fix.applicability is Applicability.DISPLAY else f"fix ({fix.applicability.value})", fix.title
     if finding.help:
         yield "help", finding.help
-
-
-def _source(finding: Finding) -> str:
-    """One source with its title, several by name and year."""
-    if len(finding.evidence) == 1:
-        return authority(finding)
-    return "; ".join(f"{e.authority} {e.year}" if e.year else e.authority for e in finding.evidence)
 
 
 def _excerpt(source: Source, span: Span, width: int) -> tuple[str, str]:
