@@ -7,7 +7,8 @@ A twin says itself what is wrong with it, in comments that the linter never read
 
 A comment names a rule and the text of the finding's span. It stands in the block it speaks of (lines between two blank lines; the
 front matter is one block) or right after it. `expect-file` stands anywhere and speaks of the whole file. A long span may be shortened
-to its two ends ("Is osteoporosis … for life"); blanks and line breaks count as one blank. Nothing may be missing, and nothing more may be found.
+to its two ends ("Is osteoporosis … for life"); blanks and line breaks count as one blank, quotes around a value not at all. Nothing may be
+missing, and nothing more may be found.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def linted(path: Path) -> FileReport:
 
 def findings(report: FileReport) -> list[tuple[str, str, int]]:
     source = report.source
-    return [(f.rule, " ".join(source.slice(f.span).split()), source.location(f.span.start).line) for f in report.findings]
+    return [(f.rule, " ".join(source.slice(f.span).split()).strip('"'), source.location(f.span.start).line) for f in report.findings]
 
 
 def named(paths: list[Path]) -> list:
