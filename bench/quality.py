@@ -114,7 +114,9 @@ def overclaims(part: str, profile: Profile) -> dict[str, Score]:
     linter = Linter(Config(today=TODAY, profile=profile))
     scores: dict[str, Score] = {}
     for entry in passages("overclaims", part):
-        if entry["verdict"] == "borderline" or (profile is Profile.DEFAULT and entry["verdict"] == "overclaim" and entry["voice"] == "quote"):
+        if entry["verdict"] == "borderline" or (
+            profile is Profile.DEFAULT and entry["verdict"] == "overclaim" and entry["voice"] == "quote"
+        ):
             continue
         wrong = entry["verdict"] == "overclaim"
         found = findings(linter, entry["text"], ("overclaim",))

@@ -84,7 +84,11 @@ def startup(runs: int) -> None:
             "import and load of spaCy": [sys.executable, "-c", load],
             "clinlint check, a sentence to parse": [*check, str(open_)],
         }
-        table("Start-up, one article with a sentence to parse (budget 1.05)", ratios(commands, "import and load of spaCy", max(3, runs // 4)), "spaCy")
+        table(
+            "Start-up, one article with a sentence to parse (budget 1.05)",
+            ratios(commands, "import and load of spaCy", max(3, runs // 4)),
+            "spaCy",
+        )
 
 
 def throughput(corpus: Path | None) -> None:
@@ -102,7 +106,9 @@ def throughput(corpus: Path | None) -> None:
             start = time.process_time()
             report = run.paths(paths)
             seconds = time.process_time() - start
-            print(f"{label:10} {len(report.files):5} files {size / 1e6:6.2f} MB {seconds:7.2f} CPU s {size / 1e6 / seconds:6.2f} MB per CPU s")
+            print(
+                f"{label:10} {len(report.files):5} files {size / 1e6:6.2f} MB {seconds:7.2f} CPU s {size / 1e6 / seconds:6.2f} MB per CPU s"
+            )
         print(f"spaCy loaded: {'spacy' in sys.modules}")
 
 

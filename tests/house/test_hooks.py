@@ -18,7 +18,9 @@ BAD = "# Bones\n\nCopper bracelets cure arthritis.\n"
 
 def git(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     identity = ["-c", "user.name=A. Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
-    return subprocess.run(["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+    return subprocess.run(
+        ["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, env={**os.environ, **environment}, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +36,19 @@ def hook_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_manifest_is_valid() -> None:
-    done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
-    done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-config", str(ROOT / ".pre-commit-config.yaml")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-config", str(ROOT / ".pre-commit-config.yaml")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -51,7 +63,9 @@ def test_commit_of_a_bad_article_is_blocked_and_of_a_good_one_passes(hook_reposi
         "PRE_COMMIT_HOME": str(tmp_path / "cache"),
         "PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}",
     }
-    installed = subprocess.run(["pre-commit", "install"], cwd=content, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    installed = subprocess.run(
+        ["pre-commit", "install"], cwd=content, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
     assert installed.returncode == 0, installed.stdout + installed.stderr
 
     (content / "bad.md").write_text(BAD, encoding="utf-8")

@@ -15,7 +15,11 @@ from tests.conftest import ROOT
 def test_wheel_works_in_a_fresh_environment(tmp_path: Path) -> None:
     source = tmp_path / "source"
     subprocess.run(
-        [sys.executable, "-c", f"import shutil; shutil.copytree({str(ROOT)!r}, {str(source)!r}, ignore=shutil.ignore_patterns('.venv', '.git', 'build', '.*_cache'))"],
+        [
+            sys.executable,
+            "-c",
+            f"import shutil; shutil.copytree({str(ROOT)!r}, {str(source)!r}, ignore=shutil.ignore_patterns('.venv', '.git', 'build', '.*_cache'))",
+        ],
         check=True,
     )
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(source)]
@@ -34,9 +38,17 @@ def test_wheel_works_in_a_fresh_environment(tmp_path: Path) -> None:
 
     article = tmp_path / "a.md"
     article.write_text("# Bones\n\nCopper bracelets cure arthritis.\n", encoding="utf-8")
-    done = subprocess.run([home / "bin" / "clinlint", "check", "--format", "json", article], capture_output=True, text=True, check=False, cwd=tmp_path)
+    done = subprocess.run(
+        [home / "bin" / "clinlint", "check", "--format", "json", article], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
     assert done.returncode == 1, done.stderr
     rules = {finding["rule"] for finding in json.loads(done.stdout)["files"][0]["findings"]}
     assert "overclaim/promised-cure" in rules
-    where = subprocess.run([python, "-c", "import clinlint, clinlint.schemas as s; print(clinlint.__file__, s.__file__)"], capture_output=True, text=True, check=True, cwd=tmp_path)
+    where = subprocess.run(
+        [python, "-c", "import clinlint, clinlint.schemas as s; print(clinlint.__file__, s.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
     assert where.stdout.count(str(fresh)) == 2

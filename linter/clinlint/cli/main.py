@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-import clinlint
 from clinlint.cli.command import FAILED, Command
 from clinlint.errors import ClinlintError
 from clinlint.registry import load, module_names
+from clinlint.release import VERSION
 
 _PACKAGE = "clinlint.cli"
 _NOT_COMMANDS = frozenset({"command", "generate", "main"})
@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
-        print(f"clinlint {clinlint.__version__}")
+        print(f"clinlint {VERSION}")
         return 0
     name = arguments[0] if arguments else ""
     names = commands()
@@ -55,7 +55,7 @@ def _run(arguments: list[str]) -> int:
         command.arguments(parser)
         return command.run(parser.parse_args(arguments[1:]))
     parser = _parser("clinlint", "A linter for clinical content: thresholds, doses, claims and evidence in health articles.", arguments)
-    parser.add_argument("-V", "--version", action="version", version=f"clinlint {clinlint.__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"clinlint {VERSION}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=argparse.ArgumentParser)
     for each in names:
         subparsers.add_parser(each, help=load(_PACKAGE, each, "COMMAND").help)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import clinlint
 from clinlint.model.finding import Evidence, FileReport, Finding, Fix, Report
 from clinlint.model.source import Source
+from clinlint.release import VERSION
 from clinlint.reports.reporter import Reporter, Style, counts
 
 
@@ -21,7 +21,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     total = counts(report)
     return {
         "version": 1,
-        "tool": {"name": "clinlint", "version": clinlint.__version__, "reference": report.reference_version},
+        "tool": {"name": "clinlint", "version": VERSION, "reference": report.reference_version},
         "columnUnit": "codepoint",
         "files": [_file(file) for file in report.files],
         "summary": {

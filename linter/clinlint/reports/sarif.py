@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-import clinlint
 from clinlint.model.finding import Acceptance, Accepted, Applicability, FileReport, Finding, Fix, Report, Severity
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.release import VERSION
 from clinlint.reports.page import Page, markdown
 from clinlint.reports.reporter import HOME, Reporter, Style, explanation
 
@@ -36,9 +36,9 @@ def _run(report: Report, style: Style) -> dict[str, Any]:
     indices = {rule: index for index, rule in enumerate(sorted(examples))}
     driver = {
         "name": "clinlint",
-        "fullName": f"clinlint {clinlint.__version__}",
-        "version": clinlint.__version__,
-        "semanticVersion": clinlint.__version__,
+        "fullName": f"clinlint {VERSION}",
+        "version": VERSION,
+        "semanticVersion": VERSION,
         "informationUri": HOME,
         "rules": [_rule(rule, examples[rule], style.page(rule)) for rule in indices],
         "properties": {"reference": report.reference_version},

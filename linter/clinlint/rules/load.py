@@ -16,7 +16,7 @@ from clinlint.rules.rule import Example, Kind, Rule
 PACKS = "clinlint.rules.packs"
 KINDS = "clinlint.rules.kinds"
 _COMMON = frozenset(
-    "id kind category severity confidence title message why help evidence enabled examples".split(),
+    ["id", "kind", "category", "severity", "confidence", "title", "message", "why", "help", "evidence", "enabled", "examples"],
 )
 
 
@@ -78,7 +78,7 @@ def from_examples(entry: Mapping[str, Any]) -> Iterator[Example]:
     """Examples of one rule as its pack writes them, marks taken out."""
     for flagged, group in ((True, "flag"), (False, "accept")):
         for item in entry.get(group, ()):
-            fields = {"text": item} if isinstance(item, str) else item
+            fields: Mapping[str, Any] = {"text": item} if isinstance(item, str) else item
             text, spans = unmark(fields["text"]) if flagged else (fields["text"], ())
             yield Example(
                 text,

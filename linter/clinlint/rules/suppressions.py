@@ -97,7 +97,7 @@ def _judge(s: Suppression, rules: Mapping[str, Rule], known: Collection[str], to
 
 
 def _comments(document: Document) -> Iterator[Suppression]:
-    open_: list[tuple[Suppression, str]] = []
+    open_: list[Suppression] = []
     for comment in document.comments:
         text = comment.text.strip()
         if not text.startswith(PREFIX):
@@ -106,9 +106,9 @@ def _comments(document: Document) -> Iterator[Suppression]:
         form = directive.lstrip("-")
         if form == "end":
             if open_:
-                start, _ = open_.pop()
-                scope = Span(start.span.end, comment.span.start)
-                yield Suppression(start.rules, start.reason, scope, start.span, start.by, start.until, start.problem)
+                start = open_.pop()
+                inside = Span(start.span.end, comment.span.start)
+                yield Suppression(start.rules, start.reason, inside, start.span, start.by, start.until, start.problem)
             else:
                 yield _wrong(comment.span, "This clinlint-ignore-end has no clinlint-ignore-start before it.")
             continue
@@ -118,10 +118,10 @@ def _comments(document: Document) -> Iterator[Suppression]:
             continue
         suppression = _directive(rest, scope, comment.span)
         if form == "start":
-            open_.append((suppression, rest))
+            open_.append(suppression)
         else:
             yield suppression
-    for start, _ in open_:
+    for start in open_:
         yield _wrong(start.span, "This clinlint-ignore-start is never ended by clinlint-ignore-end.")
 
 

@@ -110,7 +110,9 @@ class _Teller:
     def _branches(self, error: Any, schema: Mapping[str, Any], path: Path, value: Any) -> Iterator[Problem]:
         """Of several allowed shapes, the errors of the one whose type fits; otherwise what shapes there are."""
         here = list(error.instance_path)
-        fitting = [branch for branch in error.kind.context if not any(e.kind.name == "type" and list(e.instance_path) == here for e in branch)]
+        fitting = [
+            branch for branch in error.kind.context if not any(e.kind.name == "type" and list(e.instance_path) == here for e in branch)
+        ]
         deeper = [branch for branch in fitting if branch]
         best = min(deeper, key=len, default=[])
         if best and (len(deeper) == 1 or isinstance(value, (dict, list))) and not ("title" in schema and _is_plain(best, here)):
@@ -125,7 +127,9 @@ class _Teller:
 
 def _is_plain(errors: Sequence[Any], path: Sequence[Any]) -> bool:
     """Whether a branch has nothing to say but that the value itself is not of its form."""
-    return all(list(error.instance_path) == path and error.kind.name in ("pattern", "format", "minimum", "maximum", "const") for error in errors)
+    return all(
+        list(error.instance_path) == path and error.kind.name in ("pattern", "format", "minimum", "maximum", "const") for error in errors
+    )
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Rules about plain, respectful and exact language."""
