@@ -47,9 +47,10 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if (beside := options.get("beside")) and not any(map(has, beside)):
         return
-    missing = [group["noun"] for group in options["fields"] if not any(map(has, group["any"])) and _applies(group, said)]
-    if missing and not _mistyped(said).issuperset(name for group in options["fields"] for name in group["any"][:1]):
-        yield rule.on(_place(article, said), message=rule.message.format(missing=_listed(missing, "and")))
+    missing = [group for group in options["fields"] if not any(map(has, group["any"])) and _applies(group, said)]
+    nouns = [group["noun"] for group in missing if _mistyped(said).isdisjoint(group["any"])] if missing else []
+    if nouns:
+        yield rule.on(_place(article, said), message=rule.message.format(missing=_listed(nouns, "and")))
 
 
 def _has(article: Article, said: Metadata) -> Callable[[str], bool]:
