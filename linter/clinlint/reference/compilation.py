@@ -28,6 +28,7 @@ def compile_reference(topics: Mapping[str, Any]) -> str:
     index = {
         "scales": names_of_scales(scales),
         "substances": names_of_substances(substances),
+        "spaced": [entry["id"] for entry in substances.values() if is_spaced(entry)],
         "sources": [*sources],
     }
     named = {"authorities": {"entries": [*authorities.values()]}}
@@ -52,6 +53,16 @@ def names_of_substances(substances: Mapping[str, Any]) -> dict[str, list[str]]:
         for name in dict.fromkeys(n.lower() for n in (*entry["names"], *brands)):
             found.setdefault(name, []).append(entry["id"])
     return found
+
+
+def is_spaced(entry: Mapping[str, Any]) -> bool:
+    """Whether a drug is never taken daily: every regimen comes a week or more apart, or says so in its pattern."""
+    regimens = [row for row in entry.get("regimens", ()) if row.get("context") != "oncology"]
+    return bool(regimens) and all(
+        row["every"][-1] in "MY" or (row["every"].startswith("P") and row["every"][1:-1].isdigit() and int(row["every"][1:-1]) >= 7)
+        or "once each week" in row.get("pattern", "")
+        for row in regimens
+    )
 
 
 def _entries(topics: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -122,6 +122,12 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in shelf(DATA).index["substances"].items()}
 
 
+def spaced_names() -> tuple[str, ...]:
+    """Names and brands of the drugs that are never taken daily, in lower case."""
+    spaced = set(shelf(DATA).index["spaced"])
+    return tuple(name for name, ids in _names().items() if spaced.issuperset(ids))
+
+
 def substance_ids() -> tuple[str, ...]:
     """Ids of all nutrients and drugs, in the order of the reference."""
     return tuple(dict.fromkeys(identifier for ids in _names().values() for identifier in ids))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,6 @@ import re2
 
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
-from clinlint.facts.role import RoleFact
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.model.quantity import Unit
@@ -22,10 +22,17 @@ from clinlint.rules.doses.verdict import Change, Verdict, period_words, rate_wor
 
 SLACK = Decimal("0.05")
 _CANCER = r"(?i)cancer|leuk|lymphom|myelom|oncolog|tumou?r|carcinom|sarcom|chemotherap|mycosis fungoides|metasta|malignan"
+_ONCOLOGY = r"(?i)oncolog|leuk|lymphom|myelom|tumou?r|carcinom|sarcom|mycosis fungoides|metasta|malignan"
+_COUNTER = r"(?i)without (?:a |any |seeing a |your )?(?:doctor|prescription)|over[- ]the[- ]counter|\bOTC\b|can buy|self-care|self-treat"
 _LOADING = r"(?i)\bload|first (?:day|dose|week|month)|initial|on day (?:one|1)|start(?:ing)? (?:dose|with)|to begin|single|one-time|bolus|infusion|intraven|\bIV\b|inject"
 _OTHER_UNITS = ("mg", "ug", "g", "[IU]")
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 _TOO_SELDOM = 4
+_PLAIN = frozenset(
+    "alternative maintenance treatment patients adults children usually initial starting severe supervised specialist hospital outpatients"
+    " maximum release extended delayed immediate standard without weekly monthly subcutaneous intravenous intramuscular highest loading"
+    " elderly people against another between prevention disease chronic weight dosage tablets injection injections".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,70 +50,90 @@ class _Row:
         return self.period == 1
 
 
-def verdict(text: str, dose: Dose, entry: Substance, role: RoleFact) -> Verdict | None:
-    """What is wrong with a dose of this drug; None where some regimen or maximum fits, or nothing can be said."""
+def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | None:
+    """What is wrong with a dose of this drug; None where some regimen or maximum fits, or nothing can be said.
+
+    `around` is what stands above the text: its headings and the article's title.
+    """
     quantity = dose.quantity
-    del role
-    if quantity.unit is None or not (dose.near or dose.here):
+    if quantity.unit is None:
         return None
     possible = factors(entry, quantity.unit)
     if not possible:
         return None
     factor = possible[0]
     sentence = text[dose.sentence[0] : dose.sentence[1]]
-    rows = _rows(entry, sentence)
-    regimens = [r for r in rows if r.row.section == "regimen"]
-    if not regimens:
+    rows = _rows(entry, sentence, f"{text[:4000]} {around}")
+    if not any(r.row.section == "regimen" for r in rows):
         return None
     values = [n.value * factor for n in quantity.numbers]
-    if _fits(values, dose, rows, sentence):
+    if _fits(values, dose, rows):
         return None
     return _explain(text, dose, entry, rows, factor, sentence)
 
 
-def _rows(entry: Substance, sentence: str) -> list[_Row]:
-    cancer = bool(_cancer().search(sentence))
+def _rows(entry: Substance, sentence: str, around: str) -> list[_Row]:
+    """Regimens and maxima that the text may mean: those for cancer only where it speaks of cancer, those of a named condition only."""
+    cancer = bool(_cancer().search(around))
     rows: list[_Row] = []
     for row in entry.of("regimen", "maximum"):
         ends = row_ends(entry, row)
-        if ends is None or (not cancer and "oncology" in row.context and _names_other(entry, sentence)):
+        if ends is None or (not cancer and _oncology().search(row.context)):
+            continue
+        spaced = any(word in row.pattern for word in ("week", "month")) and (days(row.every) or 0) <= 1
+        if spaced and not any(word in sentence for word in ("week", "month")):
             continue
         rows.append(_Row(row, *ends, days(row.every) or Decimal(0)))
-    return rows
+    if _counter().search(sentence):
+        rows = _over_the_counter(rows)
+    named = _conditions(rows, sentence.lower())
+    if not named:
+        return rows
+    chosen = [r for r in rows if r.row.section == "maximum" or named & _words(r.row)]
+    return [r for r in chosen if r.row.section == "regimen" or not _words(r.row) or named & _words(r.row)]
 
 
-def _names_other(entry: Substance, sentence: str) -> bool:
-    """Whether a sentence names a condition of another regimen, so that doses for cancer are not meant."""
-    low = sentence.lower()
-    return any(
-        word in low
-        for row in entry.of("regimen")
-        if "oncology" not in row.context
-        for word in row.context.lower().replace(",", " ").split()
-        if len(word) > 7
-    )
+def _over_the_counter(rows: list[_Row]) -> list[_Row]:
+    """What may be taken without a prescription, where the reference says so."""
+    maxima = [r for r in rows if r.row.section == "maximum" and r.period == 1 and ("OTC" in r.row.context or "over the counter" in r.row.context)]
+    if not maxima:
+        return rows
+    most = max(r.high for r in maxima) * (1 + SLACK)
+    return [*(r for r in rows if r.row.section == "regimen" and r.period and r.low / r.period <= most), *maxima]
 
 
-def _fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[_Row], sentence: str) -> bool:
+def _words(row: Row) -> frozenset[str]:
+    """The words of what a row is for that name a condition or a setting."""
+    return frozenset(w for w in re.split(r"[^a-z]+", row.context.lower()) if len(w) > 6 and w not in _PLAIN)
+
+
+def _conditions(rows: Sequence[_Row], sentence: str) -> frozenset[str]:
+    """Words of the sentence that are what some regimen is for."""
+    return frozenset(word for r in rows if r.row.section == "regimen" for word in _words(r.row) if word in sentence)
+
+
+def _fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[_Row]) -> bool:
     """Whether amount and frequency fit: within a regimen of this frequency, or below the most for its period and not absurdly small."""
     high, low = max(values), min(values)
+    regimens = [r for r in rows if r.row.section == "regimen"]
+    if dose.purpose is Purpose.PORTION:
+        return high <= max(r.high for r in rows if r in regimens or not r.period) * (1 + SLACK)
     if dose.rate is None:
-        smallest = min(r.low for r in rows if r.row.section == "regimen")
-        return low >= smallest / 3 and high <= _largest(rows) * (1 + SLACK)
+        return low >= min(r.low for r in regimens) / 3 and high <= _largest(rows) * (1 + SLACK)
     interval = Decimal(1) / times_a_day(dose.rate)
-    for row in rows:
-        if row.row.section != "regimen":
-            continue
+    for row in regimens:
         within = row.low * (1 - SLACK) <= low and high <= row.high * (1 + SLACK)
         if within and row.period and (row.period * Decimal("0.6") <= interval <= row.period * Decimal("1.7") or row.row.pattern):
             return True
         if within and not row.period and dose.rate.days <= 1:
             return True
     daily = high * times_a_day(dose.rate)
-    least = min((r.low / r.period for r in rows if r.row.section == "regimen" and r.period), default=Decimal(0))
+    least = min((r.low / r.period for r in regimens if r.period), default=Decimal(0))
     if daily < least / _TOO_SELDOM:
         return False
-    return daily <= _most_a_day(rows, dose.rate.days) * (1 + SLACK)
+    if interval >= 5 and high > max((r.high for r in rows if r.period > 2 or not r.period), default=_largest(rows)) * (1 + SLACK):
+        return False
+    return daily <= _most_a_day(rows, interval) * (1 + SLACK)
 
 
 def _largest(rows: Sequence[_Row]) -> Decimal:
@@ -225,7 +252,7 @@ def _above(text: str, dose: Dose, entry: Substance, rows: Sequence[_Row], factor
     """Above the largest dose that anybody gives; a loading dose in words is let pass."""
     values = [n.value * factor for n in dose.quantity.numbers]
     daily = max(values) * times_a_day(dose.rate)
-    largest = max(_most_a_day(rows, dose.rate.days if dose.rate else Decimal(1)), _largest(rows) if dose.rate is None else Decimal(0))
+    largest = max(_most_a_day(rows, Decimal(1) / times_a_day(dose.rate)), _largest(rows) if dose.rate is None else Decimal(0))
     if daily <= largest * (1 + SLACK) or (_loading().search(sentence) and daily <= largest * 3):
         return None
     top = [r for r in rows if r.row.section == "maximum"] or list(rows)
@@ -281,6 +308,16 @@ def _verdict(text: str, dose: Dose, entry: Substance, slip: str, rows: Sequence[
 @cache
 def _cancer() -> Any:
     return re2.compile(_CANCER)
+
+
+@cache
+def _oncology() -> Any:
+    return re2.compile(_ONCOLOGY)
+
+
+@cache
+def _counter() -> Any:
+    return re2.compile(_COUNTER)
 
 
 @cache

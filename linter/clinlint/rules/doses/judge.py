@@ -12,6 +12,7 @@ import re2
 from clinlint.facts.article import Article
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose, doses
+from clinlint.facts.outline import title
 from clinlint.facts.role import Role, RoleFact, role_at
 from clinlint.reference.substances import substance
 from clinlint.rules.doses import drugs, nutrients, pairs
@@ -38,6 +39,7 @@ def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdi
 
 def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: frozenset[str]) -> Iterator[Verdict]:
     text = article.texts[block]
+    around = _around(article, block)
     unpaired: set[int] = set()
     for verdict in pairs.verdicts(text, found):
         role = role_at(article, block, verdict.dose.quantity.start, verdict.dose.quantity.end)
@@ -48,18 +50,26 @@ def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: f
         if dose.pair >= 0 or dose.index in unpaired:
             continue
         role = role_at(article, block, dose.quantity.start, dose.quantity.end)
-        found_verdict = _judged(text, dose, role, jurisdictions)
+        found_verdict = _judged(text, dose, role, jurisdictions, around)
         if found_verdict is not None:
             yield found_verdict
 
 
-def _judged(text: str, dose: Dose, role: RoleFact, jurisdictions: frozenset[str]) -> Verdict | None:
+def _around(article: Article, block: int) -> str:
+    """Headings above a block, its lead-in, and the article's title."""
+    here = article.blocks[block]
+    top = title(article)
+    indices = dict.fromkeys((*here.headings, *([here.lead] if here.lead >= 0 else []), *([top] if top >= 0 else [])))
+    return " ".join(article.texts[i][:300] for i in indices)
+
+
+def _judged(text: str, dose: Dose, role: RoleFact, jurisdictions: frozenset[str], around: str) -> Verdict | None:
     if role.role in _NEVER or (role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION}):
         return None
     verdicts: list[Verdict | None] = []
     for identifier in dose.ids:
         entry = substance(identifier)
-        verdict = drugs.verdict(text, dose, entry, role) if entry.is_drug else nutrients.verdict(text, dose, entry, jurisdictions)
+        verdict = drugs.verdict(text, dose, entry, around) if entry.is_drug else nutrients.verdict(text, dose, entry, jurisdictions)
         if verdict is None:
             return None
         verdicts.append(verdict)
