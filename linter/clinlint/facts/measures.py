@@ -105,11 +105,20 @@ def _label_names(ids: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
                     yield tokens(variant.lower()).words, label
 
 
+def _aside(words: Tokens, text: str, first: int, last: int) -> bool:
+    """Whether a general word is no category here: a place on the scale, or half of a compound (`high-density`, `blood-pressure-lowering`)."""
+    if first and words.words[first - 1] in _ASIDE:
+        return True
+    start, end = words.starts[first], words.ends[last - 1]
+    before = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum()
+    return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum())
+
+
 _ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
 """Before these words a general label is a place on the scale, not a category: `2.5 SD below normal`."""
 
 
-def labels_in(words: Tokens, ids: tuple[str, ...]) -> list[LabelMention]:
+def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMention]:
     """Categories of these scales named in a tokenised text."""
     names, generic = _labels(ids), frozenset(data()["generic"])
     found: list[LabelMention] = []
@@ -118,7 +127,7 @@ def labels_in(words: Tokens, ids: tuple[str, ...]) -> list[LabelMention]:
         for row, label in names.get(words.words[index], ()):
             end = index + len(row)
             if words.words[index:end] == row:
-                if label not in generic or index == 0 or words.words[index - 1] not in _ASIDE:
+                if label not in generic or not _aside(words, text, index, end):
                     found.append(LabelMention(index, end, label, label not in generic))
                 index = end - 1
                 break
@@ -128,7 +137,10 @@ def labels_in(words: Tokens, ids: tuple[str, ...]) -> list[LabelMention]:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A named stretch of a scale: a category, or the figure of one group of people (`group`)."""
+    """A named stretch of a scale: a category, one part of a category in two dimensions, or the figure of one group (`group` says which).
+
+    `unit` is the unit of its figures where it is not the measure's. A goal has no name that texts use.
+    """
 
     scale: Scale
     names: tuple[str, ...]
@@ -136,6 +148,7 @@ class Band:
     alternatives: Mapping[str, Interval]
     group: str = ""
     qualifier: bool = False
+    unit: str = ""
 
     @property
     def name(self) -> str:
@@ -143,30 +156,64 @@ class Band:
         return self.names[0]
 
 
+PARTS = ("systolic", "diastolic")
+"""Names of the two dimensions that a measure may have."""
+
+
 @cache
 def categories_of(identifier: str) -> tuple[Band, ...]:
-    """Named bands of a one-dimensional scale, in its order."""
+    """Named bands of a scale, in its order; a word that several of its names end with stands for all of them (`anaemia`)."""
     found = scale(identifier)
-    bands = [_band(found, c) for c in (*found.categories, *found.overlays) if c.named and c.interval is not None]
+    bands = [band for c in (*found.categories, *found.overlays) if c.named for band in _bands(found, c)]
     bands += [
         Band(found, (item.name,), item.interval, item.alternatives, group)
         for group, items in found.groups.items()
         for item in items
         if item.interval is not None
     ]
-    return tuple(bands)
+    own = unit_named(found.measure.unit)
+    for item in found.criteria:
+        unit = unit_named(item.unit) if item.unit else None
+        if item.interval is not None and own and unit and unit.converts_to(own):
+            bands.append(Band(found, (found.measure.name, *found.measure.aliases), item.interval, item.alternatives, item.name, unit=item.unit))
+    return (*bands, *_umbrellas(found, bands))
 
 
-def _band(found: Scale, category: Category) -> Band:
-    assert category.interval is not None
-    return Band(found, (category.label, *category.aliases), category.interval, category.alternatives, "", bool(category.qualifier_of))
+@cache
+def goals_of(identifier: str) -> tuple[Band, ...]:
+    """Targets and recommended amounts of a scale, which texts give without a name."""
+    found = scale(identifier)
+    single = [(name, i) for name, i in (("", found.target), ("", found.recommended), ("conditional", found.conditional)) if i is not None]
+    single += [(item.name, item.interval) for item in found.targets if item.interval is not None]
+    return tuple(Band(found, ("goal",), interval, {}, group) for group, interval in single)
+
+
+def _bands(found: Scale, category: Category) -> Iterator[Band]:
+    names, qualifier = (category.label, *category.aliases), bool(category.qualifier_of)
+    if category.interval is not None:
+        yield Band(found, names, category.interval, category.alternatives, "", qualifier)
+    for part, interval in category.parts.items():
+        yield Band(found, names, interval, {}, part, qualifier)
+
+
+def _umbrellas(found: Scale, bands: Sequence[Band]) -> Iterator[Band]:
+    """One band for all categories of a part whose names end with the same noun."""
+    generic, known = frozenset(data()["generic"]), {name.lower() for band in bands for name in band.names}
+    ending: dict[tuple[str, str], list[Band]] = {}
+    for band in bands:
+        words = band.name.lower().partition(" / ")[0].split()
+        if len(words) > 1 and words[0] not in {"no", "not", "non", "isolated"} and words[-1] not in {*generic, "risk", "range", "age", "deficiency", "term"}:
+            ending.setdefault((words[-1], band.group), []).append(band)
+    for (word, group), parts in ending.items():
+        if len(parts) > 1 and word not in known:
+            low = min(parts, key=lambda b: b.interval.low).interval
+            high = max(parts, key=lambda b: b.interval.high).interval
+            yield Band(found, (word,), Interval(low.low, high.high, low.low_closed, high.high_closed), {}, group)
 
 
 def bands(ids: Iterable[str], label: str) -> list[Band]:
     """Bands of these scales that go by a label."""
-    return [
-        band for identifier in ids for band in categories_of(identifier) if label in (n.lower().partition(" (")[0] for n in band.names)
-    ]
+    return [band for identifier in ids for band in categories_of(identifier) if label in (n.lower().partition(" (")[0] for n in band.names)]
 
 
 @cache

@@ -21,11 +21,13 @@ _LONGEST = 18
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A number and what touches it: `glued` to a word or unit by a dash before it; `parts`: halves of two numbers run together (`1.02.5`)."""
+    """A number and what touches it: `glued` to a word or unit by a dash before it; `parts`: halves of two numbers run together (`1.02.5`).
+    `second`: the other number of a pair (`120/80`)."""
 
     number: Number
     glued: bool = False
     parts: tuple[Decimal, ...] = ()
+    second: Number | None = None
 
 
 @cache
@@ -65,6 +67,18 @@ def _citation() -> re.Pattern[str]:
 
 
 @cache
+def _pair() -> re.Pattern[str]:
+    """Two numbers of two or three digits as blood pressure is written: `120/80`, `120 over 80`."""
+    return re.compile(r"(\d{2,3})(?: ?/ ?| over )(\d{2,3})(?![\d/]|\.\d)")
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    """Two such ranges: `130-139/80-89`."""
+    return re.compile(r"(\d{2,3}) ?(?:-|to) ?(\d{2,3}) ?(?:/|over) ?(\d{2,3}) ?(?:-|to) ?(\d{2,3})(?![\d/]|\.\d)")
+
+
+@cache
 def _label() -> re.Pattern[str]:
     labels = "|".join(sorted(_numerals()["labels"], key=len, reverse=True))
     return re.compile(rf"(?:^|[^a-z])(?:{labels})\.?[ -]$")
@@ -87,13 +101,18 @@ def atoms(text: str, original: str, hidden: tuple[tuple[int, int], ...] = ()) ->
 def _in_digits(text: str, original: str, hidden: tuple[tuple[int, int], ...]) -> Iterator[Atom]:
     closed = sorted([*hidden, *(m.span() for m in _phone().finditer(text)), *(m.span() for m in _citation().finditer(text))])
     at = 0
+    done = 0
     for match in _digits().finditer(text):
         start, end = match.span()
+        if start < done:
+            continue
         while at < len(closed) and closed[at][1] <= start:
             at += 1
         if at < len(closed) and closed[at][0] <= start:
             continue
-        yield from _atom(text, original, start, end)
+        for atom in _atom(text, original, start, end):
+            done = atom.number.end
+            yield atom
 
 
 def _atom(text: str, original: str, start: int, end: int) -> Iterator[Atom]:
@@ -104,6 +123,17 @@ def _atom(text: str, original: str, start: int, end: int) -> Iterator[Atom]:
         return
     before = text[start - 1] if start else " "
     if before.isalnum() or before in "_^#$£€" or (before in "./," and start > 1 and text[start - 2].isdigit()):
+        return
+    both = _pairs().match(text, start)
+    if both:
+        places = [(Number(Decimal(both[i]), both.start(i), both.end(i), both.start(i))) for i in range(1, 5)]
+        yield Atom(places[0], second=places[2])
+        yield Atom(Number(places[1].value, places[1].start, both.end(), places[1].start), second=places[3])
+        return
+    pair = _pair().match(text, start)
+    if pair:
+        first = Number(Decimal(pair[1]), start, pair.end(), start)
+        yield Atom(first, second=Number(Decimal(pair[2]), pair.start(2), pair.end(2), pair.start(2)))
         return
     if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit() and not _slashed(text, start, end):
         return

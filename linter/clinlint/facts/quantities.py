@@ -219,7 +219,7 @@ class _Assembly:
             a = a * unit.factor / other.factor
         elif unit is None and other is not None and other.dimension == "time" and first.glued:
             return False
-        if first.parts or second.parts:
+        if first.parts or second.parts or (first.second is None) != (second.second is None):
             return False
         low, high = min(a, b), max(a, b)
         interval = Interval(low, high)
@@ -268,6 +268,7 @@ class _Assembly:
             form=form,
             unit=unit,
             unit_at=at,
+            second=tuple(atom.second for atom in (first, second) if atom is not None and atom.second is not None),
         )
 
     def _finish(self, quantity: Quantity) -> Quantity:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from clinlint.facts.article import Article
 from clinlint.facts.links import Item, pairs
-from clinlint.facts.measures import LabelMention, MeasureMention, family, implied, is_bare, labels_in, measures_in, unit_named, unless
+from clinlint.facts.measures import LabelMention, MeasureMention, data, family, implied, is_bare, labels_in, measures_in, unit_named, unless
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import Role, RoleFact, role_at
@@ -16,7 +16,7 @@ from clinlint.facts.tables import Grid, tables
 from clinlint.facts.units import unit_at
 from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.document import Block, BlockKind
-from clinlint.model.population import Population
+from clinlint.model.population import Population, Sex
 from clinlint.model.quantity import Quantity, Unit
 from clinlint.reference.authorities import Authority, named
 from clinlint.reference.scales import scale
@@ -38,6 +38,7 @@ class Statement:
     `ids` are the scales of the measure, `label` the category in lower case as the reference has it, `written` as the article has it.
     `unit` is the number's own or its column's; `bare` says that there is none. `group`: number of the sentence, list or table it belongs
     to, so that several categories of one place can be held together. `near`: the measure is named in the same sentence, row or column.
+    `part`: systolic or diastolic where the words say so; `sex` of the people the number is for. A goal has no label.
     """
 
     quantity: Quantity
@@ -53,6 +54,8 @@ class Statement:
     authorities: tuple[Authority, ...]
     group: int
     near: bool
+    part: str = ""
+    sex: Sex = "any"
 
     @property
     def block(self) -> int:
@@ -110,7 +113,7 @@ class _Reader:
     def _block(self, index: int, block: Block, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         sentences = self.article.sentences(index)
         for number, sentence in enumerate(sentences):
-            held = tuple((i, q) for i, q in enumerate(quantities) if sentence.start <= q.core_start < sentence.end and not _is_time(q))
+            held = tuple((i, q) for i, q in enumerate(quantities) if sentence.start <= q.core_start < sentence.end and not _is_form(q))
             if not held or sentence.end - sentence.start > 2000:
                 continue
             text = self.article.texts[index][sentence.start : sentence.end]
@@ -133,7 +136,7 @@ class _Reader:
                     yield from found
                     return
         every = tuple(sorted(self.named))
-        told = [i for mention in labels_in(part.words, every) for i in implied(mention.label)] if every else []
+        told = [i for mention in labels_in(part.words, part.text, every) for i in implied(mention.label)] if every else []
         if told and set(told) <= self.named:
             yield from self._read(part, [MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))], near=False, alone=alone)
 
@@ -167,7 +170,7 @@ class _Reader:
         if block.list_id not in self._lists:
             every = tuple(sorted(self.named))
             texts = [self.article.texts[i] for i, b in enumerate(self.article.blocks) if b.list_id == block.list_id][:12]
-            ids = [i for text in texts for m in labels_in(tokens(text[:400]), every) for i in implied(m.label) if i in self.named]
+            ids = [i for text in texts for m in labels_in(tokens(text[:400]), text[:400], every) for i in implied(m.label) if i in self.named]
             self._lists[block.list_id] = [MeasureMention(-1, -1, scale(ids[0]).measure.name, tuple(dict.fromkeys(ids)))] if ids else []
         return self._lists[block.list_id]
 
@@ -190,7 +193,7 @@ class _Reader:
         if any(word in unless(i for m in measures for i in m.ids) for word in part.words.words):
             return
         ids = tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
-        labels = labels_in(part.words, ids)
+        labels = labels_in(part.words, part.text, ids)
         if not labels:
             return
         people = populations(part.text)
@@ -228,6 +231,8 @@ class _Reader:
             tuple(n.authority for n in named(part.text)),
             self.groups,
             near,
+            _part(part.text, quantity.start - part.start, quantity.end - part.start),
+            _sex(part, quantity, people),
         )
 
     def _cell(self, index: int, block: Block, grid: Grid, quantities: Sequence[Quantity]) -> Iterator[Statement]:
@@ -255,7 +260,7 @@ class _Reader:
         unit = next((u for h in heads if (u := _unit_in(texts[h]))), None)
         for place in (*((index,)), *(b for b in others if not self.article.fact(article_quantities)[b]), *heads):
             words = tokens(texts[place])
-            labels = labels_in(words, ids)
+            labels = labels_in(words, texts[place], ids)
             if not labels or len(words.words) > 14:
                 continue
             label = labels[0]
@@ -283,20 +288,56 @@ class _Reader:
                 tuple(n.authority for n in named(context[:600])),
                 -1 - block.cell.table,
                 near,
+                _part(" ".join(texts[b] for b in (*heads, *others)), -1, -1) or _part(texts[index], quantity.start, quantity.end),
+                next((p.population.sex for b in (index, *heads, *others) for p in populations(texts[b][:200]) if p.population.sex != "any"), "any"),
             )
             return
 
 
-def _is_time(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.dimension in {"time", "dosage form"}
+def _part(text: str, start: int, end: int) -> str:
+    """Systolic or diastolic: the word nearest before a number, or right after it; in a header (no place given) the only one named."""
+    lowered = text.lower()
+    found = [(lowered.rfind(word, 0, start) if start >= 0 else lowered.find(word), part) for part, words in data()["parts"].items() for word in words]
+    named = [(at, part) for at, part in found if at >= 0]
+    if start < 0:
+        parts = {part for _, part in named}
+        return parts.pop() if len(parts) == 1 else ""
+    after = lowered[end : end + 24]
+    for part, words in data()["parts"].items():
+        if any(word in after for word in words) and not any(c in after.partition(part)[0] for c in ",;.") and "and" not in after.partition(part)[0]:
+            return part
+    return max(named)[1] if named else ""
+
+
+def _sex(part: _Sentence, quantity: Quantity, people: Sequence[PopulationPhrase]) -> Sex:
+    """Of whom a number is: the group named right after it (`35 inches for women`), else the nearest before."""
+    start, end = quantity.start - part.start, quantity.end - part.start
+    told = [p for p in people if p.population.sex != "any"]
+    after = next((p for p in told if 0 <= p.start - end <= 24 and not set(part.text[end : p.start]) & set(",;")), None)
+    if after is not None and part.text[end : after.start].strip().lower().rpartition(" ")[2] in {"in", "for", "(", "among", "if"}:
+        return after.population.sex
+    before = [p for p in told if p.end <= start]
+    if before:
+        return before[-1].population.sex
+    return after.population.sex if after is not None else "any"
+
+
+def _in_time(identifier: str) -> bool:
+    own = unit_named(scale(identifier).measure.unit)
+    return own is not None and own.dimension == "time"
+
+
+def _is_form(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.dimension == "dosage form"
 
 
 def _items(part: _Sentence, labels: Sequence[LabelMention], measures: Sequence[MeasureMention]) -> tuple[list[Item], list[Quantity]]:
     """Numbers and categories of a sentence in the order of its words; numbers that only convert another are left out."""
     items: list[Item] = []
     kept: list[Quantity] = []
+    timed = any(_in_time(i) for m in measures for i in m.ids)
     for _, quantity in part.quantities:
-        if quantity.converts >= 0:
+        if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
             continue
         first = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), None)
         last = next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
@@ -326,7 +367,7 @@ def _nearest(measures: Sequence[MeasureMention], part: _Sentence, quantity: Quan
     """The measure of a number: the last one named before it whose unit fits and that knows the category, else the first after it."""
     at = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), 0)
     fitting = [m for m in measures if _fits(quantity.unit, family(m.ids), exact=False)] or list(measures)
-    known = [m for m in fitting if any(label.label in (n.label for n in labels_in(part.words, family(m.ids))) for _ in (0,))] or fitting
+    known = [m for m in fitting if any(label.label == n.label for n in labels_in(part.words, part.text, family(m.ids)))] or fitting
     before = [m for m in known if m.first <= at]
     return before[-1] if before else known[0]
 

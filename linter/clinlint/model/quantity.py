@@ -111,7 +111,7 @@ class Quantity:
     `start`, `end`: code points of all of it, comparator, unit and rate included; `core_start`, `core_end`: from the first number to the
     unit. `numbers` are in the order of the text. `interval` has the signs applied. `unit_at` and `rate_at` are code points, (-1, -1) where
     there is none. `downward`: a range whose first number is the larger. `boundary_open`: the words leave open whether the ends belong to it
-    (`between A and B`, `A to B`). `converts`: index of the quantity that this one, in brackets after it, says in another unit, or -1.
+    (`between A and B`, `A to B`). `second`: the other number of a pair such as `120/80`, at both ends of a range. `converts`: index of the quantity that this one, in brackets after it, says in another unit, or -1.
     """
 
     start: int
@@ -130,6 +130,7 @@ class Quantity:
     downward: bool = False
     boundary_open: bool = False
     shared_unit: bool = False
+    second: tuple[Number, ...] = ()
     converts: int = -1
 
     @property

@@ -75,6 +75,16 @@ class Stated:
                 if ends[0] < ends[1]:
                     yield self.with_(Interval(*ends))
 
+    def split(self) -> Iterator[Stated]:
+        """The ranges that a number may be made of if the dash between two was lost: `100125` is 100 to 125."""
+        digits = str(self.interval.low)
+        if self.form is not Form.POINT or not digits.isdigit() or not 3 <= len(digits) <= 8:
+            return
+        for at in range(1, len(digits)):
+            low, high = Decimal(digits[:at]), Decimal(digits[at:])
+            if digits[at] != "0" and low < high:
+                yield self.with_(Interval(low, high), Form.RANGE)
+
     def shifted(self) -> Iterator[Stated]:
         """The statement with the decimal point moved; of a range also one end only."""
         for factor in _TENS:
@@ -98,7 +108,7 @@ def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
 def in_unit(band: Band, unit: Unit | None) -> list[tuple[Interval, Decimal]]:
     """The band in a unit, domain's ends taken as open, and by how much its ends may be off. Empty where the unit does not belong."""
     scale = band.scale
-    own = unit_named(scale.measure.unit)
+    own = unit_named(band.unit or scale.measure.unit)
     opened = _opened(band.interval, scale)
     if unit is None or own is None or unit.code == own.code or (is_bare(scale.measure.unit) and unit.code == "{point}"):
         return [(opened, _step(scale, band.interval))]
@@ -169,7 +179,11 @@ def _low_met(given: Interval, band: Interval, step: Decimal) -> bool:
     if not band.low.is_finite() or not given.low.is_finite():
         return not band.low.is_finite() and not given.low.is_finite()
     difference = given.low - band.low
-    if difference == 0 or (not band.low_closed and difference == step) or (band.low_closed and not given.low_closed and difference == -step):
+    if (
+        difference == 0
+        or (not band.low_closed and difference == step)
+        or (band.low_closed and not given.low_closed and difference == -step)
+    ):
         return True
     return abs(difference) < step and step > 0
 
@@ -178,9 +192,19 @@ def _high_met(given: Interval, band: Interval, step: Decimal) -> bool:
     if not band.high.is_finite() or not given.high.is_finite():
         return not band.high.is_finite() and not given.high.is_finite()
     difference = given.high - band.high
-    if difference == 0 or (not band.high_closed and difference == -step) or (band.high_closed and not given.high_closed and difference == step):
+    if (
+        difference == 0
+        or (not band.high_closed and difference == -step)
+        or (band.high_closed and not given.high_closed and difference == step)
+    ):
         return True
     return abs(difference) < step and step > 0
+
+
+def run_together(stated: Stated, candidates: Sequence[Band]) -> Stated | None:
+    """The range that a number stands for if its dash was lost; None where no band has just these ends."""
+    bounded = [b for b in candidates if any(i.low.is_finite() and i.high.is_finite() for i, _ in in_unit(b, stated.unit))]
+    return next((other for other in stated.split() for band in bounded if fits(other, band, exactly=True)), None)
 
 
 def explain(stated: Stated, candidates: Sequence[Band], numbers_signed: bool) -> tuple[Slip, Band, Stated | None, Band | None]:

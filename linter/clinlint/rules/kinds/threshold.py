@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clinlint.facts.article import Article
-from clinlint.facts.measures import Band, bands, categories_of, data
+from clinlint.facts.measures import PARTS, Band, bands, data
 from clinlint.facts.thresholds import Statement, thresholds
 from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Sign
 from clinlint.model.settings import Settings
-from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit
+from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, run_together
 from clinlint.rules.rule import Kind, Rule
 from clinlint.rules.wording import a, figure, in_words
 
@@ -38,15 +38,42 @@ def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdi
 
 def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """What is wrong with a statement; None where some current scheme accepts it, or nothing can be said."""
-    every = [b for b in bands(statement.ids, statement.label) if not b.qualifier]
+    every = [b for b in bands(statement.ids, statement.label) if not b.qualifier and _of_group(b, statement)]
+    if any(b.group in PARTS for b in every):
+        return _judge_parts(statement, every, jurisdictions)
+    return _judge(statement, _stated(statement), every, jurisdictions)
+
+
+def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
+    """Blood pressure: both numbers of a pair must fit one scheme; a number alone is judged where the text says which one it is."""
+    quantity = statement.quantity
+    if not quantity.second:
+        if not statement.part:
+            return None
+        return _judge(statement, _stated(statement), [b for b in every if b.group == statement.part], jurisdictions)
+    first, second = _stated(statement), _second(statement)
+    for identifier in dict.fromkeys(b.scale.id for b in every if b.scale.current):
+        mine = [b for b in every if b.scale.id == identifier]
+        if all(any(fits(stated, b) for b in mine if b.group == part) for stated, part in zip((first, second), PARTS, strict=True)):
+            return None
+    for stated, part in zip((first, second), PARTS, strict=True):
+        verdict = _judge(statement, stated, [b for b in every if b.group == part], jurisdictions)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
     current = [b for b in every if b.scale.current]
     held = _held(statement, current, jurisdictions)
     if not held:
         return None
-    stated = _stated(statement)
     if statement.quantity.form is Form.FUSED:
         parts = replace(stated, form=Form.RANGE)
         return Verdict(statement, Slip.DASH, held[0], parts) if any(fits(parts, b) for b in held) else Verdict(statement, Slip.FIGURE, held[0])
+    joined = run_together(stated, held)
+    if joined is not None:
+        return Verdict(statement, Slip.DASH, held[0], joined)
     if any(fits(stated, b) for b in current):
         return _of_other_people(statement, held)
     stale = next((b for b in every if not b.scale.current and fits(stated, b)), None)
@@ -59,6 +86,30 @@ def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         return None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _of_group(band: Band, statement: Statement) -> bool:
+    """Whether a band can be of the people that the number is for."""
+    if statement.sex == "any":
+        return True
+    words = band.group.lower().split()
+    other = "men" if statement.sex == "female" else "women"
+    own = band.scale.population.sex
+    return other not in words and own in {"any", statement.sex}
+
+
+def _second(statement: Statement) -> Stated:
+    """What a pair says with its second number."""
+    quantity = statement.quantity
+    values = sorted(n.value for n in quantity.second)
+    match quantity.form:
+        case Form.AT_LEAST | Form.MORE_THAN:
+            interval = Interval.at_least(values[0], closed=quantity.form is Form.AT_LEAST)
+        case Form.AT_MOST | Form.LESS_THAN:
+            interval = Interval.at_most(values[0], closed=quantity.form is Form.AT_MOST)
+        case _:
+            interval = Interval(values[0], values[-1])
+    return replace(_stated(statement), interval=interval)
 
 
 def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozenset[str]) -> list[Band]:
@@ -248,5 +299,3 @@ KIND = Kind(
     },
     check=_check,
 )
-
-__all__ = ["KIND", "Verdict", "categories_of", "judge"]
