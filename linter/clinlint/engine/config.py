@@ -76,7 +76,7 @@ class Config:
             jurisdictions=config.jurisdictions,
             field_names=dict(config.fields),
             metadata_elsewhere=config.metadata == "elsewhere",
-            article_schema=schema,
+            article_schema=_schema(schema) if schema else "",
             audience=config.audience,
             article_type=config.article_type,
             locale=config.locale,
@@ -146,6 +146,7 @@ def read_config(path: str) -> Config:
 def forget() -> None:
     """Look for configurations anew at the next call; for processes that outlive a change of one."""
     _nearest.cache_clear()
+    _schema.cache_clear()
 
 
 @cache
@@ -163,6 +164,13 @@ def _nearest(folder: str) -> Config:
         return read_config(found[0])
     parent = os.path.dirname(folder)
     return _nearest(parent) if parent != folder else Config()
+
+
+@cache
+def _schema(path: str) -> str:
+    from clinlint.engine.config_file import article_schema
+
+    return article_schema(path)
 
 
 def _has_table(path: str) -> bool:

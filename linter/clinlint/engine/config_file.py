@@ -15,7 +15,7 @@ from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.structured.nearest import nearest
 from clinlint.structured.parsed import Parsed
-from clinlint.structured.validation import Problem, validator
+from clinlint.structured.validation import Problem, validator, validator_of
 
 STYLES = "clinlint.engine.house_styles"
 _PATHS = ("packs", "reference")
@@ -44,7 +44,14 @@ class Place:
 def load(path: str, below: tuple[str, ...] = ()) -> Loaded:
     """The values of a configuration file. `below` are the files that extend it. Raises ConfigError."""
     text = _read(path)
-    return _extended(_valid(path, text, _parsed(path, text)), path, text, below)
+    values = _valid(path, text, _parsed(path, text))
+    for pattern, file in values.get("schemas", {}).items():
+        place = _place(path, text, ("schemas", pattern))
+        target = os.path.join(os.path.dirname(path), file)
+        if not os.path.isfile(target):
+            raise _error(f"schemas names {file}, which does not exist", place)
+        article_schema(target, place)
+    return _extended(values, path, text, below)
 
 
 def _extended(values: dict[str, Any], path: str, text: str, below: tuple[str, ...]) -> Loaded:
@@ -63,6 +70,38 @@ def _extended(values: dict[str, Any], path: str, text: str, below: tuple[str, ..
         raise _error(f"extends names {base}, which does not exist", place)
     loaded = load(target, (*below, path))
     return Loaded(_over(dict(loaded.values), own), (path, *loaded.files))
+
+
+def article_schema(path: str, place: Place | None = None) -> str:
+    """A repository's own schema of articles as JSON text, checked to be one. Raises ConfigError."""
+    text = _read(path)
+    from clinlint.structured import json_, yaml_
+
+    parsed = (yaml_ if path.endswith((".yaml", ".yml")) else json_).parse(text)
+    if parsed.faults:
+        raise _error(parsed.faults[0].message, _at(path, text, parsed.faults[0].span))
+    import jsonschema
+
+    try:
+        jsonschema.Draft202012Validator.check_schema(parsed.values)
+    except jsonschema.SchemaError as error:
+        span = parsed.value_spans.get(tuple(error.absolute_path))
+        where = _at(path, text, span) if span else Place(shown_path(path))
+        key = ": ".join(map(str, error.absolute_path)) or "the schema"
+        raise _error(f"not a JSON Schema: {key}: {error.message}", where, hint=f"named by {place.path}" if place else "") from error
+    return _usable(parsed.values, path)
+
+
+def _usable(schema: Any, path: str) -> str:
+    import json
+
+    text = json.dumps(schema, default=float)
+    try:
+        validator_of(text)
+    except ValueError as error:
+        reason = next((line.strip() for line in str(error).splitlines() if "clinlint is offline" in line), str(error).splitlines()[0])
+        raise ConfigError(f"this schema cannot be used: {reason}", where=shown_path(path)) from error
+    return text
 
 
 def _style(name: str, place: Place) -> dict[str, Any]:

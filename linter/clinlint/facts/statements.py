@@ -184,7 +184,7 @@ def is_group(name: str) -> bool:
 
 def _group(name: str) -> int:
     """Where the last word for a group ends in a name of a few words; 0 where there is none."""
-    clause = name if name[:4].lower().startswith(("dr.", "mr.", "ms.", "mrs.")) else name.split(".")[0]
+    clause = name if name[:4].lower().startswith(("dr.", "mr.", "ms.", "mrs.")) else name.partition(".")[0]
     at = end = 0
     for count, word in enumerate(clause.split(" ")):
         at += len(word)

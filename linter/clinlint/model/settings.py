@@ -31,7 +31,7 @@ class Settings:
     """Settings of a run that rules may read, for one article.
 
     `field_names` maps a repository's metadata names onto ours. `metadata_elsewhere`: the repository keeps metadata in another system, so
-    nothing about it is missing here. `article_schema` is the path of the repository's own schema for this article. `audience`,
+    nothing about it is missing here. `article_schema` is the repository's own JSON Schema for this article, as JSON text. `audience`,
     `article_type` and `locale` hold where the article's metadata says nothing.
     """
 

@@ -114,7 +114,7 @@ class _Teller:
             branch for branch in error.kind.context if not any(e.kind.name == "type" and list(e.instance_path) == here for e in branch)
         ]
         deeper = [branch for branch in fitting if branch]
-        best = min(deeper, key=len, default=[])
+        best: Sequence[Any] = min(deeper, key=len, default=[])
         if best and (len(deeper) == 1 or isinstance(value, (dict, list))) and not ("title" in schema and _is_plain(best, here)):
             for inner in best:
                 yield from self.told(inner)
@@ -163,7 +163,7 @@ def noun(schema: Any, root: Mapping[str, Any] | None = None) -> str:
             return " or ".join(dict.fromkeys(noun(branch, root) for branch in schema[several]))
     kinds = schema.get("type", ())
     kinds = [kinds] if isinstance(kinds, str) else kinds
-    return " or ".join(_NOUNS.get(kind, kind) for kind in kinds) or "something else"
+    return " or ".join(_NOUNS.get(kind, kind) for kind in kinds) or ""
 
 
 def shown(value: Any) -> str:
@@ -268,7 +268,7 @@ def _inside(path: Path) -> str:
 
 def _dotted(path: Path) -> str:
     """`authors 2: name`: lists count from 1."""
-    words = ""
+    words = "entry" if path and isinstance(path[0], int) else ""
     for step in path:
         words += f" {step + 1}" if isinstance(step, int) else (": " if words else "") + step
     return words.strip()
