@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -11,7 +11,6 @@ from clinlint.linguistics.normalise import normalise
 from clinlint.linguistics.sentences import Sentence, split
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Block, BlockKind, Document, MarkKind
-
 
 T = TypeVar("T")
 
@@ -36,6 +35,28 @@ def _readable(block: Block) -> str:
         if mark.kind in _UNREAD:
             text = text[: mark.start] + BLANKED * (mark.end - mark.start) + text[mark.end :]
     return text
+
+
+class _Hits(Mapping[str, tuple[Hit, ...]]):
+    """Matches by trigger, each trigger's found once, when it is asked for."""
+
+    def __init__(self, fired: Mapping[str, tuple[int, ...]], texts: tuple[str, ...], triggers: TriggerSet) -> None:
+        self._fired = fired
+        self._texts = texts
+        self._triggers = triggers
+        self._found: dict[str, tuple[Hit, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Hit, ...]:
+        if name not in self._found:
+            blocks = self._fired[name]
+            self._found[name] = tuple(Hit(i, *span) for i in blocks for span in self._triggers.matches(name, self._texts[i]))
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fired)
+
+    def __len__(self) -> int:
+        return len(self._fired)
 
 
 class Article:
@@ -67,15 +88,24 @@ class Article:
         return self._sentences[block]
 
     @cached_property
-    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
-        """Matches of every trigger that fired, by its name, in order of the text."""
-        found: dict[str, list[Hit]] = {}
+    def _fired(self) -> Mapping[str, tuple[int, ...]]:
+        """Blocks in which each trigger fired, by the trigger's name."""
+        found: dict[str, list[int]] = {}
         for index, text in enumerate(self.texts):
-            if self.document.blocks[index].kind is BlockKind.CODE:
-                continue
-            for name in self.triggers.fired(text):
-                found.setdefault(name, []).extend(Hit(index, *span) for span in self.triggers.matches(name, text))
-        return {name: tuple(hits) for name, hits in found.items()}
+            if self.document.blocks[index].kind is not BlockKind.CODE:
+                for name in self.triggers.fired(text):
+                    found.setdefault(name, []).append(index)
+        return {name: tuple(blocks) for name, blocks in found.items()}
+
+    @property
+    def fired(self) -> KeysView[str]:
+        """Names of the triggers that match somewhere."""
+        return self._fired.keys()
+
+    @cached_property
+    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        """Matches of every trigger that fired, by its name, in order of the text; found when a name is asked for."""
+        return _Hits(self._fired, self.texts, self.triggers)
 
     def fact(self, extract: Callable[[Article], T]) -> T:
         """What an extractor finds in this article; each extractor runs once."""
@@ -86,7 +116,8 @@ class Article:
 
     @cached_property
     def language(self) -> str:
-        """Primary language subtag of the metadata (`en` where nothing is said)."""
+        """Primary language subtag of the metadata (`en` where nothing is said, or nothing that is a language tag)."""
         fields = self.document.fields
         value = fields.values.get("locale") or fields.values.get("language") if fields else None
-        return value.split("-")[0].lower() if isinstance(value, str) and value else "en"
+        tag = value.replace("_", "-").split("-")[0].lower() if isinstance(value, str) else ""
+        return tag if 2 <= len(tag) <= 3 and tag.isalpha() else "en"

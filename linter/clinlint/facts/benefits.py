@@ -48,6 +48,35 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     return _acting(view)
 
 
+def key(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something of daily life is the key to health."""
+    return "" if view.left(LIFESTYLE) or view.right(LIFESTYLE, 4) else "plain"
+
+
+def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """People who do something are said to change their risk by it."""
+    inside = among(view.names, LIFESTYLE, *view.target)
+    if not inside and words("habits").isdisjoint(view.words):
+        return "plain"
+    return "established" if established(view.text, medical=False) else ""
+
+
+def helps(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A herb, a product or a remedy without trials helps against a disease."""
+    if not view.right(objects, 2):
+        return "sense"
+    return "" if view.left(("herb", "product", "goods", "alternative")) else "hedged"
+
+
+def caused(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A study that can only show a link is said to have found a cause."""
+    if any(word in {"not", "cannot"} or word.endswith("n't") for word in view.words[slice(*view.target)]):
+        return "negated"
+    kinds = words("observational")
+    inside = among(view.names, _DAILY, *view.target)
+    return "" if inside and not kinds.isdisjoint(view.words) else "hedged"
+
+
 def because(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A difference between people is put down to what they eat or do."""
     return "" if among(view.names, LIFESTYLE) and ("because" in view.words or "so" in view.words or "thanks" in view.words) else "plain"
@@ -65,7 +94,12 @@ def _acting(view: View) -> str:
     if "can" in view.words[max(view.clause, first - 3) : first]:
         return "hedged"
     if view.before in {"that", "which", "who"}:
+        strong = verb.removesuffix("s") in {"stop", "prevent", "cure", "fight", "beat", "kill"} and named[-1].last == first - 1
+        if strong and (view.right(("chronic",), 2) or among(view.names, ("chronic",), *view.target)):
+            return ""
         return "" if view.title or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
+    if view.before == "will":
+        return "" if view.right(DISEASE | {"risk", "function"}, 4) or among(view.names, DISEASE, *view.target) else "plain"
     if not verb.endswith("s") and named and not _plural(view, named[-1]):
         return "plain"
     start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], view.end
@@ -85,4 +119,5 @@ def _acting(view: View) -> str:
 
 def _plural(view: View, name: Named) -> bool:
     first = view.target[0]
-    return view.words[name.last - 1].endswith("s") and first - name.last <= 3
+    after = view.words[name.last - 1 : first]
+    return any(word.endswith("s") for word in after) and first - name.last <= 3

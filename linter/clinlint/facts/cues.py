@@ -73,6 +73,8 @@ def _match(words: Sequence[str], at: int, slots: Sequence[Slot], number: int) ->
     slot = slots[number]
     if isinstance(slot, int):
         for skip in range(slot + 1):
+            if skip and at + skip <= len(words) and words[at + skip - 1] in _MARKS:
+                break
             end = _match(words, at + skip, slots, number + 1) if at + skip <= len(words) else -1
             if end >= 0:
                 return end
@@ -85,6 +87,9 @@ def _match(words: Sequence[str], at: int, slots: Sequence[Slot], number: int) ->
         if end >= 0:
             return end
     return -1
+
+
+_MARKS = frozenset(",;:()")
 
 
 def _same(word: str, wanted: str) -> bool:

@@ -34,7 +34,52 @@ _OTHER_NOUN = (
     r"([a-z][a-z-]{2,})"
 )
 _PLACEHOLDERS = frozenset(
-    ["it", "this", "that", "these", "them", "elemental", "supplement", "supplements", "mineral", "minerals", "vitamin", "vitamins", "nutrient", "nutrients", "drug", "drugs", "medicine", "medicines", "medication", "medications", "tablet", "tablets", "capsule", "capsules", "active", "total", "treatment", "age", "therapy", "either", "day", "each", "food", "dose", "doses", "supplemental", "dietary", "patients", "people", "adults", "women", "men", "children", "infants"]
+    [
+        "it",
+        "this",
+        "that",
+        "these",
+        "them",
+        "elemental",
+        "supplement",
+        "supplements",
+        "mineral",
+        "minerals",
+        "vitamin",
+        "vitamins",
+        "nutrient",
+        "nutrients",
+        "drug",
+        "drugs",
+        "medicine",
+        "medicines",
+        "medication",
+        "medications",
+        "tablet",
+        "tablets",
+        "capsule",
+        "capsules",
+        "active",
+        "total",
+        "treatment",
+        "age",
+        "therapy",
+        "either",
+        "day",
+        "each",
+        "food",
+        "dose",
+        "doses",
+        "supplemental",
+        "dietary",
+        "patients",
+        "people",
+        "adults",
+        "women",
+        "men",
+        "children",
+        "infants",
+    ]
 )
 
 
@@ -106,7 +151,9 @@ def _before() -> Any:
 @cache
 def _apart() -> Any:
     """Words that bring in something else which the quantity may be of."""
-    return re2.compile(r"[;.?!]|\b(?:with|plus|and|or|alongside|including|such|like|other|while|unlike|than|but|when|if|against|by|because|which|who)\b")
+    return re2.compile(
+        r"[;.?!]|\b(?:with|plus|and|or|alongside|including|such|like|other|while|unlike|than|but|when|if|against|by|because|which|who)\b"
+    )
 
 
 @cache

@@ -38,7 +38,11 @@ def schedules(article: Article, names: frozenset[str]) -> Iterator[Schedule]:
         if block.kind in {BlockKind.CODE, BlockKind.FIELD} or not any(name in low for name in names):
             continue
         found = [m for m in mentions(text) if m.name in names]
-        amounts = [q for q in article.fact(article_quantities)[index] if q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS] if found else []
+        amounts = (
+            [q for q in article.fact(article_quantities)[index] if q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS]
+            if found
+            else []
+        )
         for mention in found:
             sentence = next((s for s in article.sentences(index) if s.start <= mention.start < s.end), None)
             if sentence is None or any(sentence.start <= q.start < sentence.end for q in amounts):

@@ -23,9 +23,7 @@ from clinlint.model.population import Population
 from clinlint.model.quantity import Quantity, Rate, RatePhrase, Unit
 from clinlint.reference.authorities import Authority, named
 
-_DOSE_LIKE = (
-    r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
-)
+_DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
 _EXTRA = r"(?i)(?:extra|additional|another|on top|increment|more than usual|further) $"
 
 
@@ -115,7 +113,9 @@ class _Reader:
             if mine:
                 yield from self._sentence(index, text, sentence, mine, places)
 
-    def _sentence(self, index: int, text: str, sentence: Sentence, mine: Sequence[tuple[int, Quantity]], places: Sequence[Place]) -> Iterator[Dose]:
+    def _sentence(
+        self, index: int, text: str, sentence: Sentence, mine: Sequence[tuple[int, Quantity]], places: Sequence[Place]
+    ) -> Iterator[Dose]:
         words = text[sentence.start : sentence.end]
         free = [r for r in rates(words) if all(r.start + sentence.start >= q.end or r.end + sentence.start <= q.start for _, q in mine)]
         people = tuple(populations(words))
@@ -321,4 +321,6 @@ def _population(label: str) -> Population | None:
 
 @cache
 def _referring() -> Any:
-    return re2.compile(r"(?i)^.{0,24}\b(?:above|over|after|beyond|below|under|before|past|older than|younger than) (?:that|this|then|these|those)\b")
+    return re2.compile(
+        r"(?i)^.{0,24}\b(?:above|over|after|beyond|below|under|before|past|older than|younger than) (?:that|this|then|these|those)\b"
+    )

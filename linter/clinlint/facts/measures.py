@@ -53,8 +53,9 @@ def _names() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, tuple[str, ...
     found: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = {}
     for name, scales in ids.items():
         words = tokens(name).words
-        if words:
-            found.setdefault(words[0], []).append((words, name, tuple(dict.fromkeys(scales))))
+        for variant in (words, (*words[:-1], f"{words[-1]}s")) if words and len(words[-1]) > 3 else (words,):
+            if variant:
+                found.setdefault(variant[0], []).append((variant, name, tuple(dict.fromkeys(scales))))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
 
 

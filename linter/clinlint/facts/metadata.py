@@ -97,7 +97,11 @@ class Metadata:
             return self.fields.key_spans[path]
         while path:
             if path in self.fields.value_spans:
-                return self.fields.key_spans.get(path, self.fields.value_spans[path]) if self._is_empty(path) else self.fields.value_spans[path]
+                return (
+                    self.fields.key_spans.get(path, self.fields.value_spans[path])
+                    if self._is_empty(path)
+                    else self.fields.value_spans[path]
+                )
             path = path[:-1]
         return self.head
 
@@ -178,7 +182,12 @@ def also() -> Mapping[str, str]:
     """Other usual names of metadata fields, each with ours; the article schema lists them."""
     from clinlint.resources import schema
 
-    return {other: name for name, field in schema("article.schema")["properties"].items() if isinstance(field, dict) for other in field.get("also", ())}
+    return {
+        other: name
+        for name, field in schema("article.schema")["properties"].items()
+        if isinstance(field, dict)
+        for other in field.get("also", ())
+    }
 
 
 def is_empty(value: Any) -> bool:

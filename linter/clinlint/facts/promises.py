@@ -28,6 +28,13 @@ def substance(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> s
     return "sense"
 
 
+def bare_safe(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A supplement, a herb or a product is called safe without saying for whom, at what dose or against what."""
+    if not {"which", "what", "whether", "if", "how"}.isdisjoint(view.words):
+        return "sense"
+    return "" if view.left(("supplement", "herb", "alternative", "goods", "product")) and not view.left(("medical",)) else "sense"
+
+
 def approval(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """The stock phrase, said of something in the present; a regulator's judgement or accepted care may say so."""
     present = frozenset(view.words)
@@ -84,7 +91,7 @@ def boost(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         medical = view.left(("medical",))
         return "open" if medical and not view.left(LIFESTYLE - {"product"}) else ""
     lead = view.words[view.clause : view.target[0]]
-    if not lead and not among(view.names, ("medical",)):
+    if not lead and not view.right(("medical",)):
         return "" if not view.text[view.start : view.end].lower().split(" ")[0].endswith("ing") or view.title else "plain"
     return "" if view.acts() and not among(view.names, ("medical", "body")) else "plain"
 

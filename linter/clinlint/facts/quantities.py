@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -60,6 +61,7 @@ class _Words:
     """Comparators as this module uses them: phrase endings and beginnings, longest first."""
 
     before: tuple[tuple[str, Form], ...]
+    time: tuple[tuple[str, Form], ...]
     after: tuple[tuple[str, Form], ...]
     within: tuple[str, ...]
     between: tuple[str, ...]
@@ -88,6 +90,7 @@ def _words() -> _Words:
     before, after = forms(data["before"]), forms(data["after"])
     return _Words(
         before,
+        forms(data["time"]),
         after,
         longest("within"),
         longest("between"),
@@ -295,10 +298,13 @@ class _Assembly:
             value = abs(quantity.value)
             return replace(quantity, start=begin, form=Form.WITHIN, interval=Interval(-value, value), comparator_at=(begin, start))
         begin = self._opener(start, words.openers)
+        timed = begin < 0 and quantity.unit is not None and quantity.unit.dimension == "time"
+        if timed:
+            begin = self._opener(start, tuple(p for p, _ in words.time))
         if begin < 0:
             return quantity
         phrase = " ".join(self.text[begin:start].lower().split())
-        form = next((form for words_, form in words.before if phrase == words_), None)
+        form = next((form for words_, form in (words.time if timed else words.before) if phrase == words_), None)
         if form is None:
             return quantity
         return replace(quantity, start=begin, form=form, interval=_opened(quantity.value, form), comparator_at=(begin, start))
@@ -307,8 +313,10 @@ class _Assembly:
         if quantity.form is not Form.POINT:
             return quantity
         text, words = self.text, _words()
-        skip = 1 if text[quantity.end : quantity.end + 1] == " " else 0
-        at = quantity.end + skip
+        bracket = _bracket().match(text, quantity.end)
+        base = bracket.end() if bracket else quantity.end
+        skip = 1 if text[base : base + 1] == " " else 0
+        at = base + skip
         window = text[at : at + _WINDOW].lower()
         if not window.startswith(words.closers):
             return quantity
@@ -371,7 +379,7 @@ class _Assembly:
         if not self.found or quantity.unit is None:
             return quantity
         last = self.found[-1]
-        between = self.text[last.end : quantity.start].strip().lower()
+        between = self.text[last.core_end : quantity.start].strip().lower()
         if last.unit is None or between not in {
             "(",
             "[",
@@ -405,6 +413,12 @@ class _Assembly:
                 if start == 0 or not (window[start - 1].isalnum() and phrase[0].isalnum()):
                     return begin + start
         return -1
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    """A conversion in brackets between a number and its comparator: `100.4 °F (38 °C) or higher`."""
+    return re.compile(r" ?\([^()]{0,6}\d[^()]{0,24}\)")
 
 
 def _opened(value: Decimal, form: Form) -> Interval:

@@ -89,6 +89,35 @@ def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     return ""
 
 
+def imperative(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The reader is told to do away with a disease or to renew an organ, at the head of a sentence, by some means or in some time."""
+    if view.words[view.clause : view.target[0]] or not view.right(objects, 4):
+        return "plain"
+    means = among(view.names, LIFESTYLE) or not words("promotion").isdisjoint(view.words)
+    return "" if means else "plain"
+
+
+def stops(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A product stops a chronic disease."""
+    if not view.right(objects, 2) or view.before in {"to", "not"}:
+        return "plain"
+    return "" if view.left(("goods", "product", "herb", "supplement", "alternative")) else "plain"
+
+
+def start(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A slogan: the words stand at the head of their sentence."""
+    lead = view.words[view.clause : view.target[0]]
+    return "" if not lead or lead in {("a",), ("the",), ("your",), ("our",), ("and",), ("just",)} else "plain"
+
+
+def owned(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Said of something of daily life, of a product, or of what the text sells."""
+    if objects and not view.right(objects, 5):
+        return "sense"
+    sold = view.left(LIFESTYLE) or not words("sellers").isdisjoint(view.words) or (view.right(LIFESTYLE) and not view.left(("medical",)))
+    return "" if sold else "plain"
+
+
 def reversible(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A chronic disease is called reversible; a reversible cause or narrowing is a term of art."""
     lead = view.words[max(view.clause, view.target[0] - 2) : view.target[0]]

@@ -302,9 +302,9 @@ def _part(text: str, start: int, end: int) -> str:
     if start < 0:
         parts = {part for _, part in named}
         return parts.pop() if len(parts) == 1 else ""
-    after = lowered[end : end + 24]
+    after = lowered[end : end + 24].lstrip(" (")
     for part, words in data()["parts"].items():
-        if any(word in after for word in words) and not any(c in after.partition(part)[0] for c in ",;.") and "and" not in after.partition(part)[0]:
+        if after.startswith(tuple(words)):
             return part
     return max(named)[1] if named else ""
 
@@ -346,7 +346,7 @@ def _items(part: _Sentence, labels: Sequence[LabelMention], measures: Sequence[M
         items.append(Item(first, max(last, first + 1), quantity=len(kept)))
         kept.append(quantity)
     for number, label in enumerate(labels):
-        if any(m.first <= label.first and label.last <= m.last and (m.last - m.first) > (label.last - label.first) for m in measures):
+        if any(m.first < label.first and label.last <= m.last for m in measures):
             continue
         items.append(Item(label.first, label.last, label=number))
     items.sort(key=lambda item: (item.first, item.last))

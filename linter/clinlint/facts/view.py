@@ -107,8 +107,9 @@ class View:
         if self.left(wanted):
             return True
         lead = self.words[self.clause : self.target[0]]
-        if not lead:
-            return bool(among(names(self.row), wanted)) if self.row else False
+        if not lead or all(word in words("determiners") for word in lead):
+            earlier = self.clause and self.words[self.clause - 1] == ":" and among(self.names, wanted, 0, self.clause)
+            return bool(earlier) or bool(self.row and among(names(self.row), wanted))
         if lead[0] not in words("pronouns"):
             return False
         earlier = among(self.names, wanted, 0, self.clause)

@@ -105,6 +105,19 @@ def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
     return any(_fits(stated, interval, step, exactly) for interval, step in in_unit(band, stated.unit))
 
 
+def preferred(stated: Stated, candidates: Sequence[Band]) -> list[Band]:
+    """Of bands of one label, those that a range can mean: where one bounded on both sides shares an end with it, no half-open ones."""
+    if stated.form is not Form.RANGE:
+        return list(candidates)
+    bounded = [
+        band
+        for band in candidates
+        for interval, step in in_unit(band, stated.unit)
+        if interval.low.is_finite() and interval.high.is_finite() and (_low_met(stated.interval, interval, step) or _high_met(stated.interval, interval, step))
+    ]
+    return bounded or list(candidates)
+
+
 def in_unit(band: Band, unit: Unit | None) -> list[tuple[Interval, Decimal]]:
     """The band in a unit, domain's ends taken as open, and by how much its ends may be off. Empty where the unit does not belong."""
     scale = band.scale
@@ -141,7 +154,7 @@ def _opened(interval: Interval, scale: Scale) -> Interval:
     if low == interval.low and high == interval.high:
         return interval
     if not low.is_finite() and not high.is_finite():
-        return interval
+        high = interval.high
     return Interval(low, high, interval.low_closed and low.is_finite(), interval.high_closed and high.is_finite())
 
 
@@ -171,8 +184,10 @@ def _fits(stated: Stated, band: Interval, step: Decimal, exactly: bool) -> bool:
         return high_met or (stated.general and not exactly and given.high <= high)
     if low.is_finite() and high.is_finite():
         return (low_met and high_met) or (not exactly and not low_met and not high_met and given.low > low and given.high < high)
+    if exactly:
+        return False
     inside = given.low >= low - step and given.high <= high + step
-    return inside and (low_met or high_met or not exactly)
+    return inside
 
 
 def _low_met(given: Interval, band: Interval, step: Decimal) -> bool:
@@ -227,11 +242,26 @@ def explain(stated: Stated, candidates: Sequence[Band], numbers_signed: bool) ->
         for band in units:
             if fits(turned, band, exactly=False) and not stated.general or fits(turned, band, exactly=True):
                 return Slip.DIRECTION, band, turned, None
+    for band in units:
+        for other in _other_units(band, stated.unit):
+            moved = Stated(stated.interval, stated.form, other, stated.places)
+            if fits(moved, band, exactly=stated.form is not Form.POINT and band.interval.low == 0):
+                return Slip.UNIT, band, moved, None
     for other in stated.shifted():
         for band in units:
             if fits(other, band):
                 return Slip.DECIMAL, band, other, None
     return Slip.FIGURE, units[0], None, None
+
+
+def _other_units(band: Band, unit: Unit | None) -> Iterator[Unit]:
+    """Units that the measure is also given in, in another size than the number's."""
+    if unit is None:
+        return
+    for name in (band.scale.measure.unit, *band.scale.measure.conversions):
+        other = unit_named(name)
+        if other is not None and other.code != unit.code and other.name != unit.name:
+            yield other
 
 
 def _elsewhere(stated: Stated, neighbour: Band) -> bool:

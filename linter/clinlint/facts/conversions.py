@@ -1,0 +1,142 @@
+"""Pairs of numbers by which an article says one quantity in two units: `20 ng/mL (50 nmol/L)`, `38 °C (100.4 °F)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clinlint.facts.article import Article
+from clinlint.facts.measures import MeasureMention, family, measures_in, unit_named
+from clinlint.facts.quantities import article_quantities
+from clinlint.linguistics.tokens import tokens
+from clinlint.model.quantity import Quantity, Unit
+from clinlint.reference.scales import scale
+
+_TEMPERATURES = frozenset({"temperature", "temperature-f"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Quantity `first` of a block and `second`, which says the same in another unit; `measure` names what is measured, if it is known."""
+
+    block: int
+    first: Quantity
+    second: Quantity
+    measure: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Second = first x factor + offset; `exact` for units that convert by definition."""
+
+    factor: Decimal
+    offset: Decimal = Decimal(0)
+    exact: bool = False
+    printed: tuple[tuple[Decimal, Decimal], ...] = ()
+
+    def __call__(self, value: Decimal) -> Decimal:
+        """The value in the second unit."""
+        return value * self.factor + self.offset
+
+
+def conversions(article: Article) -> tuple[Pair, ...]:
+    """Every stated pair of an article, in order; ask for it through `Article.fact`."""
+    return tuple(_pairs(article))
+
+
+def _pairs(article: Article) -> Iterator[Pair]:
+    for index, quantities in enumerate(article.fact(article_quantities)):
+        for second in quantities:
+            if second.converts < 0:
+                continue
+            first = quantities[second.converts]
+            if first.unit is None or second.unit is None or len(first.numbers) != len(second.numbers):
+                continue
+            measures = _measures(article, index, first)
+            ids = family(tuple(dict.fromkeys(i for m in measures for i in m.ids))) if measures else ()
+            yield Pair(index, first, second, measures[0].name if measures else "", ids)
+
+
+def _measures(article: Article, index: int, quantity: Quantity) -> Sequence[MeasureMention]:
+    text = article.texts[index]
+    sentence = next((s for s in article.sentences(index) if s.start <= quantity.core_start < s.end), None)
+    if sentence is None or sentence.end - sentence.start > 2000:
+        return ()
+    part = text[sentence.start : sentence.end]
+    found = list(measures_in(tokens(part), part))
+    if found:
+        return found
+    block = article.blocks[index]
+    for other in (block.lead, *reversed(block.headings)):
+        if other >= 0:
+            heading = article.texts[other][:400]
+            found = list(measures_in(tokens(heading), heading))
+            if found:
+                return found
+    return ()
+
+
+def rules_of(pair: Pair) -> list[Rule]:
+    """How the first unit converts to the second: by definition, or as the measure has it; empty where nothing is known."""
+    first, second = pair.first.unit, pair.second.unit
+    if first is None or second is None:
+        return []
+    if {first.dimension, second.dimension} == _TEMPERATURES:
+        ninefifths = Decimal("1.8")
+        up = first.dimension == "temperature"
+        factor = ninefifths if up else 1 / ninefifths
+        return [Rule(factor, Decimal(32) if up else -32 / ninefifths, True), Rule(factor, exact=True)]
+    if first.converts_to(second):
+        return [Rule(first.factor / second.factor, exact=True)] if first.dimension in {"mass", "length", "volume"} or "/" in first.code else []
+    return [rule for identifier in pair.ids for rule in _of_measure(identifier, first, second)]
+
+
+def _of_measure(identifier: str, first: Unit, second: Unit) -> Iterator[Rule]:
+    measure = scale(identifier).measure
+    own = unit_named(measure.unit)
+    if own is None:
+        return
+    for name, conversion in measure.conversions.items():
+        other = unit_named(name)
+        if other is None:
+            continue
+        printed = tuple((value, Decimal(text)) for value, text in measure.printed.items() if text.replace(".", "", 1).isdigit())
+        if first.converts_to(own) and second.converts_to(other):
+            before, after = first.factor / own.factor, other.factor / second.factor
+            plain = before == 1 and after == 1
+            yield Rule(conversion.factor * before * after, conversion.offset * after, printed=printed if plain else ())
+        elif first.converts_to(other) and second.converts_to(own):
+            before, after = first.factor / other.factor, own.factor / second.factor
+            plain = before == 1 and after == 1
+            turned = tuple((b, a) for a, b in printed)
+            yield Rule(
+                before * after / conversion.factor, -conversion.offset / conversion.factor * after, printed=turned if plain else ()
+            )
+
+
+def agrees(rule: Rule, first: Quantity, second: Quantity) -> bool:
+    """Whether a pair converts, as far as both numbers were rounded."""
+    for a, b in zip(first.numbers, second.numbers, strict=True):
+        if any(abs(a.value) == x and abs(b.value) == y for x, y in rule.printed):
+            continue
+        right = rule(a.value)
+        finer = b.places > a.places
+        slack = Decimal(10) ** -b.places * Decimal("0.51")
+        slack += slack if finer else abs(rule.factor) * Decimal(10) ** -a.places * Decimal("0.51")
+        share = abs(right) * Decimal("0.03") if not rule.exact or first.approximate or second.approximate else abs(right) * Decimal("0.005" if rule.offset else "0.015")
+        rounded = _rounding(b.value)
+        if abs(b.value - right) > max(slack, share, rounded):
+            return False
+    return True
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Half of the last digit that is not zero: 450 g may stand for 454 g."""
+    if value == 0 or value % 1:
+        return Decimal(0)
+    exponent = 0
+    while value % (Decimal(10) ** (exponent + 1)) == 0 and exponent < 12:
+        exponent += 1
+    return Decimal(10) ** exponent / 2
