@@ -14,6 +14,7 @@ from typing import Any
 
 COMPILED = "compiled.json"
 EXAMPLES = "examples.json"
+TRIGGERS = "triggers.json"
 DATA_PACKAGES = (
     "clinlint.reference.data",
     "clinlint.linguistics.cues",
@@ -29,6 +30,12 @@ DATA_PACKAGES = (
 def compiled(package: str) -> dict[str, Any]:
     """Parsed data files of a data package by their path inside it (`thresholds/bone`), without extension and without examples."""
     return _read(package, COMPILED)
+
+
+@cache
+def triggers_of(package: str) -> dict[str, Any]:
+    """What wakes each rule of a package of packs, by the rule's id, so that a kind is imported only where one fired."""
+    return _read(package, TRIGGERS)
 
 
 @cache

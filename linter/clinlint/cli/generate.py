@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from clinlint.errors import PackError
-from clinlint.resources import COMPILED, DATA_PACKAGES, EXAMPLES
+from clinlint.resources import COMPILED, DATA_PACKAGES, EXAMPLES, TRIGGERS
 from clinlint.structured.yaml_ import parse
 
 
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     """Write, or check, every derived data file; 0 when all are up to date."""
     stale = [path for path, text in derived() if not _is(path, text)]
     if "--check" in arguments:
-        stale += [path for path, text in _pages() if not _is(path, text)] if not stale else []
+        stale += [path for path, text in (_waking(), *_pages()) if not _is(path, text)] if not stale else []
         for path in stale:
             print(f"{path.name} of {path.parent.name} is stale: run `make generate`", file=sys.stderr)
         return 1 if stale else 0
@@ -31,6 +31,9 @@ def main(arguments: list[str]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texts[path], encoding="utf-8")
         print(f"wrote {path.parent.name}/{path.name}")
+    waking = _waking()
+    if not _is(*waking):
+        waking[0].write_text(waking[1], encoding="utf-8")
     pages = [path for path, text in _pages() if not _is(path, text)]
     for path, text in _pages():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +41,16 @@ def main(arguments: list[str]) -> int:
     if pages:
         print(f"wrote {len(pages)} rule pages")
     return 0
+
+
+def _waking() -> tuple[Path, str]:
+    """What wakes each rule; read from the compiled packs, so these must be fresh."""
+    from dataclasses import asdict
+
+    from clinlint.rules.load import PACKS, builtin, waking_by_kind
+
+    root = Path(next(iter(import_module(PACKS).__path__)))
+    return root / TRIGGERS, _json({rule.id: asdict(waking_by_kind(rule)) for rule in builtin()})
 
 
 def _pages() -> Iterator[tuple[Path, str]]:

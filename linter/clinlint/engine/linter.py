@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from clinlint.engine.config import Config
 from clinlint.engine.files import Unreadable, decode
@@ -15,15 +15,9 @@ from clinlint.model.finding import Acceptance, Accepted, FactSummary, FileReport
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
-from clinlint.rules.load import builtin, kind_of
+from clinlint.rules.load import builtin, kind_of, waking
 from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    rule: Rule
-    triggers: frozenset[str]
 
 
 class Linter:
@@ -38,13 +32,8 @@ class Linter:
         self.known = frozenset(rule.id for rule in self.everything)
         self.config.verify(self.known, {rule.category for rule in self.everything})
         self.rules = tuple(rule for rule in self.everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
-        patterns: dict[str, str] = {}
-        self._checks: list[_Check] = []
-        for rule in self.rules:
-            names = {f"{rule.id}#{name}" if name else rule.id: pattern for name, pattern in kind_of(rule.kind).triggers(rule).items()}
-            patterns.update(names)
-            self._checks.append(_Check(rule, frozenset(names)))
-        self._triggers = TriggerSet(patterns)
+        self._checks = tuple((rule, waking(rule)) for rule in self.rules)
+        self._triggers = TriggerSet({name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()})
         self._by_id = {rule.id: rule for rule in self.rules}
 
     def lint_bytes(self, data: bytes, path: str) -> FileReport:
@@ -74,16 +63,16 @@ class Linter:
 
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
         english = article.language == "en"
-        for check in self._checks:
-            kind = kind_of(check.rule.kind)
-            if not (english or kind.any_language):
+        fired = article.fired
+        for rule, wakes in self._checks:
+            if not (english or wakes.any_language):
                 continue
-            if check.triggers and not kind.always and check.triggers.isdisjoint(article.hits):
+            if not wakes.always and fired.isdisjoint(wakes.patterns):
                 continue
             try:
-                yield from kind.check(check.rule, article, settings)
+                yield from kind_of(rule.kind).check(rule, article, settings)
             except Exception as error:  # noqa: BLE001  a rule that fails must not take the others with it
-                yield from self._failed(check.rule, error)
+                yield from self._failed(rule, error)
 
     def _failed(self, rule: Rule, error: Exception) -> Iterator[Finding]:
         if failure := self._by_id.get("internal/rule-failed"):

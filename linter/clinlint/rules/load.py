@@ -10,8 +10,8 @@ from typing import Any
 from clinlint.errors import PackError
 from clinlint.model.finding import Confidence, Severity
 from clinlint.model.span import Span
-from clinlint.resources import compiled, examples_of
-from clinlint.rules.rule import Example, Kind, Rule
+from clinlint.resources import compiled, examples_of, triggers_of
+from clinlint.rules.rule import Example, Kind, Rule, Waking
 
 PACKS = "clinlint.rules.packs"
 KINDS = "clinlint.rules.kinds"
@@ -67,6 +67,20 @@ def kind_of(name: str) -> Kind:
         raise PackError(f"there is no rule kind {name}") from error
     kind: Kind = module.KIND
     return kind
+
+
+def waking(rule: Rule) -> Waking:
+    """What wakes a rule: the compiled answer for a built-in one, that of its kind for others."""
+    if given := triggers_of(PACKS).get(rule.id):
+        return Waking(given["patterns"], given["always"], given["any_language"])
+    return waking_by_kind(rule)
+
+
+def waking_by_kind(rule: Rule) -> Waking:
+    """What wakes a rule, asked of its kind. Raises PackError where there is no such kind."""
+    kind = kind_of(rule.kind)
+    patterns = {f"{rule.id}#{name}" if name else rule.id: pattern for name, pattern in kind.triggers(rule).items()}
+    return Waking(patterns, kind.always or not patterns, kind.any_language)
 
 
 def examples(rule_id: str) -> tuple[Example, ...]:

@@ -132,3 +132,12 @@ class Kind:
     triggers: Callable[[Rule], Mapping[str, str]] = lambda rule: {}
     any_language: bool = False
     always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """What wakes a rule: RE2 patterns by the name their matches have in `Article.hits`; `always`: it is asked even where none fired."""
+
+    patterns: Mapping[str, str]
+    always: bool
+    any_language: bool
