@@ -38,7 +38,7 @@ def test_a_page_gives_every_field_with_its_place() -> None:
     assert places["authors", 0, "credentials"] == '"MSc"'
     assert places["authors", 1] == '{"name": "L. Ito"}'
     assert places["medical_reviewer", "name"] == '"Dr A. Shah"'
-    assert places["article_type",] == '<meta name="clinlint:article_type" content="test">'
+    assert places["article_type",] == "test"
 
 
 def test_what_is_no_json_or_no_page_gives_nothing() -> None:

@@ -5,65 +5,89 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from clinlint.model.document import Block, BlockKind, Fault, Fields
+from clinlint.formats.builder import Finished
+from clinlint.model.document import Fault, Fields
 from clinlint.model.span import Piece, SourceMap, Span
 
-_OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
+_OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
 _CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _TOML = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)")
+_TOML_CLOSE = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)")
+_KEY = re.compile(r"[\w-]+[ \t]*:(?=[ \t\r\n]|\Z)")
+_GAP = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)|\Z")
 _SHOWN = ("title", "description")
 """Fields that readers see, in search results and above the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Metadata of an article, what is wrong with it, and where the article's text begins."""
+    """Metadata of an article, what is wrong with it, where the article's text begins, and the texts that readers see by name."""
 
     fields: Fields | None
     faults: tuple[Fault, ...]
     body: int
-    blocks: tuple[Block, ...] = ()
+    shown: tuple[tuple[str, Finished], ...] = ()
 
 
 def cut(text: str) -> FrontMatter:
-    """The front matter of a text; without any, fields are None and the body begins at the first character after a BOM."""
-    opening = _OPEN.match(text)
+    """The front matter of a text; without any, fields are None and the body begins at the first character after a BOM.
+
+    A rule of three dashes above a blank line is a line across the page, no front matter. Front matter that is never closed is read up to its first gap.
+    """
     start = 1 if text.startswith("\ufeff") else 0
+    opening = _OPEN.match(text)
     if opening is None:
-        if toml := _TOML.match(text):
-            fault = Fault("TOML front matter is not read; write YAML between two lines of ---", Span(start, toml.end()), "toml")
-            close = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE).search(text, toml.end())
-            return FrontMatter(None, (fault,), close.end() if close else toml.end())
-        return FrontMatter(None, (), start)
+        return _toml(text, start)
     begin = opening.end()
     closing = _CLOSE.search(text, begin)
-    if closing is None:
-        if not re.match(r"[\w-]+[ \t]*:", text[begin:]):
-            return FrontMatter(None, (), start)
-        fault = Fault("front matter begins here but is never closed by a line of ---", Span(start, begin), "unclosed")
-        return FrontMatter(None, (fault,), len(text))
+    if closing is not None:
+        return _read(text, Span(start, closing.end()), Span(begin, closing.start()), ())
+    if _KEY.match(text, begin) is None:
+        return FrontMatter(None, (), start)
+    gap = _GAP.search(text, begin)
+    end = gap.start() if gap else len(text)
+    fault = Fault("front matter begins here but is never closed by a line of ---", Span(start, start + 3), "unclosed")
+    return _read(text, Span(start, end), Span(begin, end), (fault,))
+
+
+def _toml(text: str, start: int) -> FrontMatter:
+    opening = _TOML.match(text)
+    if opening is None:
+        return FrontMatter(None, (), start)
+    fault = Fault("TOML front matter is not read; write YAML between two lines of ---", Span(start, start + 3), "toml")
+    closing = _TOML_CLOSE.search(text, opening.end())
+    return FrontMatter(None, (fault,), closing.end() if closing else opening.end())
+
+
+def _read(text: str, whole: Span, inside: Span, faults: tuple[Fault, ...]) -> FrontMatter:
     from clinlint.structured.yaml_ import parse
 
-    parsed = parse(text[begin : closing.start()], begin)
-    whole = Span(start, closing.end())
-    if parsed.values is None and not parsed.faults:
-        return FrontMatter(Fields({}, whole, {}, {}), (), closing.end())
+    parsed = parse(text[inside.start : inside.end], inside.start)
+    empty = Fields({}, whole, {}, {})
+    if isinstance(parsed.values, dict):
+        fields = Fields(parsed.values, whole, parsed.value_spans, parsed.key_spans)
+        return FrontMatter(fields, (*faults, *parsed.faults), whole.end, tuple(_shown(text, fields)))
+    if parsed.values is None or parsed.faults or faults:
+        return FrontMatter(empty, (*faults, *parsed.faults)[:1], whole.end)
     if isinstance(parsed.values, str):
-        return FrontMatter(None, (), start)
-    if not isinstance(parsed.values, dict):
-        faults = parsed.faults or (Fault("metadata must be keys with values, such as title: …", whole, "shape"),)
-        return FrontMatter(Fields({}, whole, {}, {}), faults, closing.end())
-    fields = Fields(parsed.values, whole, parsed.value_spans, parsed.key_spans)
-    return FrontMatter(fields, parsed.faults, closing.end(), tuple(_shown(text, fields)))
+        return FrontMatter(None, (), whole.start)
+    return FrontMatter(empty, (Fault("metadata must be keys with values, such as title: …", whole, "shape"),), whole.end)
 
 
-def _shown(text: str, fields: Fields) -> list[Block]:
-    blocks = []
+def _shown(text: str, fields: Fields) -> list[tuple[str, Finished]]:
+    from clinlint.structured.scalars import scalar_map
+
+    shown = []
     for name in _SHOWN:
-        given, span = fields.values.get(name), fields.value_spans.get((name,))
-        if isinstance(given, str) and (value := given.strip()) and span is not None:
-            inside = text.find(value, span.start, span.end)
-            exact = inside >= 0
-            piece = Piece(0, len(value), inside if exact else span.start, inside + len(value) if exact else span.end, exact)
-            blocks.append(Block(BlockKind.FIELD, value, SourceMap((piece,)), label=name))
-    return blocks
+        value, span = fields.values.get(name), fields.value_spans.get((name,))
+        if isinstance(value, str) and value.strip() and span is not None:
+            shown.append((name, trimmed(value, scalar_map(text, span, value))))
+    return shown
+
+
+def trimmed(value: str, source_map: SourceMap) -> Finished:
+    """A value without the blanks at its ends, as a block's text."""
+    words = value.strip()
+    left = value.index(words)
+    inner = SourceMap((Piece(0, len(words), left, left + len(words), True),))
+    return Finished(words, inner.through(source_map), ())

@@ -2,272 +2,440 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from html import unescape
-from typing import Any
-
-from clinlint.formats.builder import Builder, Outline
+from clinlint.formats.builder import Builder, Finished
 from clinlint.formats.format import Format
-from clinlint.formats.html_metadata import of_linked_data, of_meta
-from clinlint.formats.html_tokens import Token, tokens
-from clinlint.model.document import Block, BlockKind, Cell, Comment, Document, Fields, MarkKind, Path
+from clinlint.formats.html_head import Head
+from clinlint.formats.html_tokens import NOTHING, Attribute, Token, tokens
+from clinlint.formats.outline import OpenList, Outline
+from clinlint.model.document import BlockKind, Cell, Comment, Document, MarkKind
 from clinlint.model.source import Source
-from clinlint.model.span import Span
+from clinlint.model.span import SourceMap, Span
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html label legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SKIPPED = frozenset("script style template noscript svg math iframe object select textarea".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_HEADING = re.compile(r"h[1-6]")
+_RUNNING = frozenset(["p", "div", "span", "center", "ul", "ol", "dl", "li", "dt", "dd", "label", "hr"])
+"""Blocks that only part the text of a table cell; any other begins a page of its own inside the cell, as layouts by tables do."""
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "select",
+        "datalist",
+        "textarea",
+        "canvas",
+        "audio",
+        "video",
+        "xmp",
+        "noembed",
+        "noframes",
+    ]
+)
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MARKS = {
     "code": MarkKind.CODE,
     "kbd": MarkKind.CODE,
     "samp": MarkKind.CODE,
+    "tt": MarkKind.CODE,
     "sup": MarkKind.SUPERSCRIPT,
+    "sub": MarkKind.SUPERSCRIPT,
     "q": MarkKind.QUOTATION,
     "em": MarkKind.EMPHASIS,
     "strong": MarkKind.EMPHASIS,
     "b": MarkKind.EMPHASIS,
     "i": MarkKind.EMPHASIS,
+    "del": MarkKind.OPAQUE,
+    "s": MarkKind.OPAQUE,
+    "strike": MarkKind.OPAQUE,
 }
+_ENDS = {
+    "li": (("li",), ("ul", "ol", "menu")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "tr": (("tr",), ("table",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+    "thead": (("thead", "tbody", "tfoot", "caption"), ("table",)),
+    "tbody": (("thead", "tbody", "tfoot", "caption"), ("table",)),
+    "tfoot": (("thead", "tbody", "tfoot", "caption"), ("table",)),
+    "option": (("option",), ()),
+}
+"""What a start tag ends that was left open, and within which elements."""
+_DEEPEST = 256
+"""Elements within one another whose context is kept."""
+_WIDEST = 1000
 
 
-@dataclass
-class _List:
-    number: int
-    ordered: bool
-    lead: int
-    ordinal: int = 0
-
-
-@dataclass
 class _Table:
-    number: int
-    row: int = -1
-    column: int = 0
-    headed: bool = False
+    """A table while its rows are read."""
+
+    __slots__ = ("column", "down", "number", "row")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.row = -1
+        self.column = 0
+        self.down: dict[int, int] = {}
+        """Columns that a cell above still reaches into, and for how many more rows."""
+
+    def next_row(self) -> None:
+        self.row += 1
+        self.column = 0
+        self.down = {column: rows - 1 for column, rows in self.down.items() if rows > 1}
+
+    def next_cell(self, across: int, down: int, *, header: bool) -> Cell:
+        while self.column in self.down:
+            self.column += 1
+        cell = Cell(self.number, max(self.row, 0), self.column, header)
+        if down > 1:
+            self.down |= {self.column + index: down for index in range(across)}
+        self.column += across
+        return cell
 
 
-@dataclass
-class Parsed:
-    """What a fragment holds: blocks, comments, and metadata of the head with its places."""
+class _Element:
+    """An open element, and what being inside it means for text."""
 
-    outline: Outline = field(default_factory=Outline)
-    comments: list[Comment] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
-    spans: dict[tuple[str | int, ...], Span] = field(default_factory=dict)
-    head: Span | None = None
+    __slots__ = ("anchor", "cell", "hidden", "inside", "kind", "level", "quoted", "table", "tag", "term")
+
+    def __init__(self, tag: str, outer: _Element | None) -> None:
+        self.tag = tag
+        self.kind: BlockKind = outer.kind if outer else BlockKind.PARAGRAPH
+        self.level: int = outer.level if outer else 0
+        self.cell: Cell | None = outer.cell if outer else None
+        self.inside: OpenList | None = outer.inside if outer else None
+        self.table: _Table | None = outer.table if outer else None
+        self.term: int | None = None
+        self.quoted: bool = outer.quoted if outer else False
+        self.hidden: bool = outer.hidden if outer else False
+        self.anchor: str = outer.anchor if outer and not outer.cell else ""
 
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.parsed = Parsed()
+class Reader:
+    """Reads pieces of one document's HTML into an outline; elements left open by one piece hold the next."""
+
+    def __init__(self, outline: Outline, comments: list[Comment]) -> None:
+        self.outline = outline
+        self.comments = comments
+        self.head = Head()
+        self._text = ""
+        self._map: SourceMap | None = None
+        self._root = _Element("", None)
+        self._stack = [self._root]
         self._current: Builder | None = None
-        self._kind = BlockKind.PARAGRAPH
-        self._level = 0
-        self._cell: Cell | None = None
-        self._skipping: list[str] = []
-        self._lists: list[_List] = []
-        self._tables: list[_Table] = []
-        self._quotes = 0
-        self._preformatted = 0
+        self._captions: list[Finished] = []
         self._anchor = ""
-        self._label = ""
-        self._in_title = False
+        self._skipping: list[str] = []
         self._script = ""
 
-    def read(self) -> Parsed:
-        for token in tokens(self.text):
-            if token.kind == "text":
-                self._data(token.value, token.start)
-            elif token.kind == "open":
+    def feed(self, text: str, source_map: SourceMap | None = None) -> None:
+        """Read a piece of HTML; `source_map` tells where it comes from, if not from the source itself."""
+        self._text, self._map = text, source_map
+        for token in tokens(text):
+            kind = token.kind
+            if kind == "text":
+                self._data(token)
+            elif kind == "open":
                 self._open(token)
-            elif token.kind == "close":
-                self._close(token.name)
-            elif token.kind == "entity" and not self._skipping and not self._in_title:
+            elif kind == "close":
+                self._close(token)
+            elif kind == "comment":
+                span = Span(token.start, token.end)
+                self.comments.append(Comment(token.value, source_map.span(span.start, span.end) if source_map else span))
+            elif not self._skipping and not self._top.hidden:
                 self._builder().replaced(token.value, token.start, token.end)
-            elif token.kind == "comment":
-                self.parsed.comments.append(Comment(token.value, Span(token.start, token.end)))
         self._flush()
-        return self.parsed
+        self._skipping = []
 
-    def _open(self, token: Token) -> None:
-        tag, start, end = token.name, token.start, token.end
-        given = token.attributes(self.text) if end - start > len(tag) + 2 else {}
-        closed = self.text[end - 2] == "/" and tag not in _VOID
-        if tag in _SKIPPED:
-            if not closed:
-                self._skipping.append(tag)
-                self._script = given.get("type", "")
-            return
-        if self._skipping:
-            return
-        if tag in ("title", "head"):
-            self._in_title = tag == "title"
-            self.parsed.head = self.parsed.head or Span(start, end)
-        elif tag == "meta":
-            self._meta(given, start, end)
-        elif tag == "html" and given.get("lang"):
-            self._field("locale", given["lang"], start, end)
-        elif tag == "br" and self._current is not None and not self._current.ends_blank:
-            self._current.replaced(" ", start, end)
-        elif tag == "img":
-            self._alt(given.get("alt", ""), start, self.text[start:end])
-        elif tag in _BLOCKS:
-            self._flush()
-            self._enter(tag, given)
-        elif tag in _MARKS:
-            self._builder().open(_MARKS[tag])
-        elif tag == "a":
-            self._builder().open(MarkKind.LINK, given.get("href", ""))
-        if closed:
-            self._close(tag)
+    @property
+    def quoted(self) -> bool:
+        """Whether text that comes next stands in a block quotation."""
+        return self._stack[-1].quoted
 
-    def _close(self, tag: str) -> None:
-        if self._skipping:
-            if tag == self._skipping[-1]:
-                self._skipping.pop()
-            return
-        if tag == "title":
-            self._in_title = False
-        elif tag in _BLOCKS:
-            self._flush()
-            self._leave(tag)
-        elif tag in _MARKS and self._current is not None:
-            self._current.close(_MARKS[tag])
-        elif tag == "a" and self._current is not None:
-            self._current.close(MarkKind.LINK)
-
-    def _data(self, data: str, start: int) -> None:
-        if self._skipping:
-            if "ld+json" in self._script:
-                self._linked_data(data, start)
-        elif self._in_title:
-            if data.strip():
-                at = start + len(data) - len(data.lstrip())
-                self._field("title", unescape(data.strip()), at, at + len(data.strip()))
-        elif self._current is not None or data.strip():
-            if self._preformatted:
-                self._builder().exact(data, start)
-            else:
-                self._builder().spaced(data, start)
+    @property
+    def _top(self) -> _Element:
+        return self._stack[-1]
 
     def _builder(self) -> Builder:
         if self._current is None:
             self._current = Builder()
         return self._current
 
+    def _data(self, token: Token) -> None:
+        if self._skipping:
+            if "ld+json" in self._script and self._map is None:
+                self.head.linked_data(token.value, token.start)
+        elif self.head.in_title:
+            if self._map is None:
+                self.head.title(token.value, token.start)
+        elif (self._current is not None or not token.value.isspace()) and not self._top.hidden:
+            if self._top.kind is BlockKind.CODE:
+                self._preformatted(token)
+            else:
+                self._builder().spaced(token.value, token.start)
+
+    def _preformatted(self, token: Token) -> None:
+        builder, at = self._builder(), token.start
+        for line in token.value.splitlines(keepends=True):
+            words = line.rstrip("\r\n")
+            if line.endswith(("\r", "\r\n")):
+                builder.exact(words, at)
+                builder.replaced("\n", at + len(words), at + len(line))
+            else:
+                builder.exact(line, at)
+            at += len(line)
+
+    def _open(self, token: Token) -> None:
+        tag, end = token.name, token.end
+        attributes = token.attributes(self._text) if end - token.start > len(tag) + 2 else {}
+        closed = self._text[end - 2] == "/" and tag not in _VOID
+        if tag in _SKIPPED:
+            if not closed:
+                self._skipping.append(tag)
+                self._script = attributes.get("type", NOTHING).value
+            return
+        if self._skipping:
+            return
+        if tag in _BLOCKS:
+            if tag == "html" and self._map is None:
+                self.head.language(attributes)
+            self._enter(tag, attributes, token)
+            if closed:
+                self._leave(tag, token)
+        elif tag in ("head", "title", "meta"):
+            self.head.open(tag, attributes, Span(token.start, end))
+        elif not self._top.hidden:
+            caption = _inline(self._builder(), tag, attributes, token)
+            if caption is not None and caption.text:
+                self._captions.append(caption)
+            if not self._anchor and tag in ("a", "span"):
+                self._anchor = (attributes.get("id") or attributes.get("name") or NOTHING).value
+            if closed:
+                _close_inline(self._builder(), tag)
+
+    def _close(self, token: Token) -> None:
+        tag = token.name
+        if self._skipping:
+            if tag == self._skipping[-1]:
+                self._skipping.pop()
+        elif tag in ("head", "title"):
+            self.head.close(tag, token.end)
+        elif tag in _BLOCKS:
+            self._leave(tag, token)
+        elif self._current is not None:
+            _close_inline(self._current, tag)
+
+    def _enter(self, tag: str, attributes: dict[str, Attribute], token: Token) -> None:
+        top = self._top
+        if top.cell is not None and top.kind is BlockKind.CELL and tag in _RUNNING:
+            if self._current is not None:
+                self._current.blank(token.start, token.end)
+            return
+        self._flush()
+        self._anchor = ""
+        if top.tag == "p" or (top.tag in _HEADINGS and tag in _HEADINGS):
+            self._stack.pop()
+        if tag in _ENDS:
+            self._pop(*_ENDS[tag])
+        if len(self._stack) > _DEEPEST or tag == "hr":
+            return
+        element = _Element(tag, self._top)
+        element.anchor = attributes["id"].value if "id" in attributes else element.anchor
+        element.hidden = element.hidden or "hidden" in attributes
+        self._stack.append(element)
+        self._means(element, attributes)
+
+    def _means(self, element: _Element, attributes: dict[str, Attribute]) -> None:
+        tag = element.tag
+        if element.cell is not None and tag not in ("td", "th"):
+            element.cell, element.kind = None, BlockKind.PARAGRAPH
+        if tag in _HEADINGS:
+            element.kind, element.level = BlockKind.HEADING, _HEADINGS[tag]
+        elif tag in ("ul", "ol", "menu", "dl"):
+            first = _number(attributes.get("start", NOTHING).value, 1, 9999)
+            element.inside = self.outline.open_list(element.inside, ordered=tag == "ol", first=first, quoted=element.quoted)
+            element.kind = BlockKind.PARAGRAPH
+        elif tag in ("li", "dt", "dd") and element.inside is not None:
+            if tag != "dd":
+                element.inside.item(self.outline)
+            else:
+                element.term = element.inside.begins if element.inside.begins < len(self.outline.blocks) else None
+            element.kind = BlockKind.ITEM
+        elif tag == "table":
+            element.table, element.cell, element.kind = _Table(self.outline.open_table()), None, BlockKind.PARAGRAPH
+        elif tag == "tr" and element.table is not None:
+            element.table.next_row()
+        elif tag in ("td", "th") and element.table is not None:
+            across = _number(attributes.get("colspan", NOTHING).value, 1, _WIDEST)
+            down = _number(attributes.get("rowspan", NOTHING).value, 1, _WIDEST)
+            element.cell = element.table.next_cell(across, down, header=tag == "th")
+            element.kind = BlockKind.CELL
+        elif tag in ("caption", "figcaption"):
+            element.kind = BlockKind.CAPTION
+        elif tag == "blockquote":
+            element.quoted = True
+        elif tag == "pre":
+            element.kind = BlockKind.CODE
+
+    def _leave(self, tag: str, token: Token) -> None:
+        top = self._top
+        if top.cell is not None and top.kind is BlockKind.CELL and tag in _RUNNING:
+            if self._current is not None:
+                self._current.blank(token.start, token.end)
+            return
+        self._flush()
+        within = () if tag in ("td", "th", "tr", "tbody", "thead", "tfoot", "table", "body", "html") else ("td", "th")
+        self._pop((tag,), within)
+
+    def _pop(self, tags: tuple[str, ...], within: tuple[str, ...]) -> None:
+        for index in range(len(self._stack) - 1, 0, -1):
+            tag = self._stack[index].tag
+            if tag in tags:
+                del self._stack[index:]
+                return
+            if tag in within:
+                return
+
     def _flush(self) -> None:
         current, self._current = self._current, None
-        if current is None:
-            return
-        text, source_map, marks = current.finish()
-        if not text:
-            return
-        inside = self._lists[-1] if self._lists else None
-        kind = BlockKind.ITEM if inside and self._kind is BlockKind.PARAGRAPH else self._kind
-        block = Block(
+        captions, self._captions = self._captions, []
+        top = self._top
+        if current is not None:
+            done = current.finish()
+            if done.text:
+                self._add(top.kind, done)
+        for caption in captions:
+            self._add(BlockKind.CAPTION, caption)
+
+    def _add(self, kind: BlockKind, done: Finished) -> None:
+        top = self._top
+        if self._map is not None:
+            done = Finished(done.text, done.map.through(self._map), done.marks)
+        self.outline.add(
             kind,
-            text,
-            source_map,
-            marks,
-            level=self._level if kind is BlockKind.HEADING else 0,
-            lead=inside.lead if inside else -1,
-            list_id=inside.number if inside else -1,
-            ordered=bool(inside and inside.ordered),
-            ordinal=inside.ordinal if inside else 0,
-            cell=self._cell if kind is BlockKind.CELL else None,
-            quoted=self._quotes > 0,
-            label=self._label,
-            anchor=self._anchor,
+            done,
+            inside=top.inside,
+            lead=top.term,
+            level=top.level if kind is BlockKind.HEADING else 0,
+            cell=top.cell if kind is BlockKind.CELL else None,
+            quoted=top.quoted,
+            anchor=top.anchor or self._anchor,
         )
-        self.parsed.outline.add(block)
         self._anchor = ""
 
-    def _enter(self, tag: str, given: dict[str, str]) -> None:
-        outline = self.parsed.outline
-        self._anchor = given.get("id") or self._anchor
-        if _HEADING.fullmatch(tag):
-            self._kind, self._level = BlockKind.HEADING, int(tag[1])
-        elif tag in ("ul", "ol", "dl"):
-            last = outline.blocks[-1] if outline.blocks else None
-            lead = len(outline.blocks) - 1 if last and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else -1
-            self._lists.append(_List(outline.lists, tag == "ol", lead))
-            outline.lists += 1
-        elif tag in ("li", "dt", "dd") and self._lists:
-            self._lists[-1].ordinal += tag != "dd"
-        elif tag == "table":
-            self._tables.append(_Table(outline.tables))
-            outline.tables += 1
-        elif tag == "tr" and self._tables:
-            self._tables[-1].row += 1
-            self._tables[-1].column = 0
-        elif tag in ("td", "th") and self._tables:
-            table = self._tables[-1]
-            self._cell = Cell(table.number, table.row, table.column, tag == "th")
-            table.column += 1
-            self._kind = BlockKind.CELL
-        elif tag in ("caption", "figcaption"):
-            self._kind = BlockKind.CAPTION
-        elif tag == "blockquote":
-            self._quotes += 1
-        elif tag == "pre":
-            self._preformatted += 1
-            self._kind = BlockKind.CODE
 
-    def _leave(self, tag: str) -> None:
-        if _HEADING.fullmatch(tag) or tag in ("caption", "figcaption", "td", "th", "pre"):
-            self._kind, self._cell = BlockKind.PARAGRAPH, None
-            self._preformatted -= tag == "pre" and self._preformatted > 0
-        elif tag in ("ul", "ol", "dl") and self._lists:
-            self._lists.pop()
-        elif tag == "table" and self._tables:
-            self._tables.pop()
-            self._kind, self._cell = BlockKind.PARAGRAPH, None
-        elif tag == "blockquote" and self._quotes:
-            self._quotes -= 1
-
-    def _alt(self, text: str, start: int, raw: str) -> None:
-        at = raw.find(text) if text.strip() else -1
-        if at >= 0 and self._current is None:
-            builder = Builder()
-            builder.exact(text, start + at)
-            shown, source_map, marks = builder.finish()
-            self.parsed.outline.add(Block(BlockKind.CAPTION, shown, source_map, marks, quoted=self._quotes > 0))
-
-    def _field(self, name: str, value: Any, start: int, end: int) -> None:
-        self._found(name, value, {(name,): Span(start, end)})
-
-    def _found(self, name: str, value: Any, spans: dict[Path, Span]) -> None:
-        if name not in self.parsed.values:
-            self.parsed.values[name] = value
-            self.parsed.spans.update(spans)
-
-    def _meta(self, given: dict[str, str], start: int, end: int) -> None:
-        if found := of_meta(given.get("name") or given.get("property") or "", given.get("content") or ""):
-            self._field(*found, start, end)
-
-    def _linked_data(self, data: str, start: int) -> None:
-        for name, value, spans in of_linked_data(data, start):
-            self._found(name, value, spans)
+def _number(text: str, least: int, most: int) -> int:
+    return min(max(int(text), least), most) if text.isdecimal() and len(text) < 6 else least
 
 
-def fragment(text: str) -> Parsed:
-    """Blocks, comments and head metadata of a piece of HTML; broken markup is read as browsers read it, never an error."""
-    return _Reader(text).read()
+def _inline(builder: Builder, tag: str, attributes: dict[str, Attribute], token: Token) -> Finished | None:
+    """What a start tag inside running text means; gives an image's alternative text."""
+    if tag == "br":
+        builder.blank(token.start, token.end)
+    elif tag in _MARKS:
+        builder.open(_MARKS[tag])
+    elif tag == "a":
+        builder.open(MarkKind.LINK, attributes.get("href", NOTHING).value)
+    elif tag in ("img", "area", "input"):
+        alt = attributes.get("alt", NOTHING)
+        if alt.value.strip():
+            caption = Builder()
+            if alt.span.end - alt.span.start == len(alt.value):
+                caption.spaced(alt.value, alt.span.start)
+            else:
+                caption.replaced(" ".join(alt.value.split()), alt.span.start, alt.span.end)
+            return caption.finish()
+    return None
+
+
+def _close_inline(builder: Builder, tag: str) -> None:
+    if tag in _MARKS:
+        builder.close(_MARKS[tag])
+    elif tag == "a":
+        builder.close(MarkKind.LINK)
+
+
+def inline(builder: Builder, text: str, start: int, end: int, base: int) -> Finished | None:
+    """What one tag `[start, end)` inside a paragraph of Markdown means for its text; gives an image's alternative text."""
+    token = next(tokens(text[start:end]), None)
+    if token is None or token.kind not in ("open", "close"):
+        return None
+    shifted = Token(token.kind, base + start, base + end, token.name)
+    if token.name in _BLOCKS:
+        builder.blank(base + start, base + end)
+    elif token.kind == "close":
+        _close_inline(builder, token.name)
+    else:
+        attributes = {name: each.shifted(base + start) for name, each in token.attributes(text[start:end]).items()}
+        return _inline(builder, token.name, attributes, shifted)
+    return None
 
 
 def _parse(source: Source) -> Document:
-    parsed = fragment(source.text)
-    fields = None
-    if parsed.values:
-        span = parsed.head or min(parsed.spans.values())
-        fields = Fields(parsed.values, span, parsed.spans, {})
-    return Document(source, "html", tuple(parsed.outline.blocks), fields, (), tuple(parsed.comments))
+    outline = Outline()
+    comments: list[Comment] = []
+    reader = Reader(outline, comments)
+    reader.feed(source.text)
+    return Document(source, "html", tuple(outline.blocks), reader.head.fields(), (), tuple(comments))
 
 
-FORMAT = Format(("html", "htm"), _parse)
+FORMAT = Format(("html", "htm", "xhtml"), _parse)

@@ -39,6 +39,8 @@ _LINKED = {
 }
 _DATES = frozenset({"published", "modified", "last_reviewed", "next_review"})
 _PERSON = {"name": "name", "honorificSuffix": "credentials", "jobTitle": "role"}
+_PAGES = ("Page", "Article", "CreativeWork", "Posting", "Guideline", "Report", "Blog")
+"""Words in the types of what is an article; an organisation or a trail of links is none."""
 _DAY = len("2026-03-09")
 
 
@@ -72,7 +74,7 @@ def _things(values: Any, path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]
     elif isinstance(values, dict):
         if isinstance(values.get("@graph"), list):
             yield from _things(values["@graph"], (*path, "@graph"))
-        elif not path or any(word in str(values.get("@type")) for word in ("Page", "Article", "CreativeWork", "Posting")):
+        elif "@type" not in values or any(word in str(values["@type"]) for word in _PAGES):
             yield path, values
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from typing import Literal
 
-RAW = frozenset({"script", "style", "template", "textarea", "title"})
+from clinlint.model.span import Span
+
+RAW = frozenset({"script", "style", "template", "textarea", "title", "iframe", "noscript", "xmp", "noembed", "noframes"})
 """Elements whose inside is no markup; a title's entities are decoded by its reader."""
 
 _SPECIAL = re.compile(r"[<&]")
@@ -19,6 +22,22 @@ _NAME = re.compile(r"</?([a-zA-Z][^\s/>]{0,60})")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _DELIMITER = re.compile(r"[>\"']")
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute's value, decoded, and where it is written, without its quotes."""
+
+    value: str
+    span: Span
+
+    def shifted(self, offset: int) -> Attribute:
+        """The same attribute where the source begins `offset` code points earlier."""
+        return Attribute(self.value, Span(self.span.start + offset, self.span.end + offset))
+
+
+NOTHING = Attribute("", Span(0, 0))
+"""An attribute that is not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +53,15 @@ class Token:
     name: str = ""
     value: str = ""
 
-    def attributes(self, text: str) -> dict[str, str]:
-        """A start tag's attributes by name in lower case, decoded."""
-        inside = text[self.start + 1 + len(self.name) : self.end - 1]
-        found: dict[str, str] = {}
-        for match in _ATTRIBUTE.finditer(inside):
-            value = match[2] or ""
-            found.setdefault(match[1].lower(), unescape(value[1:-1] if value[:1] in "\"'" and value else value))
+    def attributes(self, text: str) -> dict[str, Attribute]:
+        """A start tag's attributes by name in lower case."""
+        begin = self.start + 1 + len(self.name)
+        found: dict[str, Attribute] = {}
+        for match in _ATTRIBUTE.finditer(text, begin, self.end - 1):
+            start, end = match.span(2) if match[2] else (match.end(), match.end())
+            if start < end and text[start] in "\"'":
+                start, end = start + 1, end - 1
+            found.setdefault(match[1].lower(), Attribute(unescape(text[start:end]), Span(start, end)))
         return found
 
 
@@ -52,7 +73,6 @@ def tokens(text: str) -> Iterator[Token]:
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.lower = text.lower()
         self.missing: set[str] = set()
 
     def scan(self) -> Iterator[Token]:
@@ -79,7 +99,7 @@ class _Scanner:
         """Where `what` stands next, or -1; what is missing once is not looked for again."""
         if what in self.missing:
             return -1
-        place = self.lower.find(what, at)
+        place = self.text.find(what, at)
         if place < 0:
             self.missing.add(what)
         return place
@@ -115,8 +135,10 @@ class _Scanner:
         return first + 1
 
     def _raw_end(self, name: str, at: int) -> int:
-        end = self._find(f"</{name}", at)
-        return len(self.text) if end < 0 else end
+        if self.text.startswith("/", at - 2):
+            return at
+        end = _closing(name).search(self.text, at)
+        return end.start() if end else len(self.text)
 
     def _entity(self, place: int) -> tuple[Token | None, int]:
         match = _ENTITY.match(self.text, place)
@@ -126,3 +148,8 @@ class _Scanner:
         if value == match[0]:
             return None, place
         return Token("entity", place, match.end(), value=value), match.end()
+
+
+@cache
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile(f"</{name}(?![a-z0-9])", re.IGNORECASE)

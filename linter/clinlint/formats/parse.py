@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib import import_module
+
 from clinlint.errors import FormatError
 from clinlint.formats.format import Format
 from clinlint.model.document import Document
 from clinlint.model.source import Source
-from clinlint.registry import discover, load, module_names
+from clinlint.registry import module_names
 
 _PACKAGE = "clinlint.formats"
-_USUAL = {"md": "markdown", "markdown": "markdown", "html": "html", "htm": "html", "txt": "text", "": "text", "yml": "yaml"}
-"""Suffixes whose format is known without importing any; a module named for its suffix needs no entry, others are asked."""
+_USUAL = {
+    "md": "markdown",
+    "markdown": "markdown",
+    "mdx": "markdown",
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "txt": "text",
+    "yaml": "yaml",
+    "yml": "yaml",
+    "json": "json",
+    "": "text",
+}
+"""Suffixes whose format is known without asking its module; any other module is asked."""
 
 
 def format_of(path: str) -> str | None:
     """Name of the format that reads a file of this path, or None."""
     name = path.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]
-    suffix = name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""
+    return _by_suffix(name.rpartition(".")[2].lower() if "." in name.lstrip(".") else "")
+
+
+@cache
+def _by_suffix(suffix: str) -> str | None:
     if suffix in _USUAL:
         return _USUAL[suffix]
-    if suffix in module_names(_PACKAGE):
-        return suffix
-    found: dict[str, Format] = discover(_PACKAGE, "FORMAT")
-    return next((name for name, each in found.items() if suffix in each.suffixes), None)
+    asked = (name for name in module_names(_PACKAGE) if name not in _USUAL.values())
+    return next((name for name in asked if suffix in getattr(_format(name), "suffixes", ())), None)
+
+
+@cache
+def _format(name: str) -> Format | None:
+    if name not in _USUAL.values() and name not in module_names(_PACKAGE):
+        return None
+    return getattr(import_module(f"{_PACKAGE}.{name}"), "FORMAT", None)
 
 
 def parse(source: Source, format_name: str | None = None) -> Document:
     """The document of a source in the named format, or in that of its path. Raises FormatError where no format reads it."""
     name = format_name or format_of(source.path)
-    try:
-        chosen: Format = load(_PACKAGE, name or "", "FORMAT")
-    except (KeyError, AttributeError) as error:
-        raise FormatError(f"no format reads {source.path}") from error
+    chosen = _format(name) if name else None
+    if chosen is None:
+        raise FormatError(f"no format reads {source.path}" if not format_name else f"no format is called {format_name}")
     return chosen.parse(source)

@@ -6,18 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from clinlint.formats.builder import Builder, Outline
+from clinlint.formats.builder import Builder, Finished
 from clinlint.formats.format import Format
-from clinlint.model.document import Block, BlockKind, Document, Mark, MarkKind
+from clinlint.formats.outline import OpenList, Outline
+from clinlint.model.document import BlockKind, Document
 from clinlint.model.source import Source
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"([ \t]*)(?:[•◦▪‣·*–-]|(\d{1,3})[.)])[ \t]+(?=\S)")
-_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 _ENDS = ".!;:,)”\"'…"
 _LONGEST_HEADING = 90
-_SECTIONS = frozenset("references sources bibliography notes".split()) | {"further reading", "works cited", "reference list"}
+_SECTIONS = frozenset(["references", "sources", "bibliography", "notes"]) | {"further reading", "works cited", "reference list"}
 """Titles of sections whose entries need not look like prose."""
 _WRAPPED = (40, 110)
 """Widths between which a line that ends without a stop is one that an editor wrapped."""
@@ -51,7 +52,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _wraps(lines: Sequence[_Line]) -> bool:
     """Whether the text is hard-wrapped: lines that run on into the next are common and of one width."""
-    running = [len(line.text) for line, after in zip(lines, lines[1:], strict=False) if not after.blank_before]
+    running = [len(line.text) for line, after in pairwise(lines) if not after.blank_before]
     if len(running) < 3 or max((len(line.text) for line in lines), default=0) > 2 * _WRAPPED[1]:
         return False
     fitting = sum(_WRAPPED[0] <= length <= _WRAPPED[1] for length in running)
@@ -95,46 +96,49 @@ def _is_prose(group: tuple[_Line, ...]) -> bool:
 def _parse(source: Source) -> Document:
     outline = Outline()
     groups = list(_paragraphs(list(_lines(source.text))))
-    lists: list[tuple[int, int, int, int]] = []
     said = Counter(group[0].stripped for group in groups)
     repeated = frozenset(text for text, count in said.items() if count > 1)
+    lists: list[tuple[int, OpenList]] = []
     for number, group in enumerate(groups):
-        first = group[0]
-        bullet = _BULLET.match(first.text)
-        builder = Builder()
-        skip = bullet.end() if bullet else 0
-        builder.exact(first.text[skip:], first.start + skip)
-        for line, before in zip(group[1:], group, strict=False):
-            builder.replaced(" ", before.start + len(before.text.rstrip()), line.start + len(line.text) - len(line.text.lstrip()))
-            builder.exact(line.text.lstrip(), line.start + len(line.text) - len(line.text.lstrip()))
-        text, source_map, marks = builder.finish()
-        marks = (*marks, *(Mark(m.start(), m.end(), MarkKind.URL, m[0]) for m in _ADDRESS.finditer(text)))
+        bullet = _BULLET.match(group[0].text)
+        done = _text(group, bullet.end() if bullet else 0)
         if bullet:
-            lists = _enter(lists, len(bullet[1].expandtabs(4)), outline)
-            _, list_id, lead, ordinal = lists[-1]
-            outline.add(
-                Block(
-                    BlockKind.ITEM, text, source_map, marks, lead=lead, list_id=list_id, ordered=bool(bullet[2]), ordinal=int(bullet[2] or ordinal)
-                )
-            )
+            _enter(lists, len(bullet[1].expandtabs(4)), outline, bullet[2])
+            lists[-1][1].item(outline)
+            outline.add(BlockKind.ITEM, done, inside=lists[-1][1])
             continue
         lists = []
-        heading = _is_heading(groups, number, repeated)
-        kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
-        outline.add(Block(kind, text, source_map, marks, level=(2 if outline.blocks else 1) if heading else 0))
+        if _is_heading(groups, number, repeated):
+            outline.add(BlockKind.HEADING, done, level=2 if outline.blocks else 1)
+        else:
+            outline.add(BlockKind.PARAGRAPH, done)
     return Document(source, "text", tuple(outline.blocks))
 
 
-def _enter(lists: list[tuple[int, int, int, int]], indent: int, outline: Outline) -> list[tuple[int, int, int, int]]:
-    """The open lists (indent, number, lead, ordinal) when an item of this indent comes next."""
-    kept = [entry for entry in lists if entry[0] <= indent]
-    if kept and kept[-1][0] == indent:
-        depth, number, lead, ordinal = kept[-1]
-        return [*kept[:-1], (depth, number, lead, ordinal + 1)]
-    last = outline.blocks[-1] if outline.blocks else None
-    leads = last is not None and last.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-    outline.lists += 1
-    return [*kept, (indent, outline.lists - 1, len(outline.blocks) - 1 if leads else -1, 1)]
+def _text(group: Sequence[_Line], skip: int) -> Finished:
+    builder = Builder()
+    end = -1
+    for line in group:
+        words = line.text[skip:]
+        begin = line.start + skip + len(words) - len(words.lstrip())
+        if end >= 0:
+            builder.blank(end, begin)
+        words = words.strip()
+        builder.exact(words, begin)
+        end, skip = begin + len(words), 0
+    return builder.finish()
+
+
+def _enter(lists: list[tuple[int, OpenList]], indent: int, outline: Outline, number: str | None) -> None:
+    """Leave the lists that are indented deeper, and begin one if this item is the first of its indent and kind."""
+    while lists and lists[-1][0] > indent:
+        lists.pop()
+    if lists and lists[-1][0] == indent:
+        if lists[-1][1].ordered == bool(number):
+            return
+        lists.pop()
+    first = int(number) if number else 1
+    lists.append((indent, outline.open_list(lists[-1][1] if lists else None, ordered=bool(number), first=first)))
 
 
 FORMAT = Format(("txt",), _parse)
