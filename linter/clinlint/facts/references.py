@@ -76,6 +76,10 @@ class References:
 _NUMBERED = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s))\s*")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])")
 _FINAL_YEAR = re.compile(r",\s*((?:19|20)\d\d)\.?\s*$")
+_INTRODUCES = re.compile(
+    r"(?i)\s*(?:the )?(?:information|content|this|these|all|we|our|sources?|references?|works?|statements?|see|click|show|view|back)\b"
+)
+"""How a paragraph begins that tells about the list and is no entry of it."""
 _LABELS = frozenset(
     [
         "guideline",
@@ -196,6 +200,8 @@ def _entries(article: Article, body: Sequence[int]) -> tuple[list[Entry], set[in
         if block.kind is BlockKind.FOOTNOTE or not text.strip():
             continue
         used.add(index)
+        if block.kind is BlockKind.PARAGRAPH and _INTRODUCES.match(text) and not _YEAR.search(text):
+            continue
         entries.extend(_split(article, index))
     return entries, used
 

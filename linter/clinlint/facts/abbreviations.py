@@ -1,0 +1,89 @@
+"""Abbreviations of an article: where each is first used, and whether the article says what it stands for, in either order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from clinlint.facts.article import Article
+from clinlint.facts.references import references
+from clinlint.model.document import BlockKind, MarkKind
+from clinlint.resources import compiled
+
+WORDINGS = "clinlint.facts.wordings"
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation at its first use: code points `[start, end)` of a block, and whether it is explained anywhere."""
+
+    word: str
+    block: int
+    start: int
+    end: int
+    explained: bool
+    uses: int
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.&/-])([A-Z](?:[A-Z0-9]|[a-z](?=[A-Z])){1,9}(?:-[A-Z0-9]{1,4}|-(?:alpha|beta|gamma|a|b))?)(s?)(?![\w&])")
+
+
+def abbreviations(article: Article) -> tuple[Abbreviation, ...]:
+    """Every abbreviation of the running text, in order of its first use; names in capital letters throughout are left out."""
+    return article.fact(_abbreviations)
+
+
+def _abbreviations(article: Article) -> tuple[Abbreviation, ...]:
+    first: dict[str, tuple[int, int, int]] = {}
+    uses: dict[str, int] = {}
+    explained: set[str] = set()
+    for index, word, start, end in _uses(article):
+        uses[word] = uses.get(word, 0) + 1
+        first.setdefault(word, (index, start, end))
+        if word not in explained and _explains(article.texts[index], word, start, end):
+            explained.add(word)
+    return tuple(Abbreviation(word, *place, word in explained, uses[word]) for word, place in first.items())
+
+
+def _uses(article: Article) -> Iterator[tuple[int, str, int, int]]:
+    skipped = references(article).blocks
+    for index, block in enumerate(article.blocks):
+        if index in skipped or block.kind in {BlockKind.CODE, BlockKind.FIELD, BlockKind.FOOTNOTE} or block.text.isupper():
+            continue
+        text = article.texts[index]
+        hidden = [(m.start, m.end) for m in block.marks if m.kind in {MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE}]
+        for match in _pattern().finditer(text):
+            if not any(s <= match.start() < e for s, e in hidden) and not match[1].isdigit():
+                yield index, match[1], match.start(1), match.end(1)
+
+
+def _explains(text: str, word: str, start: int, end: int) -> bool:
+    """Whether the words beside a use spell it out: “full form (ABBR)”, “ABBR (full form)”, “ABBR, or full form,”."""
+    before, after = text[max(0, start - 140) : start], text[end : end + 140]
+    if re.search(r"\((?:also |or |the |called |known as |abbreviated (?:as )?|[\w -]{0,30}[;,] ?)?$", before) and re.match(
+        r"s?[\w\s,;-]{0,30}\)", after
+    ):
+        return True
+    opened = re.match(r"s?(?: \(|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})", after)
+    if opened and _initials(opened[1], word):
+        return True
+    return re.match(r"s? (?:stands for|means|is short for|is an abbreviation)\b", after) is not None
+
+
+def _initials(words: str, word: str) -> bool:
+    letters = [w[0].lower() for w in re.findall(r"[A-Za-z]+", words)]
+    wanted = [c.lower() for c in word if c.isalpha()]
+    at = 0
+    for letter in letters:
+        if at < len(wanted) and letter == wanted[at]:
+            at += 1
+    return at >= max(2, len(wanted) - 1)
+
+
+def known() -> frozenset[str]:
+    """Abbreviations that readers know better than what they stand for."""
+    return frozenset(compiled(WORDINGS)["abbreviations"]["known"])

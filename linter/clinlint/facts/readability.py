@@ -1,0 +1,73 @@
+"""How hard a text is to read, by the published Flesch-Kincaid grade formula (Kincaid and others, 1975)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from clinlint.facts.article import Article
+from clinlint.facts.references import references
+from clinlint.model.document import BlockKind
+from clinlint.resources import compiled
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_ENDS = re.compile(r"(?:[^laeiouy]e|[^tdaeiouy]ed|[^sxzcgaeiouy]es)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Counts of a text's running prose and its Flesch-Kincaid grade in tenths."""
+
+    sentences: int
+    words: int
+    syllables: int
+
+    @property
+    def tenths(self) -> int:
+        """Ten times the grade, rounded: 0.39 words a sentence + 11.8 syllables a word − 15.59."""
+        if not self.words or not self.sentences:
+            return 0
+        return round(10 * (0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59))
+
+    @property
+    def grade(self) -> str:
+        """The grade as readers write it: `8.4`."""
+        return f"{self.tenths / 10:.1f}"
+
+
+def reading(article: Article) -> Reading:
+    """The reading of an article's paragraphs and list items; names of medicines count as short words."""
+    return article.fact(_reading)
+
+
+def _reading(article: Article) -> Reading:
+    skipped = references(article).blocks
+    sentences = words = count = 0
+    for index, block in enumerate(article.blocks):
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM} or index in skipped:
+            continue
+        found = _WORD.findall(article.texts[index])
+        if len(found) < 4:
+            continue
+        sentences += len(article.sentences(index))
+        words += len(found)
+        count += sum(syllables(word) for word in found)
+    return Reading(sentences, words, count)
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(compiled("clinlint.facts.wordings")["treatments"]["names"], re.IGNORECASE)
+
+
+def syllables(word: str) -> int:
+    """Syllables of an English word by its groups of vowels; a name of a medicine counts as two."""
+    lower = word.lower().rstrip("'’").removesuffix("'s")
+    count = len(_VOWELS.findall(lower))
+    if count > 1 and _ENDS.search(lower):
+        count -= 1
+    if count > 2 and _short().fullmatch(word):
+        return 2
+    return max(count, 1)

@@ -1,0 +1,35 @@
+"""Texts that read above the grade advised for their audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clinlint.facts.article import Article
+from clinlint.facts.metadata import metadata
+from clinlint.facts.outline import whole
+from clinlint.facts.readability import reading
+from clinlint.model.finding import Finding
+from clinlint.model.settings import Settings
+from clinlint.rules.rule import Kind, Rule
+
+_LEAST = 40
+"""Words below which a grade means nothing."""
+
+
+def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    if not set(metadata(article, settings).audiences) & set(rule.options["audience"]):
+        return
+    found = reading(article)
+    limit = rule.options["grade"]
+    if found.words >= _LEAST and found.tenths > 10 * limit:
+        message = rule.message.format(found=found.grade, expected=limit)
+        yield rule.on(whole(article), message=message, found=found.grade, expected=str(limit))
+
+
+KIND = Kind(
+    options={
+        "properties": {"grade": {"type": "integer"}, "audience": {"type": "array", "items": {"type": "string"}}},
+        "required": ["grade", "audience"],
+    },
+    check=_check,
+)
