@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import clinlint.reference.data
 import jsonschema
 import pytest
 import yaml
+from clinlint.reference.sources import DATA
 from clinlint.resources import schema
 
-FILES = sorted(Path(next(iter(clinlint.reference.data.__path__))).rglob("*/*.yaml"))
+FILES = sorted(Path(next(iter(import_module(DATA).__path__))).rglob("*/*.yaml"))
 VALIDATOR = jsonschema.Draft202012Validator(schema("reference.schema"))
 
 

@@ -79,6 +79,8 @@ _PLACEHOLDERS = frozenset(
         "men",
         "children",
         "infants",
+        "energy",
+        "calories",
     ]
 )
 

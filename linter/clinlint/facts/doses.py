@@ -23,7 +23,7 @@ from clinlint.model.population import Population
 from clinlint.model.quantity import Quantity, Rate, RatePhrase, Unit
 from clinlint.reference.authorities import Authority, named
 
-_DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
+_DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|%|percent|per cent|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
 _EXTRA = r"(?i)(?:extra|additional|another|on top|increment|more than usual|further) $"
 
 
@@ -105,7 +105,7 @@ class _Reader:
         unit = self._unit_of_places(places) if self.article.blocks[index].cell else None
         if unit is not None:
             quantities = tuple(q if q.unit or q.start > 12 else replace(q, unit=unit) for q in quantities)
-        usable = [(i, q) for i, q in enumerate(quantities) if q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS]
+        usable = [(i, q) for i, q in enumerate(quantities) if q.unit is not None and (q.unit.dimension in DOSE_DIMENSIONS or _is_share(text, q))]
         if not usable or (not self.mentions(index) and not any(tuple(mentions(p.text)) for p in places)):
             return
         for sentence in self.article.sentences(index):
@@ -261,6 +261,18 @@ class _Reader:
             at -= 1
         good = at >= 0 and self.article.blocks[at].kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}
         return at if good and self.article.blocks[at].headings == self.article.blocks[index].headings else -1
+
+
+def _is_share(text: str, quantity: Quantity) -> bool:
+    """Whether a percentage is a share of the day's energy."""
+    if quantity.unit is None or quantity.unit.code != "%":
+        return False
+    return _energy().search(text[quantity.end : quantity.end + 40].lower()) is not None
+
+
+@cache
+def _energy() -> Any:
+    return re2.compile(r"^ (?:of )?(?:(?:your|our|their|total|daily|the|all|dietary|overall|one's) ){0,3}(?:energy|calori)")
 
 
 def _other_owner(text: str, quantity: Quantity) -> bool:

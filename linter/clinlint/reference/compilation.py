@@ -59,7 +59,8 @@ def is_spaced(entry: Mapping[str, Any]) -> bool:
     """Whether a drug is never taken daily: every regimen comes a week or more apart, or says so in its pattern."""
     regimens = [row for row in entry.get("regimens", ()) if row.get("context") != "oncology"]
     return bool(regimens) and all(
-        row["every"][-1] in "MY" or (row["every"].startswith("P") and row["every"][1:-1].isdigit() and int(row["every"][1:-1]) >= 7)
+        row["every"][-1] in "MY"
+        or (row["every"].startswith("P") and row["every"][1:-1].isdigit() and int(row["every"][1:-1]) >= 7)
         or "once each week" in row.get("pattern", "")
         for row in regimens
     )

@@ -20,6 +20,7 @@ UCUM: Mapping[str, str] = {
     "cups": "[cup_us]",
     "oz": "[oz_av]",
     "fl oz": "[foz_us]",
+    "% energy": "%",
 }
 """Codes of the reference's unit names that differ from them."""
 

@@ -86,7 +86,7 @@ def _rows(entry: Substance, sentence: str, around: str) -> list[_Row]:
         rows.append(_Row(row, *ends, days(row.every) or Decimal(0)))
     if _counter().search(sentence):
         rows = _over_the_counter(rows)
-    named = _conditions(rows, sentence.lower())
+    named = _conditions(rows, sentence.lower()) - frozenset(word for name in entry.names for word in name.lower().split())
     if not named:
         return rows
     chosen = [r for r in rows if r.row.section == "maximum" or named & _words(r.row)]
@@ -95,7 +95,9 @@ def _rows(entry: Substance, sentence: str, around: str) -> list[_Row]:
 
 def _over_the_counter(rows: list[_Row]) -> list[_Row]:
     """What may be taken without a prescription, where the reference says so."""
-    maxima = [r for r in rows if r.row.section == "maximum" and r.period == 1 and ("OTC" in r.row.context or "over the counter" in r.row.context)]
+    maxima = [
+        r for r in rows if r.row.section == "maximum" and r.period == 1 and ("OTC" in r.row.context or "over the counter" in r.row.context)
+    ]
     if not maxima:
         return rows
     most = max(r.high for r in maxima) * (1 + SLACK)
@@ -123,7 +125,11 @@ def _fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[_Row]) -> bool:
     interval = Decimal(1) / times_a_day(dose.rate)
     for row in regimens:
         within = row.low * (1 - SLACK) <= low and high <= row.high * (1 + SLACK)
-        if within and row.period and (row.period * Decimal("0.6") <= interval <= row.period * Decimal("1.7") or row.row.pattern):
+        if (
+            within
+            and row.period
+            and (row.period * Decimal("0.6") <= interval <= row.period * Decimal("1.7") or (row.row.pattern and row.period / 5 <= interval))
+        ):
             return True
         if within and not row.period and dose.rate.days <= 1:
             return True
@@ -232,7 +238,9 @@ def _decimal(text: str, dose: Dose, entry: Substance, rows: Sequence[_Row], fact
     for power in _POWERS:
         held = _all_held(rows, [n.value * factor * power for n in numbers], dose)
         if held:
-            message = f"{_amount(text, dose)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held, dose.quantity.unit)}."
+            message = (
+                f"{_amount(text, dose)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held, dose.quantity.unit)}."
+            )
             change = Change(numbers[0].digits, numbers[0].end, shown(numbers[0].value * power)) if len(numbers) == 1 else None
             return _verdict(text, dose, entry, "decimal", held, message, change)
     return None
@@ -258,7 +266,11 @@ def _above(text: str, dose: Dose, entry: Substance, rows: Sequence[_Row], factor
     top = [r for r in rows if r.row.section == "maximum"] or list(rows)
     best = max(top, key=lambda r: r.high / r.period if r.period else r.high)
     limit = f"{shown(best.row.high)} {best.row.unit} {period_words(best.row.every)}"
-    message = f"{_amount(text, dose)} of {entry.name} {rate_words(dose.rate)} is above the largest dose, {limit}{_context(best.row)}.".replace("  ", " ")
+    message = (
+        f"{_amount(text, dose)} of {entry.name} {rate_words(dose.rate)} is above the largest dose, {limit}{_context(best.row)}.".replace(
+            "  ", " "
+        )
+    )
     return _verdict(text, dose, entry, "limit", [best], message, None)
 
 
@@ -286,7 +298,7 @@ def _verdict(text: str, dose: Dose, entry: Substance, slip: str, rows: Sequence[
     best = _best(entry, rows)
     quantity = dose.quantity
     start, end = quantity.core_start, quantity.core_end - text[quantity.core_end - 1 : quantity.core_end].count(".")
-    if slip in {"frequency", "limit"} and dose.rate_at[0] >= 0:
+    if slip == "frequency" and dose.rate_at[0] >= 0:
         start, end = min(start, dose.rate_at[0]), max(end, dose.rate_at[1])
     amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
     evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(entry.evidence(r.row) for r in (best, *rows)))[:3]

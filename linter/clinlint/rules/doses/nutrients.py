@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
@@ -25,7 +29,21 @@ _ADULT = Decimal(19)
 _MENOPAUSE = Interval.at_least(Decimal(51))
 _OTHER_UNITS = ("mg", "ug", "[IU]", "g")
 _OFFICIAL = frozenset(
-    {"RDA", "AI", "PRI", "RNI", "UL", "EAR", "guidance level", "safe level", "RNI (rounded)", "safe intake", "CDRR", "safe and adequate", "DRI only"}
+    {
+        "RDA",
+        "AI",
+        "PRI",
+        "RNI",
+        "UL",
+        "EAR",
+        "guidance level",
+        "safe level",
+        "RNI (rounded)",
+        "safe intake",
+        "CDRR",
+        "safe and adequate",
+        "DRI only",
+    }
 )
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 
@@ -59,6 +77,7 @@ class _Case:
     rows: tuple[_Row, ...]
     strict: bool
     adults_only: bool
+    treated: bool
 
     def of(self, *sections: Section) -> list[_Row]:
         return [row for row in self.rows if row.row.section in sections]
@@ -74,13 +93,13 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
         return _foreign_unit(text, dose, entry)
     if dose.purpose is Purpose.LABEL or _is_increment(text, dose):
         return None
-    case = _case(dose, entry, jurisdictions)
+    case = _case(text[dose.sentence[0] : dose.sentence[1]], dose, entry, jurisdictions)
     if case is None or any(_accepted(case, factor) for factor in possible):
         return None
     return _explain(text, case, possible[0])
 
 
-def _case(dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> _Case | None:
+def _case(sentence: str, dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> _Case | None:
     rows = []
     for row in entry.rows:
         ends = row_ends(entry, row)
@@ -102,7 +121,8 @@ def _case(dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> _Case 
             rows = met
         elif strict:
             return None
-    return _Case(dose, entry, tuple(rows), strict and bool(people), not people) if rows else None
+    treated = not people or bool(_treated().search(sentence))
+    return _Case(dose, entry, tuple(rows), strict and bool(people), not people, treated) if rows else None
 
 
 def _speaks(authority: Authority, row: Row) -> bool:
@@ -172,6 +192,8 @@ def _fits_need(case: _Case, value: Decimal, per_day: Decimal, slack: Decimal) ->
     if case.strict:
         return False
     wide = [r for r in case.of("plausible", "label") if r.period or (dose.rate is None and r.row.every != "once")]
+    if not case.treated:
+        wide = [r for r in wide if r.row.section == "label"]
     if not dose.firm and _any([*wide, *([] if dose.quantity.form is Form.AT_LEAST else case.of("limit"))], value, per_day, EXACT):
         return True
     return _between(own, per_day, slack)
@@ -221,7 +243,11 @@ def _foreign_unit(text: str, dose: Dose, entry: Substance) -> Verdict | None:
     if quantity.unit.code == "{unit}":
         return None
     unit = by_code({"mcg": "ug"}.get(entry.unit, entry.unit))
-    rows = [row for row in entry.of("need", "limit") if (ends := row_ends(entry, row)) and ends[0] * (1 - EXACT) <= quantity.value <= ends[1] * (1 + EXACT)]
+    rows = [
+        row
+        for row in entry.of("need", "limit")
+        if (ends := row_ends(entry, row)) and ends[0] * (1 - EXACT) <= quantity.value <= ends[1] * (1 + EXACT)
+    ]
     rows = rows or [row for row in entry.of("need") if row_ends(entry, row)]
     if not rows or unit is None:
         return None
@@ -350,7 +376,9 @@ def _frequency(text: str, case: _Case, factor: Decimal, exact: Sequence[_Row]) -
         if rows and dose.near:
             return _verdict(text, case, "frequency", rows, "", "", None)
     if dose.rate.days == 1 and dose.purpose in {Purpose.OPEN, Purpose.NEED} and not dose.firm:
-        longer = [r for r in case.of("plausible") if r.period >= 7 and all(r.low * (1 - EXACT) <= v <= r.high * (1 + EXACT) for v in values)]
+        longer = [
+            r for r in case.of("plausible") if r.period >= 7 and all(r.low * (1 - EXACT) <= v <= r.high * (1 + EXACT) for v in values)
+        ]
         if longer and values[0] > _most(case):
             return _verdict(text, case, "frequency", longer, "", "", None)
     return None
@@ -456,6 +484,14 @@ def _message(slip: str, entry: Substance, found: str, expected: str, who: str, d
     if slip == "comparator":
         return f"{base} is a ceiling, not a floor: the {what} is {expected} ({who})."
     return f"{base} does not fit: the {what} is {expected} ({who})."
+
+
+@cache
+def _treated() -> Any:
+    """Words that tell of treatment or special need, so that doses for it may be meant."""
+    return re2.compile(
+        r"(?i)deficien|supplement|treat|prescri|doctor|tablet|capsule|trial|stud(?:y|ies)|therap|risk|anaemi|anemi|obes|malabsorp|pregnan|smok|vegetar|vegan"
+    )
 
 
 def applicable(dose: Dose) -> Iterator[str]:

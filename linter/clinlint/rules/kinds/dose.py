@@ -12,10 +12,24 @@ from clinlint.rules.doses.judge import judge
 from clinlint.rules.doses.verdict import Verdict
 from clinlint.rules.rule import Kind, Rule
 
-SLIPS = ("decimal", "unit", "conversion", "salt", "lost-dash", "frequency", "limit", "comparator", "figure", "stale", "swapped", "never-daily")
+SLIPS = (
+    "decimal",
+    "unit",
+    "conversion",
+    "salt",
+    "lost-dash",
+    "frequency",
+    "limit",
+    "comparator",
+    "figure",
+    "stale",
+    "swapped",
+    "never-daily",
+)
 
 _TRIGGER = (
     r"(?:\d|\b)[ -]?(?:m?c?g|µg|ug|i\.?u\.?|mmol|meq|m?l)\b"
+    r"|(?:%|per ?cent) (?:of )?(?:\w+ ){0,3}(?:energy|calori)\w*"
     r"|\b(?:milligram|microgram|gram|international unit|unit|litre|liter|cup|drink)s?\b"
 )
 
@@ -58,7 +72,12 @@ def _fixes(block: Block, verdict: Verdict) -> Iterator[Fix]:
 KIND = Kind(
     options={
         "properties": {
-            "slips": {"type": "array", "items": {"enum": list(SLIPS)}, "minItems": 1, "description": "Kinds of mistakes this rule tells of."}
+            "slips": {
+                "type": "array",
+                "items": {"enum": list(SLIPS)},
+                "minItems": 1,
+                "description": "Kinds of mistakes this rule tells of.",
+            }
         },
         "required": ["slips"],
     },
