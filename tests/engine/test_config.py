@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from clinlint.engine.config import Config, configured, find, forget, read_config
 from clinlint.errors import ConfigError
 from clinlint.model.finding import Severity

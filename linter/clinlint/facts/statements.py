@@ -96,8 +96,8 @@ def _statements(article: Article) -> tuple[Statement, ...]:
         block, text = article.blocks[index], article.texts[index]
         if len(text) <= _LONGEST and block.kind not in _UNREAD and not block.quoted and index not in listed:
             found += _in_block(index, text)
-            if index < _FIRST and block.kind is not BlockKind.HEADING and text[:3].lower() == "by ":
-                found += _bare(index, text)
+            if index < _FIRST and text[:3].lower() == "by ":
+                found += _bare(index, text, weak=index < _FIRST // 2 and block.kind is not BlockKind.HEADING)
     return tuple(sorted(found, key=lambda s: (s.block, s.start)))
 
 
@@ -123,14 +123,14 @@ def _in_block(index: int, text: str) -> Iterator[Statement]:
                     yield Statement(about, index, match.start(), when.end(), date=day, exact=exact)
 
 
-def _bare(index: int, text: str) -> Iterator[Statement]:
-    """A line that begins with “By” and a name, and ends there or goes on with credentials, a date or a mark between fields."""
+def _bare(index: int, text: str, *, weak: bool) -> Iterator[Statement]:
+    """A line that begins with “By” and a name with title or credentials; `weak`: or a name alone, up to the end or a mark between fields."""
     name, end = _name(text, 3)
     if not name or is_group(name):
         return
     rest = text[end:].lstrip()
     titled = name.split()[0].rstrip(".").lower() in words("titles")
-    if titled or end > 3 + len(name) or (index < _FIRST // 2 and (not rest or rest[0] in "|·•(;-")):
+    if titled or end > 3 + len(name) or (weak and (not rest or rest[0] in "|·•(;-")):
         yield Statement(About.AUTHOR, index, 0, end, name=name, named=True)
 
 

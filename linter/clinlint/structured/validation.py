@@ -72,7 +72,9 @@ class Validator:
             errors = list(self._validator.iter_errors(values))
         teller = _Teller(self.schema, values, written or {})
         found = {problem: None for error in errors for problem in teller.told(error)}
-        return tuple(sorted(found, key=lambda problem: [str(step).rjust(6, "0") for step in problem.path]))
+        mistyped = {problem.path for problem in found if problem.code == "wrong-type"}
+        kept = (problem for problem in found if problem.code == "wrong-type" or problem.on_key or problem.path not in mistyped)
+        return tuple(sorted(kept, key=lambda problem: [str(step).rjust(6, "0") for step in problem.path]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]{1,400}|[0-9]{1,400}(?:\.[0-9]{0,400})?)(
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "quoted", "|": "literal", ">": "folded"}
 _PROBLEMS = {
     "found character '\\t' that cannot start any token": "a tab where YAML allows only spaces",
+    "found a tab character that violates indentation": "a tab where YAML allows only spaces",
     "mapping values are not allowed in this context": "a colon inside an unquoted value: put the value in quotes",
     "mapping values are not allowed here": "a colon inside an unquoted value: put the value in quotes",
     "could not find expected ':'": "a key without a colon",
@@ -83,7 +84,7 @@ class _Reader:
                 self.faults.append(Fault("a key must be a word, not a list or a mapping", self._span(key_node), "key"))
                 continue
             key = key_node.value
-            if key == "<<" and key_node.style is None:
+            if key == "<<" and not key_node.style:
                 merged = self._value(value_node, (*path, key))
                 for one in merged if isinstance(merged, list) else [merged]:
                     if isinstance(one, dict):
