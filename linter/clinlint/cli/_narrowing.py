@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clinlint.engine.linter import Linter
 from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import Applicability, FileReport, Report
+from clinlint.record import replace
 
 if TYPE_CHECKING:
     from clinlint.reports.baseline import Baseline

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 
 from clinlint.cli import _narrowing
@@ -15,6 +14,7 @@ from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import FileReport, Report, Severity
 from clinlint.model.settings import JURISDICTIONS, Profile
+from clinlint.record import replace
 from clinlint.reports.page import Page
 from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
 from clinlint.rules.load import builtin

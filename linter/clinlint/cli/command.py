@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from clinlint.record import record
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 """Exit codes: nothing at or above --fail-on; findings; set-up or internal error."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """A subcommand: what it is for, its arguments, and its work, which gives the exit code."""
 

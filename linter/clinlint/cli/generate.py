@@ -45,12 +45,12 @@ def main(arguments: list[str]) -> int:
 
 def _waking() -> tuple[Path, str]:
     """What wakes each rule; read from the compiled packs, so these must be fresh."""
-    from dataclasses import asdict
 
+    from clinlint.record import as_mapping
     from clinlint.rules.load import PACKS, builtin, waking_by_kind
 
     root = Path(next(iter(import_module(PACKS).__path__)))
-    return root / TRIGGERS, _json({rule.id: asdict(waking_by_kind(rule)) for rule in builtin()})
+    return root / TRIGGERS, _json({rule.id: as_mapping(waking_by_kind(rule)) for rule in builtin()})
 
 
 def _pages() -> Iterator[tuple[Path, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from clinlint.engine.files import select
 from clinlint.engine.history import Base, as_it_was, base, changed_lines, touched
 from clinlint.engine.linter import Linter
 from clinlint.engine.run import Run
 from clinlint.model.finding import FileReport, Finding, Report
+from clinlint.record import replace
 
 
 def since(run: Run, given: Sequence[str], revision: str) -> Report:

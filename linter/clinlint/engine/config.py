@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,13 +15,14 @@ from clinlint.engine.globs import matches
 from clinlint.errors import ConfigError
 from clinlint.model.finding import Severity
 from clinlint.model.settings import JURISDICTIONS, Profile, Settings
+from clinlint.record import record, replace
 
 NAMES = ("clinlint.yaml", "clinlint.yml")
 PYPROJECT = "pyproject.toml"
 _TABLE = b"tool.clinlint"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Override:
     """What holds instead for files of some patterns; `changes` are attributes of Config."""
 
@@ -30,7 +30,7 @@ class Override:
     changes: tuple[tuple[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     """A configuration, every pattern relative to `folder`. `files` are the files it was read from, its own first.
 

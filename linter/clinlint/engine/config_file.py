@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +12,7 @@ from clinlint.errors import ConfigError
 from clinlint.model.document import Path
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.record import record
 from clinlint.structured.nearest import nearest
 from clinlint.structured.parsed import Parsed
 from clinlint.structured.validation import Problem, validator, validator_of
@@ -23,7 +23,7 @@ _JOINED = ("ignore", "exclude", "packs", "reference", "overrides")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """Valid values of a configuration with what it extends, and the files they came from, its own first."""
 
@@ -31,7 +31,7 @@ class Loaded:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A place in a configuration file, for an error."""
 

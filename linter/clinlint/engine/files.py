@@ -6,10 +6,10 @@ import glob
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from clinlint.formats.parse import format_of
 from clinlint.model.source import Source
+from clinlint.record import record
 
 LARGEST = 20_000_000
 """Bytes of the largest file that is read; a health article has a few thousand words."""
@@ -19,7 +19,7 @@ _DATA_FORMATS = frozenset({"yaml", "json"})
 _ARTICLE_KEY = re.compile(rb'^\s*["\']?(?:title|headline|body|content|sections)["\']?\s*:', re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """Files to lint in order of path, and what of the given paths cannot be used."""
 
@@ -27,7 +27,7 @@ class Selection:
     problems: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unreadable:
     """Why a file has no text that could be linted: the name of a rule of pack `schema`, and a message."""
 
@@ -73,6 +73,11 @@ def _walk(folder: str) -> Iterator[str]:
                 continue
             if kind not in _DATA_FORMATS or _is_article(path):
                 yield path
+
+
+def holds_article(kind: str, data: bytes) -> bool:
+    """Whether a file of a format is an article: YAML and JSON only where they have a title or a body."""
+    return kind not in _DATA_FORMATS or _ARTICLE_KEY.search(data[:65_536]) is not None
 
 
 def _is_article(path: str) -> bool:

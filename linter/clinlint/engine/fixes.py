@@ -6,19 +6,19 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from clinlint.engine.files import decode, read
 from clinlint.engine.linter import Linter
 from clinlint.errors import UsageError
 from clinlint.model.finding import Applicability, Edit, FileReport, Finding, Fix
 from clinlint.model.source import Source
+from clinlint.record import record
 
 _PASSES = 8
 """Times that an article is fixed and linted again; fixes that touch each other need more than one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repaired:
     """An article after its fixes: the source as it was, the report of the text as it is now, and the titles of what was done, in order."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 
 from clinlint.errors import UsageError
+from clinlint.record import record
 from clinlint.reports.reporter import Revision
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
@@ -22,7 +22,7 @@ def revision(folder: str = ".") -> Revision | None:
     return Revision(_web(address), _said(folder, "rev-parse", "HEAD"), _said(folder, "rev-parse", "--abbrev-ref", "HEAD"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """A revision that articles are compared with: where the present branch left it, and the repository's folder."""
 

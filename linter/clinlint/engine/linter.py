@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from clinlint.engine.config import Config
 from clinlint.engine.files import Unreadable, decode
@@ -15,6 +14,7 @@ from clinlint.model.finding import Acceptance, Accepted, FactSummary, FileReport
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.record import replace
 from clinlint.rules.load import builtin, kind_of, waking
 from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions

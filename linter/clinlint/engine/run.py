@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from clinlint.engine.config import Config, find
 from clinlint.engine.files import select
-from clinlint.engine.linter import Linter
 from clinlint.engine.jobs import Failure, Job, Unreadable, one, workers
+from clinlint.engine.linter import Linter
 from clinlint.model.finding import FactSummary, FileReport, Report
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -76,4 +76,6 @@ class Run:
 
 def _failed(config: Config, path: str, reason: str) -> FileReport:
     failure = next(rule for rule in Linter(config).everything if rule.id == "internal/rule-failed")
-    return FileReport(Source(path, ""), (failure.on(Span(0, 0), message=f"This article could not be checked: {reason}."),), FactSummary(path))
+    return FileReport(
+        Source(path, ""), (failure.on(Span(0, 0), message=f"This article could not be checked: {reason}."),), FactSummary(path)
+    )

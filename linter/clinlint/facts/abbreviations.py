@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from clinlint.facts.article import Article
 from clinlint.facts.references import references
 from clinlint.model.document import BlockKind, MarkKind
+from clinlint.record import record
 from clinlint.resources import compiled
 
 WORDINGS = "clinlint.facts.wordings"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Abbreviation:
     """An abbreviation at its first use: code points `[start, end)` of a block, and whether it is explained anywhere."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, KeysView, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,11 +10,12 @@ from clinlint.linguistics.normalise import normalise
 from clinlint.linguistics.sentences import Sentence, split
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Block, BlockKind, Document, MarkKind
+from clinlint.record import record
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """A trigger's match: the block's index and code points of its text."""
 

@@ -17,14 +17,21 @@ def prevent(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "plain"
     if view.past or view.passive:
         return "hedged"
-    if view.before in {"to", "not", "or", "and", "help", "helps", "can"}:
+    if view.before in {"to", "not", "or", "help", "helps", "can"}:
         return "plain"
     return _acting(view)
 
 
+def preventable(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A disease with many causes is called preventable without limit."""
+    if not view.left(objects):
+        return "sense"
+    return "established" if established(view.text, medical=False) else ""
+
+
 def benefit(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is said, in the present tense, to do good to health."""
-    if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "had", "have", "has", "and", "his", "her"}:
+    if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "had", "have", "has", "his", "her"}:
         return "plain"
     return _acting(view)
 
@@ -32,6 +39,13 @@ def benefit(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
 def headline_benefit(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """A headline in which something of daily life does good, whatever it is good for."""
     if not view.title or view.before == "that" or view.words[view.target[1] - 1] in words("pronouns") | {"it", "them"}:
+        return "plain"
+    return benefit(view, subject, objects)
+
+
+def told(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """What a study is said to have shown of something of daily life, whatever it is good for."""
+    if words("links").isdisjoint(view.words):
         return "plain"
     return benefit(view, subject, objects)
 
@@ -108,6 +122,8 @@ def _acting(view: View) -> str:
         end = analyse(view.text).tokens.ends[tail[-1].last - 1]
     if established(view.text[start:end], medical=False):
         return "established"
+    if view.before == "and":
+        return "open" if verb.endswith("s") else "plain"
     if not view.left(("medical", "body", "person", "researcher")):
         return ""
     return (

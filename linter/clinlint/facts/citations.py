@@ -6,7 +6,6 @@ import enum
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from clinlint.facts.article import Article
@@ -14,6 +13,7 @@ from clinlint.facts.identifiers import identifiers
 from clinlint.facts.outline import prose
 from clinlint.facts.references import References, references
 from clinlint.model.document import Block, BlockKind, Mark, MarkKind
+from clinlint.record import record
 
 
 class Form(enum.Enum):
@@ -34,7 +34,7 @@ CITES = frozenset({Form.FOOTNOTE, Form.BRACKETS, Form.PARENTHESES, Form.SUPERSCR
 """Forms that point into a reference list."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marker:
     """Code points `[start, end)` of a block that name a source, and the keys of the entries they mean.
 
@@ -303,7 +303,7 @@ def _opaque(block: Block, at: int) -> bool:
     return any(m.start <= at < m.end and m.kind in {MarkKind.CODE, MarkKind.OPAQUE, MarkKind.URL} for m in block.marks)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """Which blocks and sentences carry a source.
 

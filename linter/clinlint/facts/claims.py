@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
@@ -14,9 +13,10 @@ from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voic
 from clinlint.linguistics.context import analyse, assess
 from clinlint.linguistics.grammar import Grammar
 from clinlint.model.document import BlockKind
+from clinlint.record import field, record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """What to look for: the pattern that fires, the frame in which it is a claim, and what makes it none.
 
@@ -37,7 +37,7 @@ class Term:
     figures: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A trigger in an article and what became of it. `reason` is empty where the text asserts it, else why it may pass.
 
@@ -167,7 +167,7 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
     return replace(_claim(hit, term, held, held.reason, _cue(held)), hedged=hedged)
 
 
-_DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent"})
+_DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent", "told"})
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240
 _EVENTS = frozenset({"cure", "heal", "change", "absolute"})

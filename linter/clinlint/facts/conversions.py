@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clinlint.facts.article import Article
@@ -11,12 +10,13 @@ from clinlint.facts.measures import MeasureMention, family, measures_in, unit_na
 from clinlint.facts.quantities import article_quantities
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.quantity import Quantity, Unit
+from clinlint.record import record
 from clinlint.reference.scales import scale
 
 _TEMPERATURES = frozenset({"temperature", "temperature-f"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """Quantity `first` of a block and `second`, which says the same in another unit; `measure` names what is measured, if it is known."""
 
@@ -27,7 +27,7 @@ class Pair:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """Second = first x factor + offset; `exact` for units that convert by definition."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from clinlint.record import record
 
 Slot: TypeAlias = int | Sequence[str]
 """A number: up to so many words of any kind. Otherwise the alternatives, an empty one for an optional slot."""
@@ -34,7 +35,7 @@ def parse(phrase: str) -> list[Slot]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entry:
     """A phrase on the shelf: its group and its slots."""
 

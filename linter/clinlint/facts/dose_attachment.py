@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ import re2
 
 from clinlint.facts.dose_mentions import Mention
 from clinlint.model.quantity import Quantity
+from clinlint.record import record
 
 DOSE_DIMENSIONS = frozenset({"mass", "activity", "unit", "substance", "equivalent", "enzyme", "volume", "drink"})
 """Dimensions that an intake or a dose may have; quotients (mg/dL, mg/kg) are concentrations or need a body."""
@@ -19,7 +19,7 @@ _SMALL = (
     r"(?:of|in|worth|elemental|supplemental|additional|extra|more|oral|dietary|total|the|your|each|pure|active|natural|synthetic|added|preformed"
     r"|tablets?|capsules?|pills?|caplets?|dose|doses|supplements?|injections?|infusions?|both|a|an|day|daily|weekly|monthly|per|every|week|month"
     r"|once|twice|low-dose|high-dose|combined|intravenous|subcutaneous|topical|delayed-release|extended-release|enteric-coated|liquid|generic|or"
-    r"|either|any|plain|strength|micronised|micronized|injectable|inhaled|orally|by mouth|and)"
+    r"|either|any|plain|strength|micronised|micronized|injectable|inhaled|orally|by mouth)"
 )
 _AFTER = rf"^[)\]]?(?:[ ,/-]+{_SMALL})*[ ,-]+$"
 _BEFORE = (
@@ -85,7 +85,7 @@ _PLACEHOLDERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attached:
     """A quantity's substance. `near`: the words say so themselves; otherwise it is the only or the nearest candidate."""
 
@@ -107,6 +107,9 @@ def attach(
     following = next((m for m in inside if m.start >= quantity.core_end), None)
     next_quantity = min((q.core_start for q in neighbours if q.core_start > quantity.core_end), default=end)
     tail = _after_pair(text, quantity)
+    beside = next((m for m in reversed(inside) if m.end <= quantity.core_start and text[m.end : quantity.core_start].strip(" :(=,-") == ""), None)
+    if beside is not None and " of " not in text[tail : tail + 12] and not any(beside.end <= q.core_start < quantity.core_start for q in neighbours):
+        return Attached(beside, near=True)
     if following is not None and following.start <= next_quantity and _after().search(text[tail : following.start]):
         return Attached(following, near=True)
     if following is not None and following.start <= next_quantity and following.start == tail:

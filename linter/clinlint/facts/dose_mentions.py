@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import re2
 
+from clinlint.record import record
 from clinlint.reference.substances import substance_names
 
 _OTHER_SENSE = (
@@ -23,7 +23,7 @@ _COUNTER_ION = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A nutrient's or drug's name at code points `[start, end)` of a block's text.
 

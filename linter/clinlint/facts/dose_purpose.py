@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import re2
+
+from clinlint.record import record
 
 
 class Purpose(enum.Enum):
@@ -22,7 +23,7 @@ class Purpose(enum.Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """Words at code points `[start, end)` that tell a purpose; `firm` ones are the field's own terms (RDA, upper limit)."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS
@@ -12,12 +11,13 @@ from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.model.document import BlockKind
 from clinlint.model.quantity import Rate
+from clinlint.record import record
 
 _REACH = 60
 """Most code points between a drug's name and how often it is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schedule:
     """A drug's name and how often it is taken: code points of both, name first or last, in one sentence of a block."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -19,15 +19,17 @@ from clinlint.facts.rates import rates
 from clinlint.facts.units import unit_at
 from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind
+from clinlint.model.interval import Interval
 from clinlint.model.population import Population
 from clinlint.model.quantity import Quantity, Rate, RatePhrase, Unit
+from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority, named
 
 _DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|%|percent|per cent|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
 _EXTRA = r"(?i)(?:extra|additional|another|on top|increment|more than usual|further) $"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a dose gets its meaning from besides its own sentence: texts nearest first, such as column header, row label, lead-in, heading."""
 
@@ -35,7 +37,7 @@ class Place:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dose:
     """An amount of a substance, as one block states it.
 
@@ -132,6 +134,8 @@ class _Reader:
             others = [q for j, q in mine if j not in {i, pair} and q.converts != i]
             found = attach(text, sentence.start, sentence.end, anchor, others, self.mentions(index))
             here = found is not None
+            if _per_body().search(text[anchor.end : _next_start(others, anchor, sentence.end)]):
+                continue
             mention = found.mention if found else None
             near = bool(found and found.near)
             if mention is None and not _other_owner(text, quantity):
@@ -139,6 +143,8 @@ class _Reader:
             if mention is None:
                 continue
             rate, rate_at = quantity.rate, quantity.rate_at
+            if rate is None and (day := _a_day().search(text[anchor.end : anchor.end + 24])):
+                rate, rate_at = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1)), (anchor.end + day.start(1), anchor.end + day.end(1))
             if rate is None:
                 chosen = _rate_for(anchor, [q for _, q in mine], free, sentence.start)
                 if chosen is not None:
@@ -147,11 +153,12 @@ class _Reader:
                 rate, rate_at = anchor.rate, anchor.rate_at
             if rate is None:
                 rate = next((r.rate for place in places if place.kind in {"column", "row", "lead"} for r in rates(" " + place.text)), None)
+            cue = purpose_of(words, anchor.start - sentence.start, anchor.end - sentence.start, _next_start(others, quantity, sentence.end) - sentence.start)
+            if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
+                rate, rate_at = None, (-1, -1)
             who = _people_for(anchor, [q for _, q in mine], people, sentence.start, text)
             if not who and len(mine) <= 2 and (label := _label(text, sentence.start, anchor.start)):
                 who = (label,)
-            after = min((q.core_start for q in others if q.core_start > quantity.end), default=sentence.end)
-            cue = purpose_of(words, anchor.start - sentence.start, anchor.end - sentence.start, after - sentence.start)
             if cue is None:
                 cue = next((c for place in places if (c := purpose_of(place.text, len(place.text), len(place.text)))), None)
             dose = Dose(
@@ -187,7 +194,8 @@ class _Reader:
         if first.ids != second.ids or len(gap) > 60 or first.mention[0] < first.quantity.end or second.quantity.start < first.mention[1]:
             return False
         rest = text[first.mention[1] : second.quantity.start].strip()
-        if not rest.endswith(("(", "(or", "(about")):
+        codes = {q.unit.code for q in (first.quantity, second.quantity) if q.unit}
+        if not rest.endswith(("(", "(or", "(about")) or len(codes) < 2 or text[second.quantity.end : second.quantity.end + 1] not in {")", ";", ","}:
             return False
         words = rest[: rest.rfind("(")].strip()
         return words == "" or any(r.end - r.start >= len(words) for r in rates(f" {words}"))
@@ -261,6 +269,22 @@ class _Reader:
             at -= 1
         good = at >= 0 and self.article.blocks[at].kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}
         return at if good and self.article.blocks[at].headings == self.article.blocks[index].headings else -1
+
+
+def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) -> int:
+    """Where the next quantity begins, or the end."""
+    return min((q.core_start for q in quantities if q.core_start > quantity.end), default=end)
+
+
+@cache
+def _per_body() -> Any:
+    """An amount by body weight, also where the substance stands between: `0.8 g of protein per kilogram`."""
+    return re2.compile(r"(?i)(?:per|/|for (?:each|every)|by|a) ?(?:kg\b|kilograms?\b|kilos?\b|pounds?\b|square met|m2\b|1,?000 (?:kcal|calories))")
+
+
+@cache
+def _a_day() -> Any:
+    return re2.compile(r"(?i)^ ((?:in|within|over|per|during)(?: a| any| one| each)? (?:24[ -]?(?:hours?|h)\b|day\b|24-hour period))")
 
 
 def _is_share(text: str, quantity: Quantity) -> bool:

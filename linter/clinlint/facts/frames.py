@@ -34,10 +34,13 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "proves": promises.proves,
     "proof": promises.proof,
     "headline-proves": promises.headline_proves,
+    "proven-trick": promises.proven_trick,
+    "preventable": benefits.preventable,
     "proven": promises.proven,
     "prevent": benefits.prevent,
     "benefit": benefits.benefit,
     "headline-benefit": benefits.headline_benefit,
+    "told": benefits.told,
     "harm": benefits.harm,
     "because": benefits.because,
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from clinlint.facts.patterns import each
+from clinlint.record import record
 
 
 class Scheme(enum.Enum):
@@ -23,7 +23,7 @@ class Scheme(enum.Enum):
     ORCID = "ORCID iD"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identifier:
     """An identifier as written, without its prefix and closing punctuation; code points `[start, end)` of the text, -1 in metadata."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from clinlint.facts.measures import data
+from clinlint.record import record
 
 _FAR = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A number (`quantity` is its index) or a category (`label` is its index) at words `[first, last)`."""
 

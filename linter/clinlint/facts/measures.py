@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,11 +11,12 @@ from clinlint.facts.units import by_code
 from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Unit
+from clinlint.record import record
 from clinlint.reference.scales import Category, Scale, measure_names, scale
 from clinlint.resources import compiled
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeasureMention:
     """A measure's name in words `[first, last)` of a text and the scales that go by it."""
 
@@ -26,7 +26,7 @@ class MeasureMention:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LabelMention:
     """A category's name in words `[first, last)`; `label` is the name in lower case, a synonym resolved."""
 
@@ -121,14 +121,19 @@ _ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
 
 def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMention]:
     """Categories of these scales named in a tokenised text."""
-    names, generic = _labels(ids), frozenset(data()["generic"])
+    names, generic, degrees = _labels(ids), frozenset(data()["generic"]), frozenset(data()["degrees"])
     found: list[LabelMention] = []
     index = 0
     while index < len(words.words):
         for row, label in names.get(words.words[index], ()):
             end = index + len(row)
             if words.words[index:end] == row:
-                if label not in generic or not _aside(words, text, index, end):
+                previous = words.words[index - 1] if index else ""
+                if found and found[-1].last == index and found[-1].label != label:
+                    pass
+                elif label not in generic and previous in degrees:
+                    pass
+                elif label not in generic or not _aside(words, text, index, end):
                     found.append(LabelMention(index, end, label, label not in generic))
                 index = end - 1
                 break
@@ -136,7 +141,7 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Band:
     """A named stretch of a scale: a category, one part of a category in two dimensions, or the figure of one group (`group` says which).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,12 +11,13 @@ from clinlint.facts.article import Article
 from clinlint.model.document import Fields, Path
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
+from clinlint.record import record
 
 DATES = ("published", "modified", "last_reviewed", "next_review")
 """Fields that hold one date each."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """An author or reviewer as the metadata has them; `credentials` and `role` are "" where nothing is said."""
 

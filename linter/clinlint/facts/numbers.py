@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import re2
 
 from clinlint.model.quantity import Number, Sign
+from clinlint.record import record
 from clinlint.resources import compiled
 
 NOTATION = "clinlint.facts.notation"
@@ -19,7 +19,7 @@ _LONGEST = 18
 """Digits that a number may have; a longer one is a code, or absurd, and no quantity."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atom:
     """A number and what touches it: `glued` to a word or unit by a dash before it; `parts`: halves of two numbers run together (`1.02.5`).
     `second`: the other number of a pair (`120/80`)."""

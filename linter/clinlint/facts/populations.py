@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -14,13 +13,14 @@ from clinlint.facts.numbers import NOTATION
 from clinlint.facts.units import unit_at
 from clinlint.model.interval import INFINITY, Interval
 from clinlint.model.population import Population
+from clinlint.record import record, replace
 from clinlint.resources import compiled
 
 _TWELVE = Decimal(12)
 _WEEKS = Decimal(52)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PopulationPhrase:
     """A group of people and its code points `[start, end)` in the block's text."""
 
@@ -29,7 +29,7 @@ class PopulationPhrase:
     population: Population
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mention:
     start: int
     end: int

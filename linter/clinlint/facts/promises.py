@@ -127,6 +127,11 @@ def headline_proves(view: View, _subject: Sequence[str], _objects: Sequence[str]
     return ""
 
 
+def proven_trick(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A trick, a formula or an effect that advertisements promise is called proven."""
+    return "established" if accepted(view) else ""
+
+
 def proven(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something is called proven: accepted care may be, a food, product or unnamed trick may not."""
     if view.acts() or view.right(LIFESTYLE, 8):

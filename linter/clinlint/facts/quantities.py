@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ from clinlint.facts.units import unit_at
 from clinlint.model.document import BlockKind, MarkKind
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Number, Quantity, Sign, Unit
+from clinlint.record import record, replace
 from clinlint.resources import compiled
 
 _HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.FOOTNOTE_REFERENCE, MarkKind.OPAQUE})
@@ -56,7 +56,7 @@ def _inside(number: Number, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= number.digits < end for start, end in spans)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Words:
     """Comparators as this module uses them: phrase endings and beginnings, longest first."""
 
@@ -366,7 +366,7 @@ class _Assembly:
         return quantity
 
     def _rate(self, quantity: Quantity) -> Quantity:
-        if quantity.unit is None or quantity.unit.dimension in {"time", "deviation"}:
+        if quantity.unit is None or quantity.unit.dimension == "deviation" or (quantity.unit.dimension == "time" and quantity.unit.code not in {"min", "h"}):
             return quantity
         start = quantity.end + 1 if self.text[quantity.end : quantity.end + 1] in {" ", "-"} else quantity.end
         phrase = rate_at(self.text, start)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from clinlint.facts.article import Article
 from clinlint.facts.references import references
 from clinlint.model.document import BlockKind
+from clinlint.record import record
 from clinlint.resources import compiled
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
@@ -16,7 +16,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _ENDS = re.compile(r"(?:[^laeiouy]e|[^tdaeiouy]ed|[^sxzcgaeiouy]es)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """Counts of a text's running prose and its Flesch-Kincaid grade in tenths."""
 

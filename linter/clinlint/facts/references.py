@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -12,9 +11,10 @@ from clinlint.facts.article import Article
 from clinlint.facts.identifiers import Identifier, Scheme, identifiers
 from clinlint.model.document import Block, BlockKind, Path
 from clinlint.model.span import Span
+from clinlint.record import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One entry of a reference list. `number` is its place from 1, `label` what the text calls it (a number or a footnote's name).
 
@@ -44,7 +44,7 @@ class Entry:
         return tuple(i.value.lower() for i in self.identifiers if i.scheme is scheme)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class References:
     """All entries in order, and the blocks they fill, heading included.
 

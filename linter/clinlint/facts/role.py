@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from clinlint.facts.cues import Cues
 from clinlint.facts.numbers import NOTATION
 from clinlint.linguistics.assertion import Assertion, Status
 from clinlint.linguistics.tokens import Tokens, tokens
+from clinlint.record import record
 from clinlint.resources import compiled
 
 
@@ -42,7 +42,7 @@ class Role(enum.Enum):
         return self in {Role.DEFINITION, Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, Role.STATEMENT}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RoleFact:
     """A role and why: the cue's words, empty where nothing spoke. `also`: other roles whose cues stand in the sentence."""
 
@@ -66,7 +66,7 @@ class RoleFact:
         return self.role in roles or any(role in roles for role in self.also)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cue:
     role: Role
     clause: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,12 +14,13 @@ from clinlint.facts.references import references
 from clinlint.linguistics.assertion import Status, Voice
 from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind
+from clinlint.record import record
 from clinlint.resources import compiled
 
 WORDINGS = "clinlint.facts.wordings"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """Code points `[start, end)` of a block that state something which rests on evidence.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -14,6 +13,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.references import references
 from clinlint.model.document import BlockKind
 from clinlint.model.span import Span
+from clinlint.record import record
 from clinlint.resources import compiled
 
 _EDGE = 30
@@ -34,7 +34,7 @@ class About(enum.Enum):
     NEXT_REVIEW = "next_review"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """The article says who (`name`) or when (`date`; `exact` where the day is given); code points of a block's text.
 

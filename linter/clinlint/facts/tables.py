@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from clinlint.facts.article import Article
+from clinlint.record import record
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Grid:
     """Block indices of one table's cells by row and column; `headers` are the rows that only head others."""
 

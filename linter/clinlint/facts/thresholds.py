@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clinlint.facts.article import Article
 from clinlint.facts.links import Item, pairs
-from clinlint.facts.measures import LabelMention, MeasureMention, data, family, implied, is_bare, labels_in, measures_in, unit_named, unless
+from clinlint.facts.measures import (
+    LabelMention,
+    MeasureMention,
+    data,
+    family,
+    goals_of,
+    implied,
+    is_bare,
+    labels_in,
+    measures_in,
+    unit_named,
+    unless,
+)
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import Role, RoleFact, role_at
@@ -18,11 +29,12 @@ from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.document import Block, BlockKind
 from clinlint.model.population import Population, Sex
 from clinlint.model.quantity import Quantity, Unit
+from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority, named
 from clinlint.reference.scales import scale
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Place:
     """Text `[start, end)` of a block."""
 
@@ -31,7 +43,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Statement:
     """A number tied to a category of a measure.
 
@@ -63,7 +75,7 @@ class Statement:
         return self.at.block
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sentence:
     """A sentence with a number in it: code points in its block, words, the block's quantities in it with their index."""
 
@@ -194,13 +206,17 @@ class _Reader:
             return
         ids = tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
         labels = labels_in(part.words, part.text, ids)
-        if not labels:
+        goals = near and any(goals_of(i) for i in ids)
+        if not labels and not goals:
             return
         people = populations(part.text)
         items, kept = _items(part, labels, measures)
         skip = _skipped(part, measures, people)
         self.groups += 1
-        for number, which in pairs(part.words.words, items, skip, alone=alone):
+        tied = pairs(part.words.words, items, skip, alone=alone)
+        if goals:
+            yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
+        for number, which in tied:
             quantity, label = kept[number], labels[which]
             measure = _nearest(measures, part, quantity, label)
             statement = self._statement(part, quantity, label, measure, people, near=near and measure.first >= 0)
@@ -234,6 +250,35 @@ class _Reader:
             _part(part.text, quantity.start - part.start, quantity.end - part.start),
             _sex(part, quantity, people),
         )
+
+    def _goals(
+        self, part: _Sentence, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase], quantities: Sequence[Quantity]
+    ) -> Iterator[Statement]:
+        """Numbers given as a target or as what people need, tied to the measure itself."""
+        for quantity in quantities:
+            ids = [m for m in measures if any(goals_of(i) for i in family(m.ids)) and _fits(quantity.unit, family(m.ids), exact=True)]
+            measure = next((m for m in ids if _beside(part, m, quantity)), None)
+            if measure is None:
+                continue
+            role = role_at(self.article, part.block, quantity.start, quantity.end)
+            if role.role not in {Role.RECOMMENDATION, Role.LIMIT, Role.TARGET}:
+                continue
+            start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
+            yield Statement(
+                quantity,
+                Place(part.block, quantity.start, quantity.end),
+                "",
+                measure.name,
+                Place(part.block, part.start + start, part.start + end),
+                family(measure.ids),
+                measure.name,
+                quantity.unit,
+                role,
+                tuple(p.population for p in people),
+                tuple(n.authority for n in named(part.text)),
+                self.groups,
+                True,
+            )
 
     def _cell(self, index: int, block: Block, grid: Grid, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """A number in a table: its label stands in its row or heads its column, its measure likewise or above the table."""
@@ -292,6 +337,15 @@ class _Reader:
                 next((p.population.sex for b in (index, *heads, *others) for p in populations(texts[b][:200]) if p.population.sex != "any"), "any"),
             )
             return
+
+
+def _beside(part: _Sentence, measure: MeasureMention, quantity: Quantity) -> bool:
+    """Whether a few words only stand between a measure's name and a number, and no other number, bracket or denial."""
+    start, end = quantity.start - part.start, quantity.end - part.start
+    first = next((i for i, stop in enumerate(part.words.ends) if stop > start), 0)
+    last = next((i for i, begin in enumerate(part.words.starts) if begin >= end), len(part.words.words))
+    gap = part.words.words[measure.last : first] if measure.last <= first else part.words.words[last : measure.first]
+    return len(gap) <= 7 and not any(w in {";", ".", "(", ")", ","} or w[0].isdigit() or w in {"not", "no", "never"} for w in gap)
 
 
 def _part(text: str, start: int, end: int) -> str:

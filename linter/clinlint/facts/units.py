@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from clinlint.facts.numbers import NOTATION
 from clinlint.model.quantity import Unit
+from clinlint.record import replace
 from clinlint.resources import compiled
 
 _NO_DENOMINATOR = frozenset({"time", "fraction", "deviation", "temperature", "temperature-f", "point", "level", "misspelt"})

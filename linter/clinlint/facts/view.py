@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from clinlint.facts.wording import LIFESTYLE, Named, among, names, words
 from clinlint.linguistics.assertion import ALONE, Surroundings
 from clinlint.linguistics.context import analyse
+from clinlint.record import field, record
 
 _NEAR = 9
 """Words after a trigger in which its object is looked for."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class View:
     """A trigger `[start, end)` in its sentence, with what the frames ask about it."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from clinlint.linguistics.phrases import Node, longest
 from clinlint.linguistics.tokens import tokens
+from clinlint.record import record
 from clinlint.resources import compiled
 
 VOCABULARY = "clinlint.facts.vocabulary"
@@ -15,7 +15,7 @@ LIFESTYLE = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "
 DISEASE = frozenset({"chronic", "acute"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """Words `[first, last)` of a sentence that name something, and the classes it belongs to."""
 
@@ -75,8 +75,10 @@ def established(text: str, *, medical: bool) -> bool:
     found_words = tokens(text).words
     conditions: set[int] = set()
     treatments: set[int] = set(anything) if medical else set()
-    for index in range(len(found_words)):
-        _, ids = longest(nodes, found_words, index)
+    index = 0
+    while index < len(found_words):
+        end, ids = longest(nodes, found_words, index)
+        index = max(end, index + 1)
         for identifier in ids:
             (treatments if identifier % 2 else conditions).add(identifier // 2)
     return not conditions.isdisjoint(treatments)

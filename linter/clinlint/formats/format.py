@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from clinlint.model.document import Document
 from clinlint.model.source import Source
+from clinlint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """One input format: the suffixes of its files, and its parser, which never raises on content."""
 

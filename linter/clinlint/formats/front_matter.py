@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from clinlint.formats.builder import Finished
 from clinlint.model.document import Fault, Fields
 from clinlint.model.span import Piece, SourceMap, Span
+from clinlint.record import record
 
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
 _CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
@@ -19,7 +19,7 @@ _SHOWN = ("title", "description")
 """Fields that readers see, in search results and above the article."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """Metadata of an article, what is wrong with it, where the article's text begins, and the texts that readers see by name."""
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from typing import Literal
 
 from clinlint.model.span import Span
+from clinlint.record import record
 
 RAW = frozenset({"script", "style", "template", "textarea", "title", "iframe", "noscript", "xmp", "noembed", "noframes"})
 """Elements whose inside is no markup; a title's entities are decoded by its reader."""
@@ -24,7 +24,7 @@ _DELIMITER = re.compile(r"[>\"']")
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """An attribute's value, decoded, and where it is written, without its quotes."""
 
@@ -40,7 +40,7 @@ NOTHING = Attribute("", Span(0, 0))
 """An attribute that is not given."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """Source `[start, end)` is a start tag, an end tag, text, an entity or a comment.
 

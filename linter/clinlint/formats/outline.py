@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from clinlint.formats.builder import Finished
 from clinlint.model.document import Block, BlockKind, Cell
 from clinlint.model.span import SourceMap
+from clinlint.record import replace
 
 
 class OpenList:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from clinlint.formats.builder import Builder, Finished
@@ -13,6 +12,7 @@ from clinlint.formats.format import Format
 from clinlint.formats.outline import OpenList, Outline
 from clinlint.model.document import BlockKind, Document
 from clinlint.model.source import Source
+from clinlint.record import record
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"([ \t]*)(?:[•◦▪‣·*–-]|(\d{1,3})[.)])[ \t]+(?=\S)")
@@ -24,7 +24,7 @@ _WRAPPED = (40, 110)
 """Widths between which a line that ends without a stop is one that an editor wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     text: str
     start: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from clinlint.formats.format import Format
 from clinlint.formats.structured_article import document
 from clinlint.model.document import Comment, Document
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.record import replace
 from clinlint.structured.yaml_ import parse
 
 _COMMENT = re.compile(r"^[ \t]*#[ \t]*(clinlint-ignore[^\r\n]*)", re.MULTILINE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+
+from clinlint.record import record
 
 
 class Status(enum.Enum):
@@ -36,7 +37,7 @@ class Stance(enum.Enum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evident:
     """The cue that decided: its name in the cue files and its code points in the text that was given (-1: in a neighbour)."""
 
@@ -46,7 +47,7 @@ class Evident:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assertion:
     """How the marked words are held. `cue` decided; `measured`: figures in the sentence limit them; `others` also apply."""
 
@@ -71,7 +72,7 @@ class Assertion:
         return {Status.CONDITION: "goal", Status.ADVICE: "negated"}.get(self.status, value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """What stands around a sentence: its neighbours, the headings above, the list's lead-in, and whether all of it is quoted.
 

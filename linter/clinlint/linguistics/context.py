@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from clinlint.linguistics.assertion import ALONE, Assertion, Evident, Stance, Status, Surroundings, Voice
 from clinlint.linguistics.phrases import Node, longest
 from clinlint.linguistics.quotations import quotations
 from clinlint.linguistics.tokens import Tokens, tokens
+from clinlint.record import record
 from clinlint.resources import compiled
 
 CUES = "clinlint.linguistics.cues"
@@ -40,7 +40,7 @@ class Effect(enum.Enum):
     ASSERTS = "asserts"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A modifier: its name, what it does, where it looks (forward, backward, around) and how far (clause, phrase, sentence, words)."""
 
@@ -53,7 +53,7 @@ class Cue:
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A cue at words `[first, last)` of a sentence."""
 
@@ -62,7 +62,7 @@ class Match:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Analysis:
     """A sentence's words, the cues found in it, the words at which a reach ends, and those of them that begin another clause."""
 
@@ -75,12 +75,13 @@ class Analysis:
 
 _FAR = 10_000
 _CLAUSE = "new-clause"
+_LIMITED = "limited-in-neighbour"
 _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
 _NEGATIVE = frozenset({"no", "without", "zero", "never", "free", "none", "not", "non", "nothing"})
 """A target that begins so holds its own negation."""
 _HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
-_UNSTOPPED = frozenset({Effect.ATTRIBUTED, Effect.HISTORY, Effect.MEASURED, Effect.REJECTS_NEXT})
+_UNSTOPPED = frozenset({Effect.ATTRIBUTED, Effect.MEASURED, Effect.REJECTS_NEXT})
 _SUBJECTS = frozenset("the a an this these those it they you we he she our your their his her its there i my".split())
 _ORDER = (Effect.NEGATED, Effect.ATTRIBUTED, Effect.GOAL, Effect.ASKED, Effect.CONDITION, Effect.HISTORY, Effect.HEDGED)
 _STATUS = {
@@ -207,6 +208,8 @@ def assess(text: str, start: int, end: int, around: Surroundings = ALONE) -> Ass
     measured = any(m.cue.effect is Effect.MEASURED for m in matches)
     critical = _frame(around) or _scare(spans, text, start, end, said=said) or _neighbour(around)
     if critical is not None:
+        if critical.name == _LIMITED:
+            return Assertion(Status.HEDGED, voice, Stance.NONE, critical, measured)
         return Assertion(Status.CRITICAL, voice, Stance.REJECTED, critical, measured)
     chosen, others = _strongest(matches)
     if chosen is None and _asked(analysis, last, around):

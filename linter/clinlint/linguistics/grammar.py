@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from clinlint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """One word: its code points, Penn tag, dependency relation, and the index of its head (its own where it is the root)."""
 
@@ -16,7 +16,7 @@ class Word:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grammar:
     """A parsed sentence."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from clinlint.record import record
 
 _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st vs fig figs no nos vol pp ca al etc approx e.g i.e eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -13,7 +14,7 @@ _END = re.compile(r"([.!?]+[\"')\]]*)(?:\s*\[[\d,\s-]{1,12}\])?\s+(?=[\"'(\[]?[^
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """Code points `[start, end)` of a block's text."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache, cached_property
 
+from clinlint.record import record
 
-@dataclass(frozen=True)
+
+@record(slots=False)
 class Tokens:
     """Lower-case words and marks of a text in order; `starts[i]` and `ends[i]` are code points of word i, found when first asked for."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from clinlint.model.source import Source
 from clinlint.model.span import SourceMap, Span
+from clinlint.record import field, record
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and indices from the root of the metadata to a value."""
@@ -40,7 +40,7 @@ class MarkKind(enum.Enum):
     OPAQUE = "opaque"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Text `[start, end)` of a block is of a kind; `target` is a link's address, a footnote's label."""
 
@@ -50,7 +50,7 @@ class Mark:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """Where a table cell stands: the table's number in the document, its row and column from 0, and whether it is a header."""
 
@@ -60,7 +60,7 @@ class Cell:
     header: bool
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Block:
     """One run of reader-visible text.
 
@@ -89,7 +89,7 @@ class Block:
         return self.map.span(start, len(self.text) if end is None else end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """What a parser could not read: a message in an editor's words and the place."""
 
@@ -98,7 +98,7 @@ class Fault:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fields:
     """Metadata of an article (front matter, or the keys of a YAML or JSON article).
 
@@ -112,7 +112,7 @@ class Fields:
     key_spans: Mapping[Path, Span]
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Comment:
     """A comment in the source; carries suppressions."""
 
@@ -120,7 +120,7 @@ class Comment:
     span: Span
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Document:
     """A parsed article. `fields` is None where the file has no metadata at all."""
 

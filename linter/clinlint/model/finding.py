@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.record import field, record
 
 
 class Severity(enum.Enum):
@@ -70,7 +70,7 @@ class Trust(enum.Enum):
     UNVERIFIED = "unverified"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """Who says so. `reference` is the entry's id; `url` only where the identifier was checked."""
 
@@ -82,7 +82,7 @@ class Evidence:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Replace a span of the source by text."""
 
@@ -90,7 +90,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A titled change and how safe it is."""
 
@@ -99,7 +99,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Related:
     """Another place that belongs to a finding."""
 
@@ -107,7 +107,7 @@ class Related:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One problem at one place of the article under test.
 
@@ -138,7 +138,7 @@ class Acceptance(enum.Enum):
     BASELINE = "baseline"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Accepted:
     """A finding that somebody accepted: where that stands, why, who did, and until when."""
 
@@ -149,7 +149,7 @@ class Accepted:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactSummary:
     """What rules over the whole collection need to know of one article; small and serialisable."""
 
@@ -157,7 +157,7 @@ class FactSummary:
     statements: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileReport:
     """The findings of one article, in order, with the source they are about. `notes` are told once a run, not per file.
 
@@ -171,7 +171,7 @@ class FileReport:
     accepted: tuple[Accepted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """A run: its files in order of path, and problems of set-up that were met on the way (each makes exit 2)."""
 

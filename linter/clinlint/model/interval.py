@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from clinlint.record import record
 
 INFINITY = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """`low` to `high`; an infinite end is open. Empty intervals cannot be made.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from clinlint.model.interval import Interval
+from clinlint.record import record
 
 Sex = Literal["female", "male", "any"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Population:
     """A group of people; `age` is half-open in years and None where any age is meant. `text` says it in words where it was given so."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clinlint.model.interval import Interval
+from clinlint.record import record
 
 
 class Sign(enum.Enum):
@@ -42,7 +42,7 @@ class Form(enum.Enum):
         return self in {Form.AT_MOST, Form.LESS_THAN}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit by its UCUM code. Units of one `dimension` convert by `factor`, the size in that dimension's base unit.
 
@@ -65,7 +65,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rate:
     """How often: `count` times in a period of `days` (an ISO 8601 duration is its `period`: P1D, P7D, P6M)."""
 
@@ -79,7 +79,7 @@ class Rate:
         return self.days / self.count.high if self.count.high.is_finite() and self.count.high else self.days
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RatePhrase:
     """A rate and its code points `[start, end)` in the block's text."""
 
@@ -88,7 +88,7 @@ class RatePhrase:
     rate: Rate
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """One written number: its value with sign, its code points `[start, end)` sign included, `digits` where the digits begin.
 
@@ -104,7 +104,7 @@ class Number:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A number or an interval with its unit and rate, as written in one block.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from clinlint.model.finding import Confidence
+from clinlint.record import field, record
 
 
 class Profile(enum.Enum):
@@ -26,7 +26,7 @@ class Profile(enum.Enum):
 JURISDICTIONS = ("INT", "US", "UK", "EU", "CA", "AU")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """Settings of a run that rules may read, for one article.
 

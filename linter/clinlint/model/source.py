@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from clinlint.model.span import Location, Span
+from clinlint.record import record
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Source:
     """One article's text under the path that people know it by; lines end at `\\n`, `\\r\\n` or `\\r`."""
 

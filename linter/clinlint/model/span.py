@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
+from clinlint.record import record
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@record(order=True)
 class Span:
     """Half-open pair of 0-based code-point offsets into a source (a BOM is code point 0)."""
 
@@ -25,7 +26,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Text code points `[text, text + length)` come from source `[start, end)`; exact: the same characters in the same order."""
 
@@ -36,7 +37,7 @@ class Piece:
     exact: bool
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class SourceMap:
     """From the text of a block to its source, piece by piece; pieces are in order and do not overlap, and they cover the text."""
 
@@ -96,7 +97,7 @@ class SourceMap:
         return SourceMap(tuple(pieces))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Location:
     """A place for people: line and column from 1, in code points, beside the 0-based offset."""
 

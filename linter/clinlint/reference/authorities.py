@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import re2
 
+from clinlint.record import record
 from clinlint.reference.sources import DATA
 from clinlint.resources import shelf
 
 KEY = "authorities"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Authority:
     """Who is named: authorities of the reference's rows (all of the jurisdictions where empty), or a place whose figures it does not hold."""
 
@@ -31,7 +31,7 @@ class Authority:
         return bool(self.jurisdictions & jurisdictions)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """An authority's name in a text, code points `[start, end)`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
@@ -11,6 +10,7 @@ from typing import Any, Literal
 from clinlint.model.finding import Evidence
 from clinlint.model.interval import Interval
 from clinlint.model.population import Population
+from clinlint.record import field, record
 from clinlint.reference.rows import interval, number, population
 from clinlint.reference.sources import DATA, evidence
 from clinlint.resources import shelf
@@ -27,7 +27,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversion:
     """Value in the other unit = value x factor + offset. `printed` holds the rounded pairs that sources print."""
 
@@ -43,7 +43,7 @@ class Conversion:
         return (value - self.offset) / self.factor
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """What is measured, in which unit, and how other units convert.
 
@@ -57,7 +57,7 @@ class Measure:
     printed: Mapping[Decimal, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Category:
     """A named stretch of a scale.
 
@@ -78,7 +78,7 @@ class Category:
     requires: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One criterion of a definition, or one figure of a group: what, in which unit, which interval."""
 
@@ -89,7 +89,7 @@ class Item:
     printed: str = ""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Scale:
     """One authority's statement on a measure.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, Literal
 
 from clinlint.model.finding import Evidence, Severity, Trust
 from clinlint.model.population import Population
+from clinlint.record import record
 from clinlint.reference.rows import ends, number, population
 from clinlint.reference.sources import DATA, evidence_of
 from clinlint.resources import shelf
@@ -30,7 +30,7 @@ SECTIONS: Mapping[str, Section] = {
 a figure of the past, a drug's regimen, its ceiling."""
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Row:
     """One figure of one authority: `low` to `high` of a unit, for whom, how often, and where it is said.
 
@@ -58,7 +58,7 @@ class Row:
     undetermined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KnownError:
     """A mistake met in real texts, in words; an `accept` is right and only looks wrong."""
 
@@ -68,7 +68,7 @@ class KnownError:
     source: str
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Substance:
     """A nutrient or a drug.
 

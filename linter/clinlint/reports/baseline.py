@@ -6,18 +6,18 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from clinlint.errors import UsageError
 from clinlint.model.finding import Acceptance, Accepted, FileReport, Finding, Report
 from clinlint.model.source import Source
+from clinlint.record import record, replace
 
 _LONGEST = 120
 """Characters of the marked words that an entry keeps."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Entry:
     """One accepted finding: where it was, its rule, its fingerprint and its words."""
 
@@ -27,7 +27,7 @@ class Entry:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Baseline:
     """Accepted findings; paths are relative to `folder`, the baseline's own."""
 
@@ -39,7 +39,7 @@ class Baseline:
         return os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A report without the findings that a baseline accepts; those as entries of today; and the entries that no finding used."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from clinlint.model.finding import Evidence
 from clinlint.model.span import Span
+from clinlint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sample:
     """An example as the page shows it: flagged with its marked spans, or accepted for a reason."""
 
@@ -19,7 +19,7 @@ class Sample:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What a rule's page holds."""
 

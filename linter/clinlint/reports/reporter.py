@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from clinlint.errors import UsageError
 from clinlint.model.finding import Finding, Report, Severity
+from clinlint.record import record
 from clinlint.registry import discover, load
 from clinlint.reports.page import Page
 
@@ -14,7 +14,7 @@ HOME = "https://pypi.org/project/clinlint/"
 """Where readers of a report find the tool."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Revision:
     """The state of the repository that a report is about: its address, commit and branch, as far as they are known."""
 
@@ -23,7 +23,7 @@ class Revision:
     branch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How a report is shown: in colour, how wide; and where a format may ask for a rule's page and the repository's revision."""
 
@@ -33,7 +33,7 @@ class Style:
     revision: Callable[[], Revision | None] = lambda: None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reporter:
     """One output format. `render` gives the whole text, its last line ended."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from clinlint.facts.measures import Band, categories_of, is_bare, unit_named
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Unit
+from clinlint.record import record
 from clinlint.reference.scales import Scale
 
 _TENS = tuple(Decimal(10) ** n for n in (-3, -2, -1, 1, 2, 3))
@@ -31,7 +31,7 @@ class Slip(enum.Enum):
     POPULATION = "population"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """What an article says of a category: an interval, how it was written, and its unit. `general`: the label is one of many scales' words."""
 
@@ -103,6 +103,14 @@ def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
     A half-open statement about a category bounded on both sides need only agree with the end it names, unless `exactly`.
     """
     return any(_fits(stated, interval, step, exactly) for interval, step in in_unit(band, stated.unit))
+
+
+def touches(stated: Stated, band: Band) -> bool:
+    """Whether one of a statement's ends is an end of the band."""
+    return any(
+        (interval.low.is_finite() and _low_met(stated.interval, interval, step)) or (interval.high.is_finite() and _high_met(stated.interval, interval, step))
+        for interval, step in in_unit(band, stated.unit)
+    )
 
 
 def preferred(stated: Stated, candidates: Sequence[Band]) -> list[Band]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from clinlint.facts.article import Article
@@ -11,9 +10,10 @@ from clinlint.model.document import Block
 from clinlint.model.finding import Category, Confidence, Evidence, Finding, Fix, Related, Severity
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
+from clinlint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A text that a rule flags, or must not. In `flag` the expected spans were marked `[[…]]`; `text` has the marks taken out.
 
@@ -28,7 +28,7 @@ class Example:
     settings: tuple[tuple[str, Any], ...] = ()
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Rule:
     """One check: what it is, why, who says so, and the options its kind reads. Its examples: `rules.load.examples`."""
 
@@ -117,7 +117,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """The code that many rules share. Each module of `rules/kinds/` exports one as `KIND`; its name is the module's.
 
@@ -134,7 +134,7 @@ class Kind:
     always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waking:
     """What wakes a rule: RE2 patterns by the name their matches have in `Article.hits`; `always`: it is asked even where none fired."""
 

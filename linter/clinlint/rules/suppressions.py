@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from clinlint.model.document import Document, Path
 from clinlint.model.finding import Finding
 from clinlint.model.span import Span
+from clinlint.record import record
 from clinlint.rules.rule import Rule
 
 PREFIX = "clinlint-ignore"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suppression:
     """Findings of `rules` that start inside `scope` are accepted for `reason`; `span` is the comment or waiver itself.
 

@@ -17,7 +17,9 @@ def figure(text: str) -> str:
     for index, char in enumerate(text):
         after = text[index + 1 : index + 2]
         before = text[index - 1 : index]
-        out.append("\u2212" if char == "-" and after.isdigit() and not before.isalnum() else "\u2013" if char == "-" and after.isdigit() else char)
+        out.append(
+            "\u2212" if char == "-" and after.isdigit() and not before.isalnum() else "\u2013" if char == "-" and after.isdigit() else char
+        )
     return " ".join("".join(out).split())
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from clinlint.model.document import Fault, Path
 from clinlint.model.span import Span
+from clinlint.record import field, record
 
 DEEPEST = 60
 """Levels of nesting that are read; deeper data is a fault."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """`values` is plain data (mappings, lists, strings, ints, Decimals, booleans, None; dates stay strings).
 

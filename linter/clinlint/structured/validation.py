@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
 from clinlint.model.document import Path
+from clinlint.record import record
 from clinlint.structured.nearest import nearest
 
 Code = Literal["unknown-field", "missing-field", "wrong-type", "invalid-value"]
@@ -29,7 +29,7 @@ _NOUNS = {
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """What a schema does not allow: the path of the value, or of the key itself where `on_key`; the message; what would be right.
 
@@ -77,7 +77,7 @@ class Validator:
         return tuple(sorted(kept, key=lambda problem: [str(step).rjust(6, "0") for step in problem.path]))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Teller:
     """Words for the errors of one validation."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ from clinlint.facts.doses import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.model.quantity import Unit
+from clinlint.record import record
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import days, factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.verdict import Change, Verdict, period_words, rate_words
@@ -35,7 +35,7 @@ _PLAIN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A regimen or maximum in the canonical unit; `period` in days, 0 where it has none."""
 
@@ -59,15 +59,14 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
     if quantity.unit is None:
         return None
     possible = factors(entry, quantity.unit)
-    if not possible:
+    sentence = text[dose.sentence[0] : dose.sentence[1]]
+    if not possible or _on_the_skin().search(sentence):
         return None
     factor = possible[0]
-    sentence = text[dose.sentence[0] : dose.sentence[1]]
     rows = _rows(entry, sentence, f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
         return None
-    values = [n.value * factor for n in quantity.numbers]
-    if _fits(values, dose, rows):
+    if any(_fits([n.value * each for n in quantity.numbers], dose, rows) for each in possible):
         return None
     return _explain(text, dose, entry, rows, factor, sentence)
 
@@ -320,6 +319,12 @@ def _verdict(text: str, dose: Dose, entry: Substance, slip: str, rows: Sequence[
 @cache
 def _cancer() -> Any:
     return re2.compile(_CANCER)
+
+
+@cache
+def _on_the_skin() -> Any:
+    """Forms whose amounts are of the preparation, not of the drug."""
+    return re2.compile(r"(?i)\b(?:gel|cream|ointment|lotion|drops|mouthwash|suppositor\w+|shampoo|topical\w*|foam|paste|syrup|suspension)\b")
 
 
 @cache

@@ -85,7 +85,10 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
         return role.role not in {Role.HISTORY, Role.MEASUREMENT}
     if verdict.slip == "lost-dash":
         return True
-    if verdict.slip == "limit" and _criticised().search(text[dose.sentence[0] : dose.sentence[1]]):
+    sentence = text[dose.sentence[0] : dose.sentence[1]]
+    if verdict.slip == "limit" and _criticised().search(sentence):
+        return False
+    if dose.purpose is Purpose.OPEN and _eaten().search(sentence):
         return False
     if dose.ids[0].startswith("drug."):
         return role.judged or role.role in {Role.TREATMENT, Role.FOOD}
@@ -93,7 +96,17 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
         return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
     if not role.judged:
         return False
+    if verdict.slip == "limit" and dose.purpose is Purpose.OPEN:
+        return role.role in {Role.RECOMMENDATION, Role.TARGET}
     return role.role in _ADVICE or dose.purpose is not Purpose.OPEN or (dose.near and dose.rate is not None)
+
+
+@cache
+def _eaten() -> Any:
+    """Words that tell what people do eat or take, not what they should."""
+    return re2.compile(
+        r"(?i)\b(?:average|on average|typical(?:ly)? (?:diet|american|intake)|most (?:americans|people|adults) (?:eat|get|consume|have)|eats|consumes|ate|consumed)\b"
+    )
 
 
 @cache

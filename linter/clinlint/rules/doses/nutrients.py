@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -17,6 +16,7 @@ from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.model.interval import INFINITY, Interval
 from clinlint.model.population import Population
 from clinlint.model.quantity import Form, Unit
+from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority
 from clinlint.reference.substances import Row, Section, Substance
 from clinlint.rules.doses.amounts import days, factors, row_ends, shown, times_a_day
@@ -48,7 +48,7 @@ _OFFICIAL = frozenset(
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A row with its ends in the canonical unit; `period` in days, 0 where it has none."""
 
@@ -68,7 +68,7 @@ class _Row:
         return low * (1 - slack) <= amount <= high * (1 + slack)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Case:
     """A dose against one nutrient: rows that may be meant, by what they are."""
 
@@ -88,7 +88,9 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     quantity = dose.quantity
     if quantity.unit is None or dose.salt or any(a.elsewhere for a in dose.authorities):
         return None
-    possible = factors(entry, quantity.unit)
+    possible = _as_salt(entry, quantity.unit) if dose.name == "salt" else factors(entry, quantity.unit)
+    if not possible and dose.name == "salt":
+        return None
     if not possible:
         return _foreign_unit(text, dose, entry)
     if dose.purpose is Purpose.LABEL or _is_increment(text, dose):
@@ -97,6 +99,12 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     if case is None or any(_accepted(case, factor) for factor in possible):
         return None
     return _explain(text, case, possible[0])
+
+
+def _as_salt(entry: Substance, unit: Unit) -> tuple[Decimal, ...]:
+    """Factor of table salt's weight to sodium."""
+    factor = entry.units.get(f"{unit.name} salt")
+    return (factor,) if factor else ()
 
 
 def _case(sentence: str, dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> _Case | None:

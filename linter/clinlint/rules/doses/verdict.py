@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from clinlint.facts.doses import Dose
 from clinlint.model.finding import Confidence, Evidence, Severity
 from clinlint.model.quantity import Rate
+from clinlint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """Replace text `[start, end)` of the block by `text`."""
 
@@ -19,7 +19,7 @@ class Change:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """A dose that does not fit. `slip` names the kind of mistake, `start` to `end` is the wrong place in the block's text."""
 

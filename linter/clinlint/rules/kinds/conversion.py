@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clinlint.facts.article import Article
-from clinlint.facts.conversions import Pair, Rule as Conversion, agrees, conversions, rules_of
+from clinlint.facts.conversions import Pair, agrees, conversions, rules_of
+from clinlint.facts.conversions import Rule as Conversion
 from clinlint.facts.role import Role, role_at
 from clinlint.model.finding import Applicability, Edit, Finding, Fix
 from clinlint.model.settings import Settings
@@ -61,4 +62,4 @@ def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(10) ** -places)
 
 
-KIND = Kind(options={"properties": {}, "required": []}, check=_check)
+KIND = Kind(options={"properties": {}, "required": []}, check=_check, triggers=lambda _: {"": "[0-9]"})

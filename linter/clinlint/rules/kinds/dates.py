@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from clinlint.facts.article import Article
@@ -12,6 +11,7 @@ from clinlint.facts.statements import About, Statement, statements
 from clinlint.model.finding import Finding
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
+from clinlint.record import record
 from clinlint.rules.rule import Kind, Rule
 
 _STATED = {"published": About.PUBLISHED, "modified": About.MODIFIED, "last_reviewed": About.REVIEWED, "next_review": About.NEXT_REVIEW}
@@ -21,7 +21,7 @@ _FOREVER = 12_000
 _UNPUBLISHED = frozenset({"draft", "in_review"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _When:
     """A date of the article, by our name of its field, with the place that gives it."""
 
@@ -51,7 +51,12 @@ def _order(rule: Rule, article: Article, said: Metadata, _today: date) -> Iterat
     earlier, later = given.get(rule.options["first"]), given.get(rule.options["then"])
     if earlier and later and later.day < earlier.day:
         yield _found(
-            rule, later, field=_name(said, later.field), other=_name(said, earlier.field), other_date=earlier.day.isoformat(), expected=earlier.day.isoformat()
+            rule,
+            later,
+            field=_name(said, later.field),
+            other=_name(said, earlier.field),
+            other_date=earlier.day.isoformat(),
+            expected=earlier.day.isoformat(),
         )
 
 

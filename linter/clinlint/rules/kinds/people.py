@@ -73,7 +73,8 @@ def _is_clinical(person: Person) -> bool:
         return True
     parts = person.name.replace(",", " ").split()
     return bool(parts) and (
-        parts[0].rstrip(".").lower() in words("clinical_titles") or any(part.replace(".", "").lower() in words("letters") for part in parts[2:])
+        parts[0].rstrip(".").lower() in words("clinical_titles")
+        or any(part.replace(".", "").lower() in words("letters") for part in parts[2:])
     )
 
 

@@ -86,14 +86,21 @@ def _fix(problem: Problem, span: Span, text: str) -> Iterator[Fix]:
 def _sentence(message: str, fault: Fault) -> str:
     """What a fault says, in one sentence."""
     if fault.code in ("duplicate", "toml", "unclosed", "shape"):
-        message = fault.message[:1].upper() + fault.message[1:] if fault.code != "duplicate" else f"“{fault.message.replace(' is', '” is', 1)}"
+        message = (
+            fault.message[:1].upper() + fault.message[1:] if fault.code != "duplicate" else f"“{fault.message.replace(' is', '” is', 1)}"
+        )
     return message if message[-1] in "….?" else f"{message}."
 
 
 KIND = Kind(
     options={
         "properties": {
-            "codes": {"title": "a list of what this rule reports", "type": "array", "items": {"enum": [*_FAULTS, *_PROBLEMS]}, "minItems": 1}
+            "codes": {
+                "title": "a list of what this rule reports",
+                "type": "array",
+                "items": {"enum": [*_FAULTS, *_PROBLEMS]},
+                "minItems": 1,
+            }
         },
         "required": ["codes"],
     },

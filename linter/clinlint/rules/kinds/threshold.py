@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clinlint.facts.article import Article
-from clinlint.facts.measures import PARTS, Band, bands, data
+from clinlint.facts.measures import PARTS, Band, bands, categories_of, data, goals_of
+from clinlint.facts.role import Role
 from clinlint.facts.thresholds import Statement, thresholds
 from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Sign
 from clinlint.model.settings import Settings
-from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, run_together
+from clinlint.record import record, replace
+from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, preferred, run_together, touches
 from clinlint.rules.rule import Kind, Rule
 from clinlint.rules.wording import a, figure, in_words
 
 
-@dataclass(frozen=True)
+@record(slots=False)
 class Verdict:
     """A statement that fits no current scheme: why, what it was held against, and how it would be right."""
 
@@ -38,6 +39,8 @@ def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdi
 
 def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """What is wrong with a statement; None where some current scheme accepts it, or nothing can be said."""
+    if not statement.label:
+        return _judge_goal(statement, jurisdictions)
     every = [b for b in bands(statement.ids, statement.label) if not b.qualifier and _of_group(b, statement)]
     if any(b.group in PARTS for b in every):
         return _judge_parts(statement, every, jurisdictions)
@@ -64,7 +67,7 @@ def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: fro
 
 
 def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
-    current = [b for b in every if b.scale.current]
+    current = [b for b in every if b.scale.current] or list(every)
     held = _held(statement, current, jurisdictions)
     if not held:
         return None
@@ -74,7 +77,13 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     joined = run_together(stated, held)
     if joined is not None:
         return Verdict(statement, Slip.DASH, held[0], joined)
-    if any(fits(stated, b) for b in current):
+    fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b))]
+    if fitting:
+        shifted = _shifted_onto(stated, held) if stated.general and not any(touches(stated, b) for b in current) else None
+        if shifted is not None:
+            return Verdict(statement, Slip.DECIMAL, *shifted)
+        if not fitting[0].scale.current:
+            return Verdict(statement, Slip.SUPERSEDED, fitting[0])
         return _of_other_people(statement, held)
     stale = next((b for b in every if not b.scale.current and fits(stated, b)), None)
     if stale is not None:
@@ -86,6 +95,54 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         return None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
+    """A target or need: silent where the figure is any that the reference knows for the measure, else told only if a slip explains it."""
+    goals = [b for i in statement.ids for b in goals_of(i) if b.scale.current and _same_period(statement, b)]
+    held = _held(statement, goals, jurisdictions)
+    stated = _stated(statement)
+    if not held or stated.form is Form.FUSED:
+        return None
+    categories = [b for i in statement.ids for b in categories_of(i)]
+    known = (*goals, *categories)
+    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
+        return None
+    joined = run_together(stated, held)
+    if joined is not None:
+        return Verdict(statement, Slip.DASH, held[0], joined)
+    turned = stated.turned()
+    if turned is not None and not any(touches(stated, b) for b in categories) and any(fits(turned, b) for b in held) and statement.role.role is not Role.LIMIT:
+        return Verdict(statement, Slip.DIRECTION, held[0], turned)
+    for other in stated.shifted():
+        band = next((b for b in held if fits(other, b, exactly=stated.form is Form.RANGE) and _at_end(other, b)), None)
+        if band is not None and not any(_at_end(stated, b) for b in known):
+            return Verdict(statement, Slip.DECIMAL, band, other)
+    return None
+
+
+def _same_period(statement: Statement, band: Band) -> bool:
+    """Whether a number is per day, week or meal as the goal is."""
+    unit, rate = band.scale.measure.unit, statement.quantity.rate
+    period = {"day": "P1D", "week": "P7D"}.get(unit.rpartition("/")[2])
+    return rate is None or period is None or rate.period == period
+
+
+def _at_end(stated: Stated, band: Band) -> bool:
+    """Whether one of the numbers is an end of the band."""
+    ends = {e for i, _ in in_unit(band, stated.unit) for e in (i.low, i.high) if e.is_finite()}
+    return bool(ends & {stated.interval.low, stated.interval.high})
+
+
+def _shifted_onto(stated: Stated, held: Sequence[Band]) -> tuple[Band, Stated] | None:
+    """The band whose very end a number is when its decimal point is moved."""
+    found = ((b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and _at_end(other, b))
+    return next(found, None)
+
+
+def _strictly(stated: Stated, band: Band) -> bool:
+    """Whether one end alone does not do: normal blood pressure is not "above 120"."""
+    return band.group in PARTS and band.name.startswith(("normal", "optimal", "non")) and (stated.form.upward or stated.form.downward) and band.interval.low == 0
 
 
 def _of_group(band: Band, statement: Statement) -> bool:
@@ -134,7 +191,8 @@ def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
         return False
     if stated.form is Form.POINT:
         return False
-    sizes = [abs(e) for b in held for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()]
+    every = [c for b in held for c in categories_of(b.scale.id) if c.group == b.group]
+    sizes = [abs(e) for b in every for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()]
     given = [abs(e) for e in (stated.interval.low, stated.interval.high) if e.is_finite()]
     return bool(sizes) and all(min(sizes) / 4 <= e <= max(sizes) * 4 for e in given if e)
 
@@ -173,7 +231,7 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
         start,
         end,
         message=message,
-        severity=Severity.INFO if evidence.trust is Trust.UNVERIFIED else None,
+        severity=Severity.INFO if evidence.trust is Trust.UNVERIFIED or (verdict.slip is Slip.SUPERSEDED and not statement.authorities) else None,
         found=f"{statement.written}: {found}",
         expected=f"{statement.written}: {expected}",
         evidence=(evidence,),
@@ -196,24 +254,37 @@ def _expected(verdict: Verdict) -> str:
 
 def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) -> str:
     statement, band = verdict.statement, verdict.band
+    name = _called(statement, band)
+    measure = a(name)
     label = statement.written[:1].upper() + statement.written[1:]
-    measure = a(statement.measure if verdict.statement.near else band.scale.measure.name)
     who = f"{evidence.authority} {evidence.year}" if evidence.year else evidence.authority
-    opening = f"{label} is given as {measure} of {found}"
+    opening = f"{label} is given as {found}" if statement.written.lower() in name.lower() else f"{label} is given as {measure} of {found}"
+    if not statement.label:
+        return f"{name[:1].upper()}{name[1:]} is given as {found}; {who} says {expected}."
     match verdict.slip:
         case Slip.LABEL if verdict.instead is not None:
             return f"{opening}; {who} calls that {verdict.instead.name} and defines {statement.written.lower()} as {expected}."
         case Slip.SUPERSEDED:
             return f"{opening}, as {who} had it; that scheme is superseded."
+        case Slip.UNIT if verdict.right is not None and verdict.right.unit is not None:
+            return f"{opening}; the number fits {verdict.right.unit.name}, and {who} defines it as {expected}."
         case Slip.UNIT:
-            return f"{opening}; {measure} is not measured in {statement.unit.name if statement.unit else 'this unit'}, and {who} defines {statement.written.lower()} as {expected}."
+            unit = statement.unit.name if statement.unit else "this unit"
+            return f"{opening}; {measure} is not measured in {unit}, and {who} defines {statement.written.lower()} as {expected}."
         case Slip.POPULATION:
-            whom = band.scale.population
-            return f"{opening} for somebody of another age; {who} made these categories for {whom}."
+            return f"{opening} for somebody of another age; {who} made these categories for {band.scale.population}."
         case Slip.DASH:
             return f"{opening}: two numbers run together; {who} defines it as {expected}."
         case _:
             return f"{opening}; {who} defines it as {expected}."
+
+
+def _called(statement: Statement, band: Band) -> str:
+    """The measure as the article calls it, without a capital that only begins a sentence or a plural."""
+    name = statement.measure if statement.near and len(statement.measure) > 2 else band.scale.measure.name
+    if name[:1].isupper() and name[1:].islower() and "-" not in name:
+        name = name[:1].lower() + name[1:]
+    return name.removesuffix("s") if name.lower().endswith(("scores", "levels", "counts", "readings", "results")) else name
 
 
 def _fix(article: Article, verdict: Verdict) -> Fix | None:
@@ -298,4 +369,5 @@ KIND = Kind(
         "required": ["slips"],
     },
     check=_check,
+    triggers=lambda _: {"": "[0-9]|minus|negative|hundred|thousand|half"},
 )

@@ -1,0 +1,57 @@
+"""What the editor shows under the pointer: the findings there, what is right, who says so, and why it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lsprotocol import types
+
+from clinlint.lsp.desk import Checked
+from clinlint.lsp.diagnostics import visible
+from clinlint.lsp.documents import ArticleDocument
+from clinlint.lsp.positions import extent
+from clinlint.model.finding import Applicability, Evidence, Finding, Trust
+from clinlint.model.span import Span
+from clinlint.reports.page import Page
+
+_TRUST = {
+    Trust.PRIMARY: "seen in the authority's own text",
+    Trust.SECONDARY: "seen in a restatement",
+    Trust.UNVERIFIED: "not yet verified",
+}
+
+
+def hover(document: ArticleDocument, checked: Checked, offset: int, page: Callable[[str], Page | None]) -> types.Hover | None:
+    """All findings at a place; None where there is none."""
+    source = checked.report.source
+    here = [f for f in checked.report.findings if (v := visible(source, f.span)).start <= offset <= v.end]
+    if not here:
+        return None
+    text = "\n\n---\n\n".join("\n\n".join(_paragraphs(finding, page(finding.rule))) for finding in here)
+    smallest = min((visible(source, finding.span) for finding in here), key=lambda span: span.end - span.start)
+    around = extent(source, Span(smallest.start, smallest.end), document.position_codec)
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), around)
+
+
+def _paragraphs(finding: Finding, page: Page | None) -> Iterator[str]:
+    yield f"**{finding.severity.value}** `{finding.rule}`"
+    yield escaped(finding.message)
+    if finding.expected:
+        yield f"**Expected:** {escaped(finding.expected)}"
+    if finding.evidence:
+        yield "**Who says so**\n\n" + "\n".join(_evidence(item) for item in finding.evidence)
+    advice = [fix.title for fix in finding.fixes if fix.applicability is Applicability.DISPLAY]
+    if finding.help or advice:
+        yield "**What to do:** " + " ".join(escaped(text) for text in (finding.help, *(f"{title}." for title in advice)) if text)
+    if page:
+        yield f"**Why it matters:** {escaped(page.why)}"
+
+
+def _evidence(item: Evidence) -> str:
+    name = escaped(f"{item.authority}{f' {item.year}' if item.year else ''}{f', {item.title}' if item.title else ''}")
+    return f"- {f'[{name}]({item.url})' if item.url else name} ({_TRUST[item.trust]})"
+
+
+def escaped(text: str) -> str:
+    """Text that may hold an article's words, so that none is read as markup."""
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in text)

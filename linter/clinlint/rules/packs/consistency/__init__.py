@@ -1,0 +1,1 @@
+"""Numbers of one article that do not go together."""
