@@ -1,0 +1,275 @@
+"""The language server as three editors speak to it: each pulls or is pushed to, and counts columns in its own unit."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pygls.uris import from_fs_path
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+pytestmark = pytest.mark.asyncio
+
+TEXT = "# Bracelets\n\n😀 Copper bracelets cure arthritis.\n\nThey are made by hand.\n"
+COLUMNS = {"neovim": 22, "visual_studio_code": 20, "emacs": 19}
+"""Where `cure` begins in the third line, from 0: in UTF-8 bytes, UTF-16 units and code points."""
+RULE = "overclaim/promised-cure"
+
+
+@pytest_lsp.fixture(
+    config=ClientServerConfig(server_command=[sys.executable, "-m", "clinlint", "lsp", "--stdio"]),
+    params=["neovim", "visual_studio_code", "emacs"],
+)
+async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
+    (tmp_path / "clinlint.yaml").write_text("select: [overclaim/promised-cure, suppression]\n", encoding="utf-8")
+    lsp_client.editor = request.param  # type: ignore[attr-defined]
+
+    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def register(_client: LanguageClient, _params: types.RegistrationParams) -> None:
+        """Editors accept it."""
+
+    await lsp_client.initialize_session(
+        types.InitializeParams(
+            capabilities=client_capabilities(request.param),
+            workspace_folders=[types.WorkspaceFolder(uri(tmp_path), "articles")],
+        )
+    )
+    yield
+    await lsp_client.shutdown_session()
+
+
+def uri(path: Path) -> str:
+    return from_fs_path(str(path)) or ""
+
+
+def pulls(client: LanguageClient) -> bool:
+    return client.capabilities.text_document.diagnostic is not None  # type: ignore[union-attr]
+
+
+def column(client: LanguageClient) -> int:
+    return COLUMNS[client.editor]  # type: ignore[attr-defined]
+
+
+def open_(client: LanguageClient, path: Path, text: str = TEXT, language: str = "markdown") -> str:
+    path.write_text(text, encoding="utf-8")
+    address = uri(path)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(address, language, 1, text)))
+    return address
+
+
+async def found(client: LanguageClient, address: str) -> list[types.Diagnostic]:
+    if pulls(client):
+        report = await client.text_document_diagnostic_async(types.DocumentDiagnosticParams(types.TextDocumentIdentifier(address)))
+        assert address not in client.diagnostics
+        return list(report.items)  # type: ignore[union-attr]
+    await asyncio.wait_for(client.wait_for_notification("textDocument/publishDiagnostics"), 20)
+    return list(client.diagnostics[address])
+
+
+def change(client: LanguageClient, address: str, version: int, start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+    range_ = types.Range(types.Position(*start), types.Position(*end))
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(
+            types.VersionedTextDocumentIdentifier(version, address), [types.TextDocumentContentChangePartial(range_, text)]
+        )
+    )
+
+
+async def actions(client: LanguageClient, address: str, line: int, character: int, only: list[str] | None = None) -> list[types.CodeAction]:
+    here = types.Position(line, character)
+    result = await client.text_document_code_action_async(
+        types.CodeActionParams(types.TextDocumentIdentifier(address), types.Range(here, here), types.CodeActionContext([], only))  # type: ignore[arg-type]
+    )
+    return [each for each in result or [] if isinstance(each, types.CodeAction)]
+
+
+def applied(text: str, client: LanguageClient, action: types.CodeAction) -> str:
+    """The text after an action, its columns read in the client's unit."""
+    encoding = {"neovim": "utf-8", "visual_studio_code": "utf-16-le", "emacs": "utf-32-le"}[client.editor]  # type: ignore[attr-defined]
+    size = {"neovim": 1, "visual_studio_code": 2, "emacs": 4}[client.editor]  # type: ignore[attr-defined]
+    (change_,) = action.edit.document_changes  # type: ignore[union-attr,misc]
+    assert change_.text_document.version is not None  # type: ignore[union-attr]
+    lines = text.split("\n")
+
+    def at(place: types.Position) -> int:
+        before = sum(len(line) + 1 for line in lines[: place.line])
+        return (
+            before + len(lines[place.line].encode(encoding)[: place.character * size].decode(encoding))
+            if place.line < len(lines)
+            else len(text)
+        )
+
+    for edit in reversed(change_.edits):  # type: ignore[union-attr]
+        text = text[: at(edit.range.start)] + edit.new_text + text[at(edit.range.end) :]
+    return text
+
+
+async def test_a_finding_stands_where_the_client_counts_it(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    (diagnostic,) = await found(client, address)
+    start = column(client)
+    assert diagnostic.range == types.Range(types.Position(2, start), types.Position(2, start + len("cure arthritis")))
+    assert (diagnostic.code, diagnostic.source, diagnostic.severity) == (RULE, "clinlint", types.DiagnosticSeverity.Error)
+    assert diagnostic.message.startswith("“cure arthritis” promises a cure.\nSource: ")
+    assert diagnostic.code_description is not None
+    assert diagnostic.code_description.href.startswith("http")
+
+
+async def test_edits_are_followed_in_the_clients_units(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    await found(client, address)
+    start = column(client)
+    change(client, address, 2, (2, start), (2, start + 4), "do not cure")
+    assert await found(client, address) == []
+    change(client, address, 3, (2, start), (2, start + 11), "cure")
+    (diagnostic,) = await found(client, address)
+    assert diagnostic.range.start == types.Position(2, start)
+    change(client, address, 4, (0, 0), (0, 0), "Form feed \x0c and \u2028 end no line.\r\n\r\n")
+    (diagnostic,) = await found(client, address)
+    assert diagnostic.range.start == types.Position(4, start)
+
+
+async def test_an_unchanged_article_is_told_as_unchanged(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    await found(client, address)
+    if not pulls(client):
+        assert len(client.diagnostics[address]) == 1
+        return
+    identifier = types.TextDocumentIdentifier(address)
+    first = await client.text_document_diagnostic_async(types.DocumentDiagnosticParams(identifier))
+    again = await client.text_document_diagnostic_async(types.DocumentDiagnosticParams(identifier, previous_result_id=first.result_id))
+    assert again.kind == "unchanged"
+    assert again.result_id == first.result_id
+
+
+async def test_an_article_can_be_suppressed_in_place_but_not_without_a_reason(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    await found(client, address)
+    offered = await actions(client, address, 2, column(client) + 2)
+    (suppress,) = [each for each in offered if each.title == f"Suppress {RULE} here, with a reason"]
+    assert suppress.diagnostics
+    after = applied(TEXT, client, suppress)
+    assert after.splitlines()[2] == f"😀 Copper bracelets cure arthritis. <!-- clinlint-ignore-line {RULE}:  -->"
+    second = open_(client, tmp_path / "b.md", after)
+    assert {each.code for each in await found(client, second)} == {RULE, "suppression/missing-reason"}
+    third = open_(client, tmp_path / "c.md", after.replace(":  -->", ": title of a film -->"))
+    assert await found(client, third) == []
+
+
+async def test_no_action_is_offered_elsewhere(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    await found(client, address)
+    assert await actions(client, address, 4, 3) == []
+    assert await actions(client, address, 99, 99) == []
+    assert await actions(client, address, 2, column(client), ["refactor"]) == []
+
+
+async def test_hover_says_what_is_wrong_who_says_so_and_why(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    await found(client, address)
+    at = types.HoverParams(types.TextDocumentIdentifier(address), types.Position(2, column(client) + 1))
+    hover = await client.text_document_hover_async(at)
+    assert isinstance(hover.contents, types.MarkupContent)  # type: ignore[union-attr]
+    text = hover.contents.value  # type: ignore[union-attr]
+    assert text.startswith(f"**error** `{RULE}`\n\n“cure arthritis” promises a cure.")
+    for part in ("**Who says so**", "**What to do:**", "**Why it matters:**", "](http"):
+        assert part in text
+    assert hover.range.start == types.Position(2, column(client))  # type: ignore[union-attr]
+    away = types.HoverParams(types.TextDocumentIdentifier(address), types.Position(4, 0))
+    assert await client.text_document_hover_async(away) is None
+
+
+async def test_a_changed_configuration_holds_at_once(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    assert len(await found(client, address)) == 1
+    (tmp_path / "clinlint.yaml").write_text("ignore: [overclaim/promised-cure]\nselect: [overclaim/promised-cure]\n", encoding="utf-8")
+    event = types.FileEvent(uri(tmp_path / "clinlint.yaml"), types.FileChangeType.Changed)
+    client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    assert await found(client, address) == []
+
+
+async def test_a_broken_configuration_is_told_in_the_article_and_mended(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "clinlint.yaml").write_text("profil: strict\n", encoding="utf-8")
+    address = open_(client, tmp_path / "a.md")
+    (diagnostic,) = await found(client, address)
+    assert diagnostic.code == "set-up"
+    assert "profile" in diagnostic.message
+    (tmp_path / "clinlint.yaml").write_text("select: [overclaim/promised-cure]\n", encoding="utf-8")
+    client.workspace_did_change_configuration(types.DidChangeConfigurationParams({"clinlint": {"profile": "nonsense", "jurisdictions": 7}}))
+    (diagnostic,) = await found(client, address)
+    assert diagnostic.code == RULE
+
+
+async def test_files_that_are_no_articles_are_left_alone(client: LanguageClient, tmp_path: Path) -> None:
+    for name, language, text in [("compose.yaml", "yaml", "services: {cure: arthritis}\n"), ("a.py", "python", "x = 'cures arthritis'\n")]:
+        address = open_(client, tmp_path / name, text, language)
+        if pulls(client):
+            assert await found(client, address) == []
+        assert await actions(client, address, 0, 0) == []
+        assert client.diagnostics.get(address, []) == []
+    client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem("untitled:Untitled-1", "markdown", 1, TEXT)))
+    assert [each.code for each in await found(client, "untitled:Untitled-1")] == [RULE]
+
+
+async def test_the_server_lives_on_bad_messages_and_bad_text(client: LanguageClient, tmp_path: Path) -> None:
+    nowhere = types.TextDocumentIdentifier("file:///nowhere/at/all.md")
+    assert await client.text_document_hover_async(types.HoverParams(nowhere, types.Position(0, 0))) is None
+    with pytest.raises(Exception, match="noSuchMethod"):
+        await client.protocol.send_request_async("clinlint/noSuchMethod", {})
+    change(client, "file:///nowhere/at/all.md", 1, (0, 0), (0, 0), "x")
+    client.protocol.notify("clinlint/noSuchNotification", {})
+    writer: Any = client.protocol.writer
+    for body in (b"{", b'{"jsonrpc":"2.0","id":77,"method":"textDocument/hover","params":{"position":"here"}}', json.dumps([1]).encode()):
+        sent = writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        if asyncio.iscoroutine(sent):
+            await sent
+    address = open_(client, tmp_path / "a.md", "word " * 200_000 + "\n\n" + TEXT)
+    assert [each.range.start.line for each in await found(client, address)] == [4]
+    for version in range(2, 30):
+        change(client, address, version, (0, 0), (0, 1 if version % 2 else 0), "" if version % 2 else "x")
+    change(client, address, 30, (0, 0), (2, 0), "")
+    text = await _settled(client, address)
+    assert [each.range.start.line for each in text] == [2]
+
+
+async def _settled(client: LanguageClient, address: str) -> list[types.Diagnostic]:
+    """The findings once the server has caught up with all edits."""
+    if pulls(client):
+        return await found(client, address)
+    for _ in range(40):
+        last = await found(client, address)
+        if last and last[0].range.start.line == 2:
+            return last
+    raise AssertionError("the last edit was never linted")
+
+
+async def test_a_closed_article_has_no_findings_left(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md")
+    await found(client, address)
+    client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(address)))
+    if not pulls(client):
+        assert await found(client, address) == []
+    assert await actions(client, address, 2, column(client)) == []
+
+
+async def test_the_whole_workspace_is_told_to_those_who_pull(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b c.md").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "calm.md").write_text("# Calm\n", encoding="utf-8")
+    address = open_(client, tmp_path / "a.md", TEXT.replace("cure", "do not cure"))
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    report = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
+    told = {item.uri: item for item in report.items}
+    assert set(told) == {address, uri(tmp_path / "calm.md"), uri(tmp_path / "sub" / "b c.md")}
+    assert [each.code for each in told[uri(tmp_path / "sub" / "b c.md")].items] == [RULE]  # type: ignore[union-attr]
+    assert list(told[address].items) == []  # type: ignore[union-attr]
+    known = [types.PreviousResultId(item.uri, item.result_id or "") for item in report.items]
+    again = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams(known))
+    assert {item.kind for item in again.items} == {"unchanged"}
