@@ -70,7 +70,8 @@ def heal(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     wounds = view.right(("wound",), 4)
     if not objects or (wounds and wounds[0].first <= objects[0].first and "chronic" not in objects[0].classes):
         return "sense"
-    return "sense" if view.left(("body",)) and not view.acts() else ""
+    itself = view.after in {",", "."} or view.left(("body", "wound"))
+    return "sense" if itself and not view.acts() else ""
 
 
 def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
