@@ -6,11 +6,12 @@ import enum
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from typing import Any
 
 from clinlint.facts.article import Article
 from clinlint.facts.identifiers import identifiers
 from clinlint.facts.outline import prose
+from clinlint.facts.patterns import each
 from clinlint.facts.references import References, references
 from clinlint.model.document import Block, BlockKind, Mark, MarkKind
 from clinlint.record import record
@@ -147,26 +148,28 @@ _BEFORE_NUMBER = frozenset(
 )
 
 
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    name = r"[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)?"
-    authors = rf"{name}(?:,? (?:et al\.?|and colleagues)|(?:, {name}){{0,4}},? (?:and|&) {name})"
-    year = r"(?:19|20)\d\d[a-z]?"
-    return {
-        "brackets": re.compile(rf"\[({_LISTED})\]"),
-        "footnote": re.compile(r"\[\^([^\]\s]{1,60})\]"),
-        "parentheses": re.compile(rf"(?<=[\w%\"'.,)]) ?\(({_LISTED})\)(?=[\s.,;:]|$)"),
-        "raised": re.compile(r"(?<=[\w.,;:)\"'%])([¹²³⁰⁴-⁹]+(?:[,⁻˒·][¹²³⁰⁴-⁹]+)*)"),
-        "trailing": re.compile(r"(?<=[A-Za-z%)\"']) (\d{1,2}(?:, ?\d{1,2})*)(?= ?[.;]? *$| ?[.;] +[A-Z•-])"),
-        "attached": re.compile(r"(?<=[a-z)][.,])(\d{1,2}(?:[,-]\d{1,2})*)(?=\s|$)"),
-        "author": re.compile(rf"\(([^()\d]{{0,80}}?(?P<a>{authors}),? (?P<ay>{year})[^()]{{0,120}})\)|\((?P<b>{name}),? (?P<by>{year})\)"),
-        "narrative": re.compile(rf"(?P<a>{authors}) \((?P<ay>{year})\)"),
-        "named": re.compile(
-            r"\b(?:published|reported|appeared|appearing|appears|presented|described) (?:online |today |this week |recently )?(?:in|by|at) (?:the |a )?[A-Z]"
-            r"|\b(?:[Aa]ccording to|[Ff]igures from|[Dd]ata from|[Aa] report (?:by|from)|[Rr]esearch (?:by|from)|[Aa] (?:\d{4} )?(?:study|review|trial|survey) (?:by|from|in)) (?:the |a )?[A-Z]"
-            r"|\((?:[A-Z][A-Za-z]{1,9}|[A-Z][\w ]{3,60}?),? (?:19|20)\d\d\)"
-        ),
-    }
+_NAME = r"[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?"
+_AUTHORS = rf"{_NAME}(?:,? (?:et al\.?|and colleagues)|(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_PATTERNS: Mapping[str, str] = {
+    "brackets": rf"\[({_LISTED})\]",
+    "footnote": r"\[\^([^\]\s]{1,60})\]",
+    "parentheses": rf"[\w%\"'.,)] ?\(({_LISTED})\)(?:[\s.,;:]|$)",
+    "raised": r"[\w.,;:)\"'%]([¹²³⁰⁴-⁹]+(?:[,⁻˒·][¹²³⁰⁴-⁹]+)*)",
+    "trailing": r"[A-Za-z%)\"'] (\d{1,2}(?:, ?\d{1,2})*)(?: ?[.;]? *$| ?[.;] +[A-Z•-])",
+    "attached": r"[a-z)][.,](\d{1,2}(?:[,-]\d{1,2})*)(?:\s|$)",
+    "author": rf"(?-i:\([^()\d]{{0,80}}?({_AUTHORS}),? ({_YEAR})[^()]{{0,120}}\)|\(({_NAME}),? ({_YEAR})\))",
+    "narrative": rf"(?-i:({_AUTHORS}) \(({_YEAR})\))",
+    "named": (
+        r"\b(?:published|reported|appear(?:ed|ing|s)|presented|described) (?:(?:online|today|this week|recently) )?(?:in|by|at) (?:the |a )?(?-i:[A-Z])"
+        r"|\b(?:according to|(?:figures|data) from|(?:a report|research) (?:by|from)|a (?:\d{4} )?(?:study|review|trial|survey) (?:by|from|in)) (?:the |a )?(?-i:[A-Z])"
+        r"|(?-i:\((?:[A-Z][A-Za-z]{1,9}|[A-Z][\w ]{3,60}?),? (?:19|20)\d\d\))"
+    ),
+}
+
+
+def _matches(name: str, text: str) -> Iterator[Any]:
+    return each(_PATTERNS[name], text)
 
 
 def markers(article: Article) -> tuple[Marker, ...]:
@@ -185,7 +188,6 @@ def _markers(article: Article) -> tuple[Marker, ...]:
 
 def _certain(article: Article, index: int, listed: References) -> Iterator[Marker]:
     block, text = article.blocks[index], article.texts[index]
-    pattern = _patterns()
     marked: list[tuple[int, int]] = []
     for mark in block.marks:
         made = _marked(block, text, index, mark)
@@ -193,25 +195,24 @@ def _certain(article: Article, index: int, listed: References) -> Iterator[Marke
             marked.append((made.start, made.end))
             yield made
     if "[^" in text:
-        for match in pattern["footnote"].finditer(text):
+        for match in _matches("footnote", text):
             if not _inside(marked, match.start()):
                 yield Marker(index, match.start(), match.end(), Form.FOOTNOTE, (match[1],))
     if "[" in text:
-        for match in pattern["brackets"].finditer(text):
+        for match in _matches("brackets", text):
             if not _inside(marked, match.start() + 1) and not _opaque(block, match.start()):
                 yield Marker(index, match.start(), match.end(), Form.BRACKETS, _keys(match[1]), sure=_is_marker(match[1], listed))
     yield from _named(index, text)
 
 
 def _named(index: int, text: str) -> Iterator[Marker]:
-    pattern = _patterns()
     if "(" in text and ("19" in text or "20" in text):
-        for match in pattern["author"].finditer(text):
-            who, year = (match["a"], match["ay"]) if match["a"] else (match["b"], match["by"])
-            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{who} {year}",), sure=bool(match["a"]))
-        for match in pattern["narrative"].finditer(text):
-            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{match['a']} {match['ay']}",))
-    for match in pattern["named"].finditer(text):
+        for match in _matches("author", text):
+            who, year = (match[1], match[2]) if match[1] else (match[3], match[4])
+            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{who} {year}",), sure=bool(match[1]))
+        for match in _matches("narrative", text):
+            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{match[1]} {match[2]}",))
+    for match in _matches("named", text):
         yield Marker(index, match.start(), match.end(), Form.NAMED, sure=False)
     for identifier in identifiers(text):
         yield Marker(index, identifier.start, identifier.end, Form.IDENTIFIER, (identifier.value,))
@@ -263,18 +264,23 @@ def _numbered(article: Article, places: Sequence[int], listed: References) -> It
 
 def _plain(article: Article, index: int, form: Form, name: str, listed: References) -> Iterator[Marker]:
     text = article.texts[index]
-    for match in _patterns()[name].finditer(text):
+    if not _may_hold(name, text):
+        return
+    for match in _matches(name, text):
+        at = match.start(1)
         keys = _keys(match[1].translate(_RAISED))
-        if name == "raised" and not _raised(text, match.start()):
+        if name == "raised" and not _raised(text, at):
             continue
-        if (
-            name == "trailing"
-            and text[: match.start()].rsplit(None, 1)[-1:]
-            and text[: match.start()].split()[-1].lower() in _BEFORE_NUMBER
-        ):
+        if name == "trailing" and re.split(r"\W", text[max(0, at - 24) : at].strip())[-1].lower() in _BEFORE_NUMBER:
             continue
         if keys and all(listed.find(key) for key in keys):
             yield Marker(index, match.start(1), match.end(1), form, keys)
+
+
+def _may_hold(name: str, text: str) -> bool:
+    if name == "raised":
+        return not text.isascii()
+    return name != "parentheses" or "(" in text
 
 
 def _keys(words: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from clinlint.facts.article import Article
@@ -104,14 +103,44 @@ _LABELS = frozenset(
 )
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:\d+\.?\s+)?(?:(?:selected|key|main|full|list of|our|article|numbered|cited)\s+)?(?:(references?(?:\s+list)?|sources?|source list|citations?|works cited|"
-        r"literature(?:\s+cited)?|endnotes?|footnotes?|sources? and references?|references? and (?:notes|sources)|notes and references)"
-        r"|(bibliography|(?:further|additional|suggested|recommended) reading|references? and further reading))(?:\s*\(\d+\))?\s*:?",
-        re.IGNORECASE,
-    )
+_SOURCES = frozenset(
+    [
+        "reference",
+        "references",
+        "reference-list",
+        "source",
+        "sources",
+        "source-list",
+        "sources-used",
+        "citation",
+        "citations",
+        "works-cited",
+        "literature",
+        "literature-cited",
+        "endnotes",
+        "footnotes",
+        "source-and-references",
+        "sources-and-references",
+        "references-and-notes",
+        "references-and-sources",
+        "notes-and-references",
+    ]
+)
+_FURTHER = frozenset(
+    ["bibliography", "further-reading", "additional-reading", "suggested-reading", "recommended-reading", "references-and-further-reading"],
+)
+_BEFORE = frozenset(["selected", "key", "main", "full", "list", "of", "our", "article", "numbered", "cited"])
+
+
+def _names_list(text: str) -> str:
+    """What a heading says the list below it holds: `sources`, `further` reading, or nothing of the kind."""
+    words = text.lower().replace("(", " ").replace(")", " ").rstrip(" :.").split()
+    while words and (words[0] in _BEFORE or words[0].rstrip(".").isdigit()):
+        words = words[1:]
+    if len(words) > 1 and words[-1].isdigit():
+        words = words[:-1]
+    name = "-".join(words)
+    return "sources" if name in _SOURCES else "further" if name in _FURTHER else ""
 
 
 def references(article: Article) -> References:
@@ -141,16 +170,17 @@ def _references(article: Article) -> References:
 def _section(article: Article) -> References:
     found = References()
     for index in range(len(article.blocks)):
-        match = _heading().fullmatch(article.texts[index].strip()) if _may_head(article.blocks[index]) else None
-        if match is None:
+        named = _names_list(article.texts[index]) if _may_head(article.blocks[index]) else ""
+        if not named:
             continue
         body = _body(article, index)
         entries, used = _entries(article, body)
         if not entries and found:
             continue
         numbered = any(e.label for e in entries)
-        general = bool(match[2]) or len(entries) == 1
-        entries = [replace(entry, general=bool(match[2])) for entry in entries]
+        further = named == "further"
+        general = further or len(entries) == 1
+        entries = [replace(entry, general=further) for entry in entries]
         if found:
             both = (*found.entries, *entries)
             found = References(both, found.blocks | used | {index}, found.heading, found.numbered or numbered, found.general and general)
