@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
-
-from clinlint.engine.config import Config
+from clinlint.engine.config import configured
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import Finding
-from clinlint.model.settings import Profile
 from clinlint.model.source import Source
+from clinlint.record import replace
 from clinlint.rules.load import builtin, examples
 from clinlint.rules.rule import Example, Rule
 
 SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "yaml": "yaml", "json": "json"}
-TODAY = date(2026, 11, 24)
+TODAY = "2026-11-24"
 
 
 def cases(*, flagged: bool) -> list:
@@ -30,9 +26,7 @@ def cases(*, flagged: bool) -> list:
 
 def findings(rule: Rule, example: Example) -> list[Finding]:
     """Findings of one rule; a suppression rule needs the rules that it is about."""
-    settings = dict(example.settings)
-    config = Config(today=date.fromisoformat(str(settings.pop("today", TODAY))), profile=Profile(settings.pop("profile", "default")))
-    config = replace(config, **{name: frozenset(value) if isinstance(value, list) else value for name, value in settings.items()})
+    config = configured({"today": TODAY, **{name: str(value) if name == "today" else value for name, value in example.settings}})
     about_others = rule.category == "suppression"
     linter = Linter(config if about_others else replace(config, select=(rule.id,)))
     report = linter.lint(Source(f"example.{SUFFIX[example.format]}", example.text))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from pathlib import Path
 
 import pytest
-from clinlint.engine.config import Config, configured
+from clinlint.engine.config import configured, read_config
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import Applicability, Finding
 from clinlint.model.source import Source
@@ -107,20 +107,13 @@ def test_names_near_none_of_ours_are_left_to_the_site_but_shown_to_an_auditor() 
     assert (finding.rule, finding.message) == ("schema/unknown-field", "“carousel” is not known here.")
 
 
-def test_a_repositorys_own_names_and_schema() -> None:
-    own = json.dumps({"type": "object", "required": ["desk"], "properties": {"desk": {"enum": ["news", "health"]}}})
+def test_a_repositorys_own_names_and_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {"type": "object", "required": ["desk"], "properties": {"desk": {"enum": ["news", "health"]}}}
+    (tmp_path / "ours.json").write_text(json.dumps(own), encoding="utf-8")
+    (tmp_path / "clinlint.yaml").write_text("select: [schema/*]\nfields: {freigabe: medical_reviewer}\nschemas: {'*.md': ours.json}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     text = "---\ntitle: Bones\nfreigabe: 3\ndesk: sport\n---\nText.\n"
-    config = configured({**SELECTED, "fields": {"freigabe": "medical_reviewer"}})
-
-    class Own(Config):
-        __slots__ = ()
-
-        def for_path(self, path):
-            from dataclasses import replace
-
-            return replace(super().for_path(path), article_schema=own)
-
-    linter = Linter(Own(select=config.select, fields=config.fields, today=date(2026, 11, 24)))
+    linter = Linter(read_config("clinlint.yaml"))
     assert [(rule, span, message) for rule, _, _, span, message in told(text, linter=linter)] == [
         ("wrong-type", "3", "“freigabe” is the number 3; expected a person: name, credentials, specialty, date."),
         ("invalid-value", "sport", "“desk” is sport: one of news, health."),
