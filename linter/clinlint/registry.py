@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
+from functools import cache
 from typing import Any
 
 
@@ -20,10 +21,18 @@ def discover(package: str, constant: str) -> dict[str, Any]:
     return found
 
 
-def module_names(package: str) -> list[str]:
+@cache
+def module_names(package: str) -> tuple[str, ...]:
     """Names of a package's public modules in order, without importing them."""
-    paths = importlib.import_module(package).__path__
-    return sorted(m.name for m in pkgutil.iter_modules(paths) if not m.ispkg and not m.name.startswith("_"))
+    found: set[str] = set()
+    for folder in importlib.import_module(package).__path__:
+        if os.path.isdir(folder):
+            found.update(name[:-3] for name in os.listdir(folder) if name.endswith(".py"))
+        else:
+            import pkgutil  # an archive; it loads `inspect`, which costs a tenth of a short run
+
+            found.update(module.name for module in pkgutil.iter_modules([folder]) if not module.ispkg)
+    return tuple(sorted(name for name in found if not name.startswith("_")))
 
 
 def load(package: str, name: str, constant: str) -> Any:
