@@ -30,6 +30,11 @@ def render(report: Report, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
+def shown(source: Source, finding: Finding, style: Style) -> str:
+    """One finding as the report shows it."""
+    return "\n".join(_finding(source, finding, style)) + "\n"
+
+
 def _finding(source: Source, finding: Finding, style: Style) -> Iterator[str]:
     place = source.location(finding.span.start)
     colour = _COLOURS[finding.severity]

@@ -1,0 +1,101 @@
+"""`clinlint waivers`: every exception in the articles, for whoever answers for them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
+from clinlint.engine.config import read_config
+from clinlint.engine.run import Run
+from clinlint.formats.parse import parse
+from clinlint.model.finding import FileReport
+from clinlint.rules.suppressions import Suppression, suppressions
+
+_DESCRIPTION = """List every exception in the articles: which rules, why, by whom, until when, and whether it still does anything.
+
+  clinlint waivers articles/                      for reading
+  clinlint waivers articles/ --format csv         for a spreadsheet
+  clinlint waivers articles/ --open               only those that need somebody: expired, unused, without a reason, mistyped"""
+_COLUMNS = ("path", "line", "state", "rules", "reason", "by", "until")
+_FINE = "in use"
+_STATES = {
+    "suppression/malformed": "mistyped",
+    "suppression/unknown-rule": "unknown rule",
+    "suppression/missing-reason": "no reason",
+    "suppression/expired": "expired",
+    "suppression/unused": "unused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One exception and what has become of it."""
+
+    path: str
+    line: int
+    state: str
+    suppression: Suppression
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """Its cells in the order of the columns."""
+        s = self.suppression
+        until = s.until.isoformat() if s.until else ""
+        return (self.path, str(self.line), self.state, ", ".join(s.rules), s.reason or s.problem, s.by, until)
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders or patterns")
+    parser.add_argument("--format", choices=("text", "csv", "json"), default="text", help="how to list them (default: text)")
+    parser.add_argument("--open", action="store_true", help="only those that need somebody; exit code 1 where there are any")
+    parser.add_argument("--config", metavar="FILE", help="use this configuration for every file")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    report = Run(read_config(arguments.config) if arguments.config else None).paths(arguments.paths)
+    found = [waiver for file in report.files for waiver in _waivers(file)]
+    needy = [waiver for waiver in found if waiver.state != _FINE]
+    shown = needy if arguments.open else found
+    {"text": _text, "csv": _csv, "json": _json}[arguments.format](shown)
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    if arguments.format == "text":
+        print(f"{len(found):,} exception{'s' if len(found) != 1 else ''}, {len(needy):,} of them in need of somebody.")
+    if report.problems:
+        return FAILED
+    return FINDINGS if arguments.open and needy else CLEAN
+
+
+def _waivers(file: FileReport) -> Iterator[Waiver]:
+    states = {finding.span: _STATES[finding.rule] for finding in file.findings if finding.rule in _STATES}
+    for each in suppressions(parse(file.source)):
+        state = "mistyped" if each.problem else states.get(each.span, _FINE)
+        yield Waiver(file.source.path, file.source.location(each.span.start).line, state, each)
+
+
+def _text(waivers: list[Waiver]) -> None:
+    for each in waivers:
+        s = each.suppression
+        terms = [f"by {s.by}"] if s.by else []
+        terms += [f"until {s.until.isoformat()}"] if s.until else []
+        note = f" ({', '.join(terms)})" if terms else ""
+        print(f"{each.path}:{each.line}: {each.state}: {', '.join(s.rules) or '-'}: {s.reason or s.problem or 'no reason given'}{note}")
+
+
+def _csv(waivers: list[Waiver]) -> None:
+    from clinlint.reports.table import csv
+
+    sys.stdout.write(csv(_COLUMNS, (each.row for each in waivers)))
+
+
+def _json(waivers: list[Waiver]) -> None:
+    import json
+
+    rows = [dict(zip(_COLUMNS, each.row, strict=True)) | {"line": each.line, "rules": list(each.suppression.rules)} for each in waivers]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+COMMAND = Command("List every exception in the articles.", _arguments, _run, _DESCRIPTION)
