@@ -187,8 +187,10 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
 
 @cache
 def goals_of(identifier: str) -> tuple[Band, ...]:
-    """Targets and recommended amounts of a scale, which texts give without a name."""
+    """Targets, recommended amounts and single cut-offs of a scale, which texts give without a name."""
     found = scale(identifier)
+    if found.kind == "cutoff" and len(found.categories) == 2:
+        return tuple(Band(found, ("cut-off",), c.interval, c.alternatives) for c in found.categories if c.interval is not None)
     single = [(name, i) for name, i in (("", found.target), ("", found.recommended), ("conditional", found.conditional)) if i is not None]
     single += [(item.name, item.interval) for item in found.targets if item.interval is not None]
     return tuple(Band(found, ("goal",), interval, {}, group) for group, interval in single)

@@ -257,11 +257,13 @@ class _Reader:
         """Numbers given as a target or as what people need, tied to the measure itself."""
         for quantity in quantities:
             ids = [m for m in measures if any(goals_of(i) for i in family(m.ids)) and _fits(quantity.unit, family(m.ids), exact=True)]
-            measure = next((m for m in ids if _beside(part, m, quantity)), None)
+            measure = next((m for m in sorted(ids, key=lambda m: _apart(part, m, quantity)) if _beside(part, m, quantity)), None)
             if measure is None:
                 continue
             role = role_at(self.article, part.block, quantity.start, quantity.end)
-            if role.role not in {Role.RECOMMENDATION, Role.LIMIT, Role.TARGET}:
+            cut = any(scale(i).kind == "cutoff" and goals_of(i) for i in measure.ids)
+            wanted = (Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, *((Role.TREATMENT, Role.DEFINITION) if cut else ()))
+            if role.role in _VETO or not role.has(*wanted):
                 continue
             start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
             yield Statement(
@@ -339,6 +341,13 @@ class _Reader:
             return
 
 
+def _apart(part: _Sentence, measure: MeasureMention, quantity: Quantity) -> int:
+    """Code points between a measure's name and a number; a name after the number counts as further away."""
+    start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
+    before = quantity.start - part.start - end
+    return before if before >= 0 else 3 * max(start - (quantity.end - part.start), 0)
+
+
 def _beside(part: _Sentence, measure: MeasureMention, quantity: Quantity) -> bool:
     """Whether a few words only stand between a measure's name and a number, and no other number, bracket or denial."""
     start, end = quantity.start - part.start, quantity.end - part.start
@@ -395,7 +404,7 @@ def _items(part: _Sentence, labels: Sequence[LabelMention], measures: Sequence[M
             continue
         first = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), None)
         last = next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
-        if first is None:
+        if first is None or any(label.first <= first and last <= label.last for label in labels):
             continue
         items.append(Item(first, max(last, first + 1), quantity=len(kept)))
         kept.append(quantity)

@@ -14,6 +14,7 @@ from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Sign
 from clinlint.model.settings import Settings
 from clinlint.record import record, replace
+from clinlint.reference.scales import scale_ids
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, preferred, run_together, touches
 from clinlint.rules.rule import Kind, Rule
 from clinlint.rules.wording import a, figure, in_words
@@ -111,6 +112,9 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
     joined = run_together(stated, held)
     if joined is not None:
         return Verdict(statement, Slip.DASH, held[0], joined)
+    other = _other_measure(statement, stated, held)
+    if other is not None:
+        return Verdict(statement, Slip.LABEL, held[-1], instead=other)
     turned = stated.turned()
     if turned is not None and not any(touches(stated, b) for b in categories) and any(fits(turned, b) for b in held) and statement.role.role is not Role.LIMIT:
         return Verdict(statement, Slip.DIRECTION, held[0], turned)
@@ -119,6 +123,15 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
         if band is not None and not any(_at_end(stated, b) for b in known):
             return Verdict(statement, Slip.DECIMAL, band, other)
     return None
+
+
+def _other_measure(statement: Statement, stated: Stated, held: Sequence[Band]) -> Band | None:
+    """The cut-off of the same authority for a sister measure that a number is (3% for hip, 20% for major fractures)."""
+    stem = held[0].scale.id.rpartition(".")[0]
+    if held[0].scale.kind != "cutoff" or stated.form is Form.POINT or stem.count(".") < 2:
+        return None
+    sisters = [i for i in scale_ids() if i.startswith(f"{stem}.") and i not in statement.ids]
+    return next((b for i in sisters for b in goals_of(i) if fits(stated, b, exactly=True)), None)
 
 
 def _same_period(statement: Statement, band: Band) -> bool:
@@ -259,6 +272,8 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
     label = statement.written[:1].upper() + statement.written[1:]
     who = f"{evidence.authority} {evidence.year}" if evidence.year else evidence.authority
     opening = f"{label} is given as {found}" if statement.written.lower() in name.lower() else f"{label} is given as {measure} of {found}"
+    if not statement.label and verdict.instead is not None:
+        return f"{name[:1].upper()}{name[1:]} is given as {found}; that is the cut-off of {verdict.instead.scale.measure.name}, {who} says {expected}."
     if not statement.label:
         return f"{name[:1].upper()}{name[1:]} is given as {found}; {who} says {expected}."
     match verdict.slip:
