@@ -28,6 +28,15 @@ def substance(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> s
     return "sense"
 
 
+def harmless_thing(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something of daily life or for sale is said to carry no danger."""
+    if view.left(("person",)) or not words("reports").isdisjoint(view.words[view.clause : view.target[0]]):
+        return "hedged"
+    if view.after in {"of", "for", "to", "factors"} and not view.acts():
+        return "sense"
+    return "" if view.acts() or not words("sellers").isdisjoint(view.words) else "plain"
+
+
 def bare_safe(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A supplement, a herb or a product is called safe without saying for whom, at what dose or against what."""
     if not {"which", "what", "whether", "if", "how"}.isdisjoint(view.words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinlint.facts.view import View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, among, curable, established, words
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, curable, established, names, words
 
 
 def phrase(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -128,10 +128,40 @@ def reversible(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> 
     return "established" if accepted(view) else ""
 
 
+def vanishes(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A disease is said to vanish, by means of something of daily life or for those who do as they are told."""
+    if not among(view.names, objects, max(view.clause, view.target[0] - 4), view.target[0]):
+        return "sense"
+    means = (
+        among(view.names, LIFESTYLE - {"habit"})
+        or not words("sellers").isdisjoint(view.words)
+        or among(names(view.around.before), LIFESTYLE - {"habit"})
+    )
+    return "" if means and not view.reported else "plain"
+
+
+def cured_of(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Somebody is said to be cured of a disease, by something else than accepted care."""
+    if not view.right(objects, 4):
+        return "sense"
+    if established(view.text, medical=not view.acts()) or (curable(view.text) and among(view.names, ("medical",))):
+        return "established"
+    return ""
+
+
+def owned_or_title(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Said of what the text sells, or as a headline."""
+    if not view.right(objects, 4):
+        return "sense"
+    return "" if view.title or not view.words[view.clause : view.target[0]] else owned(view, subject, objects)
+
+
 def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something of daily life, or a headline's hero, beats a disease."""
-    if not view.right(objects or DISEASE, 4):
+    if objects and not view.right(objects, 4):
         return "sense"
+    if view.before in {"to", "not", "help", "helps"} and not view.title:
+        return "plain"
     if view.acts():
         return "established" if accepted(view) else ""
     if view.title and view.left(("medical", "researcher")) and view.right(("chronic",), 3):

@@ -24,10 +24,14 @@ class TriggerSet:
         return len(self._names)
 
     def fired(self, text: str) -> list[str]:
-        """Names of the patterns that match somewhere, in the order they were given."""
+        """Names of the patterns that match somewhere, in the order they were given.
+
+        Letter case is not looked at here, so a pattern that asks for capitals may be named and then have no matches.
+        """
+        lowered = lower(text)
         indices: list[int] = []
         for number, patterns in enumerate(self._sets):
-            matched: Any = patterns.Match(text)
+            matched: Any = patterns.Match(lowered)
             if matched:
                 indices += [number * _TOGETHER + index for index in matched]
         return [self._names[index] for index in sorted(indices)]
@@ -43,10 +47,10 @@ class TriggerSet:
 
 
 def _compiled(names: Sequence[str], sources: Mapping[str, str]) -> Any:
-    patterns = re2.Set.SearchSet(_options())
+    patterns = re2.Set.SearchSet(_options(case_sensitive=True))
     for name in names:
         try:
-            patterns.Add(sources[name])
+            patterns.Add(folded(sources[name]))
         except re2.error as error:
             raise ValueError(f"{name}: {error}") from error
     patterns.Compile()
@@ -57,8 +61,31 @@ _TOGETHER = 40
 """Patterns of one set. The automata of a set multiply: 200 in one set overflow RE2's cache and run ten times slower than five sets."""
 
 
-def _options() -> re2.Options:
+def lower(text: str) -> str:
+    """Text in lower case, of the same length."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def folded(pattern: str) -> str:
+    """A pattern for text in lower case: its letters lowered, its escapes and group names left alone.
+
+    Patterns that fold case themselves take twice as long to compile, which a short run would feel.
+    """
+    first, *rest = pattern.split("\\")
+    parts = [first.lower()]
+    literal = False
+    for part in rest:
+        if literal or not part:
+            parts.append(part.lower())
+            literal = not literal
+        else:
+            parts.append(part if part[0] in "pP" else part[0] + part[1:].lower())
+    return "\\".join(parts).replace("(?p<", "(?P<")
+
+
+def _options(*, case_sensitive: bool = False) -> re2.Options:
     options = re2.Options()
-    options.case_sensitive = False
+    options.case_sensitive = case_sensitive
     options.log_errors = False
     return options
