@@ -25,7 +25,7 @@ title: Walking and bones
 
 # Walking and bones
 
-A brisk walk on most days keeps legs and hips strong. Start with ten minutes and add a little each week.
+A walk with friends is good company. Start with a short round and add a little each week.
 
 ## Before you start
 

@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 import pytest
 
 Clinlint = Callable[..., CompletedProcess[str]]
-CALM = "# Walking\n\nA brisk walk on most days keeps legs strong.\n"
+CALM = "# Walking\n\nA walk with friends is good company.\n"
 WRONG = "# Bracelets\n\nCopper bracelets cure arthritis.\n"
 ONLY = ("--select", "overclaim/*")
 

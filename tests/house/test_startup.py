@@ -10,11 +10,11 @@ PROBE = """
 import sys
 from clinlint.cli.main import run
 code = run(sys.argv[1:])
-heavy = {"spacy", "numpy", "rich", "jsonschema", "pyarrow", "pygls", "importlib.metadata", "asyncio", "inspect", "logging"}
+heavy = {"spacy", "numpy", "rich", "jsonschema", "pyarrow", "pygls", "importlib.metadata", "asyncio", "inspect", "dataclasses", "logging", "multiprocessing"}
 print("HEAVY", sorted(heavy & set(sys.modules)), file=sys.stderr)
 sys.exit(code)
 """
-CALM = "# Walking\n\nA brisk walk on most days keeps legs and hips strong. Ask your doctor first.\n"
+CALM = "# Walking\n\nA walk with friends is good company. Wear shoes that do not slip.\n"
 
 
 def modules(path: Path, *arguments: str) -> str:
