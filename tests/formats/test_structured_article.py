@@ -48,7 +48,7 @@ def test_json_strings_with_escapes() -> None:
     ("path", "text", "message", "at"),
     [
         ("a.yaml", "- a\n", "an article must be keys with values, such as title: …", 0),
-        ("a.yaml", "title: [a\n", "did not find expected ',' or ']'", 9),
+        ("a.yaml", "title: [a\n", "a list in [ ] that is not closed", 9),
         ("a.json", '{"title": "a",}', "a comma before the closing bracket", 14),
         ("a.json", '{"a": 1, "a": 2}', "a is given twice; only one value can hold", 9),
         ("a.json", '\ufeff{"a": tru}', "a value is expected here", 7),

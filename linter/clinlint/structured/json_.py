@@ -12,11 +12,14 @@ from clinlint.structured.parsed import DEEPEST, Parsed
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
-_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*)"')
+_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/bfnrt]))')
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _LONGEST_NUMBER = 400
+_LARGEST_EXPONENT = 400
+_STRANGE = {"'": "a string in single quotes; JSON wants double quotes", "/": "a comment; JSON has none", "#": "a comment; JSON has none"}
+_NOT_NUMBERS = re.compile(r"[-+]?(?:NaN|Infinity)")
 
 
 def parse(text: str, offset: int = 0) -> Parsed:
@@ -146,9 +149,13 @@ class _Reader:
                 return value
         match = _NUMBER.match(self.text, self.at)
         if match is None:
-            self._break("a value is expected here")
+            strange = _NOT_NUMBERS.match(self.text, self.at)
+            head = self.text[self.at : self.at + 1]
+            self._break(f"{strange[0]} is no number in JSON" if strange else _STRANGE.get(head, "a value is expected here"))
             return None
         if len(match[0]) > _LONGEST_NUMBER:
             self._break("a number too long to be read")
+        if match[2] and abs(int(match[2][1:])) > _LARGEST_EXPONENT:
+            self._break("a number too large to mean anything")
         self.at = match.end()
         return Decimal(match[0]) if match[1] or match[2] else int(match[0])

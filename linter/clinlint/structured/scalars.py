@@ -135,9 +135,10 @@ def _block(text: str, span: Span, value: str, *, folded: bool) -> list[Piece] | 
         broken = (stop, after, 1, more) if after > stop else None
     rest = value[done:]
     if rest:
-        if broken is None or rest.strip("\n"):
+        if rest.strip("\n"):
             return None
-        pieces.append(Piece(done, len(rest), broken[0], broken[1], text[broken[0] : broken[1]] == rest))
+        begin, end = broken[:2] if broken else (span.end, span.end)
+        pieces.append(Piece(done, len(rest), begin, end, text[begin:end] == rest))
     return pieces
 
 

@@ -12,21 +12,32 @@ from clinlint.model.document import Fault, Path
 from clinlint.model.span import Span
 from clinlint.structured.parsed import DEEPEST, Parsed
 
-_MOST_NODES = 100_000
-"""Values that aliases may expand to; more is a trick, not metadata."""
+_MOST_REPEATED = 100_000
+"""Values that aliases may repeat; more is a trick, not metadata."""
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _INTEGER = re.compile(r"[-+]?[0-9]{1,400}")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]{1,400}|[0-9]{1,400}(?:\.[0-9]{0,400})?)(?:[eE][-+]?[0-9]{1,3})?")
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*(?:[ \t\r\n]+|\Z))+")
+_KNOWN_TAGS = frozenset({"!", "!!str", "!!int", "!!float", "!!bool", "!!null", "!!map", "!!seq"})
 _STYLES = {None: "plain", "": "plain", "'": "single", '"': "quoted", "|": "literal", ">": "folded"}
 _PROBLEMS = {
-    "found character '\\t' that cannot start any token": "a tab where YAML allows only spaces",
     "found a tab character that violates indentation": "a tab where YAML allows only spaces",
     "mapping values are not allowed in this context": "a colon inside an unquoted value: put the value in quotes",
     "mapping values are not allowed here": "a colon inside an unquoted value: put the value in quotes",
     "could not find expected ':'": "a key without a colon",
     "did not find expected key": "a line that is neither a key nor a continuation of the one above: check indentation and quotes",
     "found undefined alias": "an alias (*) to an anchor that is not defined",
+    "did not find expected ',' or ']'": "a list in [ ] that is not closed, or that lacks a comma",
+    "did not find expected ',' or '}'": "a mapping in { } that is not closed, or that lacks a comma",
+    "found unexpected end of stream": "a quotation mark that is never closed",
+    "did not find expected '-' indicator": "a line that is not part of the list above: check its indentation",
+    "block sequence entries are not allowed in this context": "a list must begin on a line of its own",
+    "found unknown escape character": "an unknown escape after a backslash: write the value in single quotes",
+    "did not find expected <document start>": "text after the end of the data",
+    "but found another document": "a second document: one file holds one",
+    "exceeded maximum nesting depth": "nested too deeply to be metadata",
+    "control characters are not allowed": "a control character, which YAML does not allow",
 }
 
 
@@ -43,38 +54,59 @@ def parse(text: str, offset: int = 0) -> Parsed:
         return Parsed(None, faults=(Fault("nested too deeply to be metadata", Span(offset, offset + len(text)), "broken"),))
     if node is None:
         return Parsed(None)
-    return _Reader(offset, len(text)).read(node)
+    return _Reader(text, offset).read(node)
 
 
 class _Reader:
-    def __init__(self, offset: int, length: int) -> None:
+    def __init__(self, text: str, offset: int) -> None:
+        self.text = text
         self.offset = offset
-        self.length = length
         self.key_spans: dict[Path, Span] = {}
         self.value_spans: dict[Path, Span] = {}
         self.styles: dict[Path, str] = {}
         self.faults: list[Fault] = []
-        self.nodes = 0
+        self.seen: set[int] = set()
+        self.repeated = 0
 
     def read(self, node: yaml.Node) -> Parsed:
         values = self._value(node, ())
         return Parsed(values, self.key_spans, self.value_spans, tuple(self.faults), self.styles)
 
     def _span(self, node: yaml.Node) -> Span:
-        return Span(node.start_mark.index + self.offset, node.end_mark.index + self.offset)
+        """The node without its anchor and tag, and without the line ends that follow a block."""
+        start, end = node.start_mark.index, node.end_mark.index
+        if self.text[start : start + 1] in ("&", "!") and (before := _PROPERTIES.match(self.text, start, end)):
+            start = before.end()
+        while end > start and self.text[end - 1] in " \t\r\n":
+            end -= 1
+        return Span(start + self.offset, end + self.offset)
+
+    def _tag(self, node: yaml.Node) -> str:
+        """The tag as written before a node; one that is not understood is a fault."""
+        start = node.start_mark.index
+        if self.text[start : start + 1] not in ("&", "!"):
+            return ""
+        before = _PROPERTIES.match(self.text, start, node.end_mark.index)
+        tag = next((word for word in (before[0].split() if before else ()) if word.startswith("!")), "")
+        if tag and tag not in _KNOWN_TAGS:
+            self.faults.append(Fault(f"the tag {tag} is not understood here", self._span(node), "tag"))
+        return tag
 
     def _value(self, node: yaml.Node, path: Path) -> Any:
-        self.nodes += 1
-        if self.nodes > _MOST_NODES or len(path) > DEEPEST:
+        if id(node) in self.seen:
+            self.repeated += 1
+        self.seen.add(id(node))
+        if self.repeated > _MOST_REPEATED or len(path) > DEEPEST:
             if not any(fault.code == "bomb" for fault in self.faults):
                 self.faults.append(Fault("aliases or nesting expand to more than metadata ever needs", self._span(node), "bomb"))
             return None
         self.value_spans[path] = self._span(node)
+        tag = self._tag(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node, path) if isinstance(node, yaml.ScalarNode) else None
+        return self._scalar(node, path, tag) if isinstance(node, yaml.ScalarNode) else None
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -98,13 +130,10 @@ class _Reader:
             result[key] = self._value(value_node, (*path, key))
         return result
 
-    def _scalar(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def _scalar(self, node: yaml.ScalarNode, path: Path, tag: str) -> Any:
         text = node.value
         self.styles[path] = _STYLES.get(node.style, "plain")
-        explicit = node.tag if not node.tag.startswith("tag:yaml.org,2002:") else ""
-        if explicit and explicit != "!":
-            self.faults.append(Fault(f"the tag {explicit} is not understood here", self._span(node), "tag"))
-        if node.style not in (None, "") or node.tag == "!":
+        if node.style not in (None, "") or tag in ("!", "!!str"):
             return text
         if text in _BOOLEANS:
             return _BOOLEANS[text]
@@ -119,6 +148,9 @@ def _fault(error: yaml.MarkedYAMLError, text: str, offset: int) -> Fault:
     mark = error.problem_mark or error.context_mark
     problem = str(error.problem or "not YAML")
     words = next((say for key, say in _PROBLEMS.items() if problem.startswith(key)), problem)
+    first = text[mark.index : mark.index + 1] if mark else ""
+    if problem.startswith("found character that cannot start any token"):
+        words = "a tab where YAML allows only spaces" if first == "\t" else f"a value that begins with {first}: put it in quotes"
     if "block mapping" in str(error.context or "") and problem.startswith("did not find expected key"):
         words = _PROBLEMS["did not find expected key"]
     return Fault(words, _at(mark.index if mark else 0, text, offset), "broken")
