@@ -144,7 +144,7 @@ def cured_of(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str
     """Somebody is said to be cured of a disease, by something else than accepted care."""
     if not view.right(objects, 4):
         return "sense"
-    if established(view.text, medical=not view.acts()) or (curable(view.text) and among(view.names, ("medical",))):
+    if not view.acts() and curable(view.text):
         return "established"
     return ""
 
