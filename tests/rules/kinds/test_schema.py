@@ -47,7 +47,7 @@ EXPECTED_FRONT = [
     ("wrong-type", 2, 8, "2024", "“title” is the number 2024; expected a text (in quotes)."),
     ("invalid-value", 3, 11, "everybody", "“audience” is everybody: one of patient, carer, public, professional, student."),
     ("unknown-field", 6, 5, "credental", "“credental” is not known in “authors 1”: did you mean credentials?"),
-    ("missing-field", 7, 5, "role: writer\n", "“name” is missing in “authors 2”."),
+    ("missing-field", 7, 5, "role: writer", "“name” is missing in “authors 2”."),
     ("invalid-value", 8, 16, "2026-13-02", "“last_reviewed” is 2026-13-02: not a date."),
     ("unknown-field", 9, 1, "reveiwer", "“reveiwer” is not known here: did you mean medical_reviewer?"),
     ("duplicate-key", 10, 1, "last_reviewed", "“last_reviewed” is given twice; only one value can hold."),
@@ -124,7 +124,7 @@ def test_a_repositorys_own_names_and_schema(tmp_path: Path, monkeypatch: pytest.
     ("text", "line", "column", "words"),
     [
         ("---\ntitle: Bones: a guide\n---\nText.\n", 2, 13, "a colon inside an unquoted value"),
-        ("---\ntitle: [Bones\naudience: patient\n---\nText.\n", 3, 9, "did not find expected ',' or ']'"),
+        ("---\ntitle: [Bones\naudience: patient\n---\nText.\n", 3, 9, "a list in [ ] that is not closed, or that lacks a comma"),
         ("---\ntitle: Bones\n\tauthors: A\n---\nText.\n", 3, 1, "a tab where YAML allows only spaces"),
         ("---\nauthors: *somebody\n---\nText.\n", 2, 10, "an alias (*) to an anchor that is not defined"),
         ("---\ntitle: Bones\n\nText without an end.\n", 1, 1, "never closed"),
