@@ -107,7 +107,9 @@ class _Reader:
         unit = self._unit_of_places(places) if self.article.blocks[index].cell else None
         if unit is not None:
             quantities = tuple(q if q.unit or q.start > 12 else replace(q, unit=unit) for q in quantities)
-        usable = [(i, q) for i, q in enumerate(quantities) if q.unit is not None and (q.unit.dimension in DOSE_DIMENSIONS or _is_share(text, q))]
+        usable = [
+            (i, q) for i, q in enumerate(quantities) if q.unit is not None and (q.unit.dimension in DOSE_DIMENSIONS or _is_share(text, q))
+        ]
         if not usable or (not self.mentions(index) and not any(tuple(mentions(p.text)) for p in places)):
             return
         for sentence in self.article.sentences(index):
@@ -146,14 +148,19 @@ class _Reader:
             if rate is None and (day := _a_day().search(text[anchor.end : anchor.end + 24])):
                 rate, rate_at = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1)), (anchor.end + day.start(1), anchor.end + day.end(1))
             if rate is None:
-                chosen = _rate_for(anchor, [q for _, q in mine], free, sentence.start)
+                chosen = _rate_for(text, anchor, [q for _, q in mine], free, sentence.start)
                 if chosen is not None:
                     rate, rate_at = chosen.rate, (chosen.start + sentence.start, chosen.end + sentence.start)
             if rate is None and anchor is not quantity:
                 rate, rate_at = anchor.rate, anchor.rate_at
             if rate is None:
                 rate = next((r.rate for place in places if place.kind in {"column", "row", "lead"} for r in rates(" " + place.text)), None)
-            cue = purpose_of(words, anchor.start - sentence.start, anchor.end - sentence.start, _next_start(others, quantity, sentence.end) - sentence.start)
+            cue = purpose_of(
+                words,
+                anchor.start - sentence.start,
+                anchor.end - sentence.start,
+                _next_start(others, quantity, sentence.end) - sentence.start,
+            )
             if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
                 rate, rate_at = None, (-1, -1)
             who = _people_for(anchor, [q for _, q in mine], people, sentence.start, text)
@@ -195,7 +202,11 @@ class _Reader:
             return False
         rest = text[first.mention[1] : second.quantity.start].strip()
         codes = {q.unit.code for q in (first.quantity, second.quantity) if q.unit}
-        if not rest.endswith(("(", "(or", "(about")) or len(codes) < 2 or text[second.quantity.end : second.quantity.end + 1] not in {")", ";", ","}:
+        if (
+            not rest.endswith(("(", "(or", "(about"))
+            or len(codes) < 2
+            or text[second.quantity.end : second.quantity.end + 1] not in {")", ";", ","}
+        ):
             return False
         words = rest[: rest.rfind("(")].strip()
         return words == "" or any(r.end - r.start >= len(words) for r in rates(f" {words}"))
@@ -279,7 +290,9 @@ def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) ->
 @cache
 def _per_body() -> Any:
     """An amount by body weight, also where the substance stands between: `0.8 g of protein per kilogram`."""
-    return re2.compile(r"(?i)(?:per|/|for (?:each|every)|by|a) ?(?:kg\b|kilograms?\b|kilos?\b|pounds?\b|square met|m2\b|1,?000 (?:kcal|calories))")
+    return re2.compile(
+        r"(?i)(?:per|/|for (?:each|every)|by|a) ?(?:kg\b|kilograms?\b|kilos?\b|pounds?\b|square met|m2\b|1,?000 (?:kcal|calories))"
+    )
 
 
 @cache
@@ -312,8 +325,13 @@ def _owned() -> Any:
     )
 
 
-def _rate_for(quantity: Quantity, quantities: Sequence[Quantity], free: Sequence[RatePhrase], offset: int) -> RatePhrase | None:
+def _rate_for(text: str, quantity: Quantity, quantities: Sequence[Quantity], free: Sequence[RatePhrase], offset: int) -> RatePhrase | None:
     """The rate of a quantity that has none beside it: the first one behind it before the next quantity, else the only one in the sentence."""
+    if text[: quantity.start].rstrip().endswith("("):
+        opening = text.rfind("(", 0, quantity.start)
+        labelled = next((r for r in free if r.end + offset == len(text[:opening].rstrip())), None)
+        if labelled is not None:
+            return labelled
     following = min((q.start for q in quantities if q.start > quantity.end and q.converts < 0), default=1 << 60)
     behind = [r for r in free if quantity.end <= r.start + offset < following]
     if behind:

@@ -14,6 +14,8 @@ from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose, doses
 from clinlint.facts.outline import title
 from clinlint.facts.role import Role, RoleFact, role_at
+from clinlint.model.finding import Confidence
+from clinlint.record import replace
 from clinlint.reference.substances import substance
 from clinlint.rules.doses import drugs, nutrients, pairs
 from clinlint.rules.doses.verdict import Verdict
@@ -43,7 +45,7 @@ def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: f
     unpaired: set[int] = set()
     for verdict in pairs.verdicts(text, found):
         role = role_at(article, block, verdict.dose.quantity.start, verdict.dose.quantity.end)
-        if role.role not in _NEVER and not role.negated:
+        if role.role not in _NEVER and (not role.negated or verdict.dose.purpose is Purpose.LIMIT):
             unpaired |= {d.index for d in found if d.quantity.core_start < verdict.end and verdict.start < d.quantity.core_end}
             yield verdict
     for dose in found:
@@ -76,7 +78,10 @@ def _judged(text: str, dose: Dose, role: RoleFact, jurisdictions: frozenset[str]
     first = verdicts[0] if verdicts else None
     if first is None or not _speaks(text, dose, role, first):
         return None
-    return first
+    told = (
+        first.slip == "lost-dash" or role.role is not Role.STATEMENT or dose.purpose is not Purpose.OPEN or dose.ids[0].startswith("drug.")
+    )
+    return first if told else replace(first, confidence=Confidence.MEDIUM)
 
 
 def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
@@ -86,7 +91,7 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if verdict.slip == "lost-dash":
         return True
     sentence = text[dose.sentence[0] : dose.sentence[1]]
-    if verdict.slip == "limit" and _criticised().search(sentence):
+    if (verdict.slip == "limit" or dose.purpose is Purpose.OPEN) and _criticised().search(sentence):
         return False
     if dose.purpose is Purpose.OPEN and _eaten().search(sentence):
         return False
@@ -114,5 +119,5 @@ def _criticised() -> Any:
     """Words that set an amount against the limit, so that it is no advice: `this is five times the safe ceiling`."""
     return re2.compile(
         r"(?i)times the (?:\w+ ){0,3}(?:ceiling|limit|level|amount|intake|allowance|dose)|(?:far|well|way|much) (?:above|over|beyond|more than)"
-        r"|(?:overdos|toxic|poison|too much|harmful|dangerous|megadose|unsafe|can cause|may cause|risk of)"
+        r"|overdos|toxic|poison|too much|harmful|dangerous|megadose|unsafe|can cause|may cause|risk of|as high as|linked to|lethal|fatal|can kill|side effect"
     )

@@ -101,6 +101,17 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     return _explain(text, case, possible[0])
 
 
+def _grown(group: Population, sentence: str) -> Population:
+    """The group with the age that its words imply: women after the menopause, men, `adults up to 50`."""
+    if group.condition.startswith("postmeno") and group.age is None:
+        return replace(group, age=_MENOPAUSE, sex="female")
+    if group.sex != "any" and group.age is None and not (group.pregnancy or group.lactation):
+        return replace(group, age=Interval.at_least(_ADULT))
+    if group.age is not None and group.age.low == 0 and group.age.high > _ADULT and "adult" in sentence.lower():
+        return replace(group, age=Interval(_ADULT, group.age.high, True, False))
+    return group
+
+
 def _as_salt(entry: Substance, unit: Unit) -> tuple[Decimal, ...]:
     """Factor of table salt's weight to sodium."""
     factor = entry.units.get(f"{unit.name} salt")
@@ -121,7 +132,7 @@ def _case(sentence: str, dose: Dose, entry: Substance, jurisdictions: frozenset[
         if placed and any(r.official and r.row.section == _section(dose) for r in stated):
             stated = [r for r in stated if r.official]
         rows = [*stated, *(r for r in rows if r.row.section == "plausible")]
-    people = [replace(p, age=_MENOPAUSE, sex="female") if p.condition.startswith("postmeno") and p.age is None else p for p in dose.people]
+    people = [_grown(p, sentence) for p in dose.people]
     people = [p for p in people if p.age or p.sex != "any" or p.pregnancy or p.lactation]
     if people:
         met = [r for r in rows if r.row.section not in {"need", "limit", "average"} or any(_meets(p, r.row) for p in people)]
@@ -185,7 +196,7 @@ def _fits(case: _Case, value: Decimal) -> bool:
             return True
         if case.strict or dose.firm:
             return not case.strict and _between(limits, per_day, slack)
-        floor = min((r.low for r in needs), default=Decimal(0))
+        floor = min((r.low for r in needs or limits), default=Decimal(0))
         return floor * Decimal("0.5") <= per_day <= _most(case)
     if dose.purpose is Purpose.PORTION:
         return per_day <= _most(case)
@@ -229,7 +240,10 @@ def _most(case: _Case) -> Decimal:
 
 
 def _least(case: _Case) -> Decimal:
-    return min((r.low for r in case.of("need", "average")), default=Decimal(0))
+    rows = case.of("need", "average")
+    if case.adults_only and not case.dose.listed:
+        rows = [r for r in rows if r.row.population.age is None or r.row.population.age.high > _ADULT] or rows
+    return min((r.low for r in rows), default=Decimal(0))
 
 
 def _floor_at_limit(case: _Case, values: Sequence[Decimal]) -> bool:

@@ -1,0 +1,203 @@
+"""How a dose of a drug that fits no regimen may have slipped, nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from clinlint.facts.dose_purpose import Purpose
+from clinlint.facts.doses import Dose
+from clinlint.facts.units import by_code
+from clinlint.model.finding import Confidence, Evidence, Severity, Trust
+from clinlint.model.quantity import Unit
+from clinlint.reference.substances import Row, Substance
+from clinlint.rules.doses.amounts import factors, row_ends, shown, times_a_day
+from clinlint.rules.doses.drug_words import loading
+from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, largest, most_a_day
+from clinlint.rules.doses.verdict import Change, Verdict, period_words, rate_words
+
+_OTHER_UNITS = ("mg", "ug", "g", "[IU]")
+_POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
+_WEEKLY_TOO = frozenset({"antibiotic", "iron", "vitamin", "supplement", "hormone", "electrolyte", "glucocorticoid"})
+"""Classes whose drugs are at times given weekly for uses that the reference does not hold."""
+
+
+def explain(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal, sentence: str) -> Verdict | None:
+    for finder in (_lost_dash, _frequency, _other_unit, _decimal):
+        found = finder(text, dose, entry, rows, factor)
+        if found is not None:
+            return found
+    return _above(text, dose, entry, rows, factor, sentence)
+
+
+def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regimen]:
+    """Regimens that hold an amount at the text's frequency; without one, at any."""
+    found = []
+    for row in rows:
+        if row.row.section != "regimen" or not row.low * (1 - SLACK) <= value <= row.high * (1 + SLACK):
+            continue
+        if dose.rate is not None and row.period:
+            interval = Decimal(1) / times_a_day(dose.rate)
+            if not row.period * Decimal("0.45") <= interval <= row.period * Decimal("2.2"):
+                continue
+        found.append(row)
+    return found
+
+
+def _lost_dash(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+    quantity = dose.quantity
+    number = quantity.numbers[0]
+    digits = text[number.digits : number.end]
+    if len(quantity.numbers) != 1 or not digits.isdigit() or not 3 <= len(digits) <= 8:
+        return None
+    for cut in range(1, len(digits)):
+        head, tail = digits[:cut], digits[cut:]
+        if tail.startswith("0") or not Decimal(head) < Decimal(tail) <= Decimal(head) * 5:
+            continue
+        low, high = Decimal(head) * factor, Decimal(tail) * factor
+        held = [r for r in rows if r.low * (1 - SLACK) <= low and high <= r.high * (1 + SLACK) and r.row.section == "regimen"]
+        ends = held or [r for r in rows if r.row.section == "regimen" and r.low <= low <= r.high]
+        if (held or (ends and any(r.low <= high <= r.high for r in rows))) and len(digits) >= 4:
+            unit = quantity.unit.name if quantity.unit else ""
+            message = f"{digits} {unit} of {entry.name} looks like {shown(Decimal(head))}-{shown(Decimal(tail))} {unit} with its dash lost."
+            return made(text, dose, entry, "lost-dash", ends, message, Change(number.digits, number.end, f"{head}-{tail}"))
+    return None
+
+
+def _frequency(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+    """The amount is a regimen's, but for another interval: alendronate 70 mg daily."""
+    if dose.rate is None:
+        return None
+    values = [n.value * factor for n in dose.quantity.numbers]
+    interval = Decimal(1) / times_a_day(dose.rate)
+    found = [
+        r
+        for r in rows
+        if r.row.section == "regimen"
+        and r.period
+        and r.low * (1 - SLACK) <= min(values)
+        and max(values) <= r.high * (1 + SLACK)
+        and not (r.period / TOO_SELDOM < interval < r.period * TOO_SELDOM)
+    ]
+    if not found or (interval > found[0].period and entry.drug_class in _WEEKLY_TOO):
+        return None
+    message = f"{entry.name.capitalize()} {_amount(text, dose)} is given {period_words(found[0].row.every)}, not {rate_words(dose.rate)} ({found[0].row.context})."
+    return made(text, dose, entry, "frequency", found, message, None)
+
+
+def _other_unit(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+    if dose.quantity.unit is None:
+        return None
+    for code in _OTHER_UNITS:
+        unit = by_code(code)
+        if unit is None or unit.code == dose.quantity.unit.code:
+            continue
+        for other in factors(entry, unit):
+            held = _all_held(rows, [n.value * other for n in dose.quantity.numbers], dose)
+            if held and not factor / 50 < other < factor * 50:
+                message = f"{_amount(text, dose)} of {entry.name} has the wrong unit: {_usual(entry, held, unit)}."
+                return made(text, dose, entry, "unit", held, message, Change(*dose.quantity.unit_at, unit.name))
+    return None
+
+
+def _decimal(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+    numbers = dose.quantity.numbers
+    for power in _POWERS:
+        held = _all_held(rows, [n.value * factor * power for n in numbers], dose)
+        if held:
+            message = (
+                f"{_amount(text, dose)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held, dose.quantity.unit)}."
+            )
+            change = Change(numbers[0].digits, numbers[0].end, shown(numbers[0].value * power)) if len(numbers) == 1 else None
+            return made(text, dose, entry, "decimal", held, message, change)
+    return None
+
+
+def _all_held(rows: Sequence[Regimen], values: Sequence[Decimal], dose: Dose) -> list[Regimen]:
+    found: list[Regimen] = []
+    for value in values:
+        held = _holding(rows, value, dose)
+        if not held:
+            return []
+        found = found or held
+    return found
+
+
+def _above(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal, sentence: str) -> Verdict | None:
+    """Above the largest dose that anybody gives; a loading dose in words is let pass."""
+    values = [n.value * factor for n in dose.quantity.numbers]
+    daily = max(values) * times_a_day(dose.rate)
+    most = max(most_a_day(rows, Decimal(1) / times_a_day(dose.rate)), largest(rows) if dose.rate is None else Decimal(0))
+    if daily <= most * (1 + SLACK) or (loading().search(sentence) and daily <= most * 3):
+        return None
+    top = [r for r in rows if r.row.section == "maximum"] or list(rows)
+    best = max(top, key=lambda r: r.high / r.period if r.period else r.high)
+    limit = f"{shown(best.row.high)} {best.row.unit} {period_words(best.row.every)}"
+    message = (
+        f"{_amount(text, dose)} of {entry.name} {rate_words(dose.rate)} is above the largest dose, {limit}{_context(best.row)}.".replace(
+            "  ", " "
+        )
+    )
+    return made(text, dose, entry, "limit", [best], message, None)
+
+
+def _amount(text: str, dose: Dose) -> str:
+    return text[dose.quantity.core_start : dose.quantity.core_end].rstrip(".")
+
+
+def _context(row: Row) -> str:
+    return f" ({row.context})" if row.context else ""
+
+
+def _usual(entry: Substance, rows: Sequence[Regimen], unit: Unit | None) -> str:
+    best = _best(entry, rows)
+    del unit
+    amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
+    return f"the usual dose is {amount} {best.row.unit} {period_words(best.row.every)}{_context(best.row)}"
+
+
+def _best(entry: Substance, rows: Sequence[Regimen]) -> Regimen:
+    rank = {Trust.PRIMARY: 0, Trust.SECONDARY: 1, Trust.UNVERIFIED: 2}
+    return min(rows, key=lambda r: rank[entry.evidence(r.row).trust])
+
+
+def made(text: str, dose: Dose, entry: Substance, slip: str, rows: Sequence[Regimen], message: str, change: Change | None) -> Verdict:
+    best = _best(entry, rows)
+    quantity = dose.quantity
+    start, end = quantity.core_start, quantity.core_end - text[quantity.core_end - 1 : quantity.core_end].count(".")
+    if slip == "frequency" and dose.rate_at[0] >= 0:
+        start, end = min(start, dose.rate_at[0]), max(end, dose.rate_at[1])
+    amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
+    seen = None if entry.verified(best.row) else _contradicting(dose, entry)
+    shown_rows = (best.row, *([seen] if seen else []), *(r.row for r in rows))
+    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(entry.evidence(row) for row in shown_rows))[:3]
+    return Verdict(
+        dose,
+        slip,
+        start,
+        end,
+        message,
+        text[start:end],
+        f"{amount} {best.row.unit} {period_words(best.row.every)}",
+        evidence,
+        Severity.ERROR if entry.verified(best.row) or seen is not None else Severity.INFO,
+        Confidence.HIGH if (dose.near and dose.purpose is not Purpose.LABEL) or slip == "lost-dash" else Confidence.MEDIUM,
+        change,
+    )
+
+
+def _contradicting(dose: Dose, entry: Substance) -> Row | None:
+    """A seen figure that alone rules the dose out: a maximum far below it, or a regimen where all seen ones are far above it."""
+    if dose.quantity.unit is None:
+        return None
+    factor = next(iter(factors(entry, dose.quantity.unit)), None)
+    seen = [(row, ends) for row in entry.of("regimen", "maximum") if entry.verified(row) and (ends := row_ends(entry, row))]
+    if factor is None or not seen:
+        return None
+    value = max(n.value for n in dose.quantity.numbers) * factor
+    top = max(seen, key=lambda s: s[1][1])
+    if value > top[1][1] * (1 + SLACK) and any(row.section == "maximum" for row, _ in seen):
+        return top[0]
+    regimens = [s for s in seen if s[0].section == "regimen"]
+    low = min(regimens, key=lambda s: s[1][0], default=None)
+    return low[0] if low is not None and value < low[1][0] / TOO_LITTLE else None

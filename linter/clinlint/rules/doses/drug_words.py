@@ -1,0 +1,66 @@
+"""Words that tell what an amount of a drug is for and how it is given."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import re2
+
+_CANCER = r"(?i)cancer|leuk|lymphom|myelom|oncolog|tumou?r|carcinom|sarcom|chemotherap|mycosis fungoides|metasta|malignan"
+_ONCOLOGY = r"(?i)oncolog|leuk|lymphom|myelom|tumou?r|carcinom|sarcom|mycosis fungoides|metasta|malignan"
+_COUNTER = r"(?i)without (?:a |any |seeing a |your )?(?:doctor|prescription)|over[- ]the[- ]counter|\bOTC\b|can buy|self-care|self-treat"
+_LOADING = r"(?i)\bload|first (?:day|dose|week|month)|initial|on day (?:one|1)|start(?:ing)? (?:dose|with)|to begin|single|one-time|bolus|infusion|intraven|\bIV\b|inject"
+
+
+@cache
+def cancer() -> Any:
+    return re2.compile(_CANCER)
+
+
+@cache
+def injected() -> Any:
+    return re2.compile(r"(?i)\b(?:inject\w*|infus\w*|subcutaneous\w*|intraven\w*|IV|intramuscular\w*|drip)\b")
+
+
+@cache
+def swallowed() -> Any:
+    return re2.compile(r"(?i)\b(?:by mouth|oral(?:ly)?|tablets?|capsules?|swallow\w*)\b")
+
+
+@cache
+def on_the_skin() -> Any:
+    """Forms whose amounts are of the preparation, not of the drug."""
+    return re2.compile(
+        r"(?i)\b(?:gel|cream|ointment|lotion|drops|mouthwash|suppositor\w+|shampoo|topical\w*|foam|paste|syrup|suspension|apply|applied|rub)\b"
+    )
+
+
+@cache
+def oncology() -> Any:
+    return re2.compile(_ONCOLOGY)
+
+
+@cache
+def counter() -> Any:
+    return re2.compile(_COUNTER)
+
+
+@cache
+def loading() -> Any:
+    return re2.compile(_LOADING)
+
+
+def is_container(text: str, end: int, sentence: str, *, rated: bool) -> bool:
+    """Whether the amount that ends at `end` is what a vial or a pen holds, not what is taken."""
+    return bool(_volume().search(text[end : end + 16])) or (not rated and bool(_vessel().search(sentence)))
+
+
+@cache
+def _volume() -> Any:
+    return re2.compile(r"(?i)^ ?(?:/|in|per) ?\d*(?:\.\d+)? ?m?l\b")
+
+
+@cache
+def _vessel() -> Any:
+    return re2.compile(r"(?i)\b(?:vials?|pens?|bottles?|packs?|cartridges?|bags?|boxe?s?|ampoules?)\b")
