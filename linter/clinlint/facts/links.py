@@ -64,7 +64,7 @@ def _price(gap: Sequence[str], *, number_first: bool, alone: bool) -> float | No
         if not gap:
             return 0.5
         if joints:
-            return 4.0 + unknown if alone and unknown <= 2 else None
+            return 4.0 + unknown if alone and unknown <= 1 and "and" not in gap else None
         return 1.0 + unknown if unknown == 0 or (alone and unknown <= 2) else None
     if "and" in gap and not number_first and unknown:
         return None

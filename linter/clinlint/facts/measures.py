@@ -44,14 +44,20 @@ def data() -> Mapping[str, Any]:
 
 
 @cache
-def _names() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]]:
-    """Names of measures by their first word, longest first: words, name, ids."""
+def _ids() -> Mapping[str, Sequence[str]]:
+    """Scales by each name of their measure in lower case, the reference's and ours."""
     ids: dict[str, list[str]] = {name: list(found) for name, found in measure_names().items()}
     for entry in data()["also"]:
         for name in entry.get("names", ()):
             ids.setdefault(name.lower(), []).extend(entry["scales"])
+    return ids
+
+
+@cache
+def _names() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]]:
+    """Names of measures by their first word, longest first: words, name, ids."""
     found: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = {}
-    for name, scales in ids.items():
+    for name, scales in _ids().items():
         words = tokens(name).words
         for variant in (words, (*words[:-1], f"{words[-1]}s")) if words and len(words[-1]) > 3 else (words,):
             if variant:
@@ -81,7 +87,7 @@ def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
 def family(ids: tuple[str, ...]) -> tuple[str, ...]:
     """All scales that share a name of their measure with one of these."""
     names = {s.measure.name.lower() for s in map(scale, ids)}
-    found = [i for name in sorted(names) for i in measure_names().get(name, ())]
+    found = [i for name in sorted(names) for i in _ids().get(name, ())]
     return tuple(dict.fromkeys((*ids, *found)))
 
 

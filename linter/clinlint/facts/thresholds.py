@@ -206,7 +206,7 @@ class _Reader:
             return
         ids = tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
         labels = labels_in(part.words, part.text, ids)
-        goals = near and any(goals_of(i) for i in ids)
+        goals = near and measures[0].first >= 0 and any(goals_of(i) for i in ids)
         if not labels and not goals:
             return
         people = populations(part.text)
@@ -219,7 +219,9 @@ class _Reader:
         for number, which in tied:
             quantity, label = kept[number], labels[which]
             measure = _nearest(measures, part, quantity, label)
-            statement = self._statement(part, quantity, label, measure, people, near=near and measure.first >= 0)
+            if measure is None:
+                continue
+            statement = self._statement(part, quantity, label, measure, people, near=near)
             if statement is not None:
                 yield statement
 
@@ -385,6 +387,13 @@ def _sex(part: _Sentence, quantity: Quantity, people: Sequence[PopulationPhrase]
     return after.population.sex if after is not None else "any"
 
 
+def _shared(part: _Sentence, measures: Sequence[MeasureMention]) -> Unit | None:
+    """The one unit that numbers of a sentence have, for those beside them that have none: `above 100 beats per minute … below 60`."""
+    ids = [i for m in measures for i in family(m.ids)]
+    units = {q.unit for _, q in part.quantities if q.unit is not None and q.converts < 0 and not q.second and _fits(q.unit, ids, exact=False)}
+    return units.pop() if len(units) == 1 else None
+
+
 def _in_time(identifier: str) -> bool:
     own = unit_named(scale(identifier).measure.unit)
     return own is not None and own.dimension == "time"
@@ -399,6 +408,7 @@ def _items(part: _Sentence, labels: Sequence[LabelMention], measures: Sequence[M
     items: list[Item] = []
     kept: list[Quantity] = []
     timed = any(_in_time(i) for m in measures for i in m.ids)
+    shared = _shared(part, measures)
     for _, quantity in part.quantities:
         if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
             continue
@@ -407,7 +417,7 @@ def _items(part: _Sentence, labels: Sequence[LabelMention], measures: Sequence[M
         if first is None or any(label.first <= first and last <= label.last for label in labels):
             continue
         items.append(Item(first, max(last, first + 1), quantity=len(kept)))
-        kept.append(quantity)
+        kept.append(replace(quantity, unit=shared) if quantity.unit is None and shared is not None and not quantity.second else quantity)
     for number, label in enumerate(labels):
         if any(m.first < label.first and label.last <= m.last for m in measures):
             continue
@@ -426,13 +436,27 @@ def _skipped(part: _Sentence, measures: Sequence[MeasureMention], people: Sequen
     return frozenset(found)
 
 
-def _nearest(measures: Sequence[MeasureMention], part: _Sentence, quantity: Quantity, label: LabelMention) -> MeasureMention:
-    """The measure of a number: the last one named before it whose unit fits and that knows the category, else the first after it."""
+def _nearest(measures: Sequence[MeasureMention], part: _Sentence, quantity: Quantity, label: LabelMention) -> MeasureMention | None:
+    """The measure of a number: the last one named before it whose unit fits and that knows the category, else the first after it.
+
+    None where the number is another measure's by the words right before it: `people with a BMI of 30 often have high blood pressure`.
+    """
     at = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), 0)
     fitting = [m for m in measures if _fits(quantity.unit, family(m.ids), exact=False)] or list(measures)
-    known = [m for m in fitting if any(label.label == n.label for n in labels_in(part.words, part.text, family(m.ids)))] or fitting
+    known = [m for m in fitting if _knows(part, m, label)]
+    owner = next((m for m in reversed(measures) if 0 <= m.first and m.last <= at and at - m.last <= 3 and set(part.words.words[m.last : at]) <= _OF), None)
+    if owner is not None and known and owner not in known:
+        return None
+    known = known or fitting
     before = [m for m in known if m.first <= at]
     return before[-1] if before else known[0]
+
+
+_OF = frozenset({"of", "is", "was", "at", "level", "levels", "score", "value", "result", "a", "=", ":", ",", "between", "above", "below", "over", "under", "from"})
+
+
+def _knows(part: _Sentence, measure: MeasureMention, label: LabelMention) -> bool:
+    return any(label.label == n.label for n in labels_in(part.words, part.text, family(measure.ids)))
 
 
 def _fits(unit: Unit | None, ids: Sequence[str], *, exact: bool) -> bool:
@@ -447,7 +471,7 @@ def _fits(unit: Unit | None, ids: Sequence[str], *, exact: bool) -> bool:
         others = [unit_named(name) for name in measure.conversions]
         if any(u is not None and (u.code == unit.code or u.converts_to(unit)) for u in (own, *others)):
             return True
-        if is_bare(measure.unit) and unit.code in {"%", "{point}"}:
+        if is_bare(measure.unit) and (unit.code == "{point}" or (unit.code == "%" and measure.unit == "SD")):
             return True
     return False
 

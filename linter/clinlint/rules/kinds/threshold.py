@@ -278,7 +278,7 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
         return f"{name[:1].upper()}{name[1:]} is given as {found}; {who} says {expected}."
     match verdict.slip:
         case Slip.LABEL if verdict.instead is not None:
-            return f"{opening}; {who} calls that {verdict.instead.name} and defines {statement.written.lower()} as {expected}."
+            return f"{opening}; {who} calls that {verdict.instead.name.partition(' (')[0]} and defines {statement.written.lower()} as {expected}."
         case Slip.SUPERSEDED:
             return f"{opening}, as {who} had it; that scheme is superseded."
         case Slip.UNIT if verdict.right is not None and verdict.right.unit is not None:
@@ -296,7 +296,7 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
 
 def _called(statement: Statement, band: Band) -> str:
     """The measure as the article calls it, without a capital that only begins a sentence or a plural."""
-    name = statement.measure if statement.near and len(statement.measure) > 2 else band.scale.measure.name
+    name = statement.measure if statement.near and len(statement.measure) > 2 and " per " not in statement.measure else band.scale.measure.name
     if name[:1].isupper() and name[1:].islower() and "-" not in name:
         name = name[:1].lower() + name[1:]
     return name.removesuffix("s") if name.lower().endswith(("scores", "levels", "counts", "readings", "results")) else name
