@@ -27,7 +27,8 @@ FIELDS = (
         ("audiance", "audience"),
         ("autors", "authors"),
         ("author", "authors"),
-        ("reveiwer", "medical_reviewer"),
+        ("medical_reveiwer", "medical_reviewer"),
+        ("medicalReviwer", "medical_reviewer"),
         ("last-reviewed", "last_reviewed"),
         ("lastReviewed", "last_reviewed"),
         ("Conflict", "conflicts"),
@@ -38,7 +39,24 @@ def test_near(written: str, meant: str) -> None:
     assert nearest(written, FIELDS) == meant
 
 
-@pytest.mark.parametrize("written", ["layout", "carousel", "tags", "x", "", "z" * 200, "слово"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "layout",
+        "carousel",
+        "tags",
+        "x",
+        "",
+        "z" * 200,
+        "слово",
+        "ms.author",
+        "og:title",
+        "meta_title",
+        "reviewer",
+        "review_note",
+        "last_review_by",
+    ],
+)
 def test_nothing_near(written: str) -> None:
     assert nearest(written, FIELDS) == ""
 

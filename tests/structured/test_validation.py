@@ -28,6 +28,7 @@ GOOD: list[dict[str, Any]] = [
     {"authors": "Jane Fox"},
     {"authors": ["Jane Fox", {"name": "A. Osei", "credentials": ["MSc", "RD"], "orcid": "0000-0002-1825-0097"}]},
     {"medical_reviewer": {"name": "Dr S. Rao", "credentials": "MD", "specialty": "rheumatology", "date": "2026-03-02"}},
+    {"published": True, "status": "published"},
     {"published": "2024-02-29", "modified": "2025-04-03T09:30:00Z"},
     {"audience": ["patient", "carer"], "article_type": "drug", "jurisdiction": "UK", "locale": "en-GB"},
     {"funding": "none", "conflicts": "none declared", "sponsored": False, "ai_use": "none"},
@@ -44,7 +45,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"last_reviewed": "2023-02-29"}, "“last_reviewed” is 2023-02-29: not a date"),
     ({"published": "03/04/25"}, "“published” is 03/04/25: not a date such as 2026-03-02"),
     ({"published": 2025}, "“published” is the number 2025; expected a date such as 2026-03-02"),
-    ({"published": True}, "“published” is true; expected a date such as 2026-03-02"),
+    ({"modified": True}, "“modified” is true; expected a date such as 2026-03-02"),
     ({"audience": "everybody"}, "“audience” is everybody: one of patient, carer, public, professional, student"),
     ({"audience": "patients"}, "“audience” is patients: one of patient, carer, public, professional, student; did you mean patient?"),
     ({"audience": {"for": "all"}}, "“audience” is a mapping; expected one of patient, carer, public, professional, student"),
@@ -62,7 +63,7 @@ BAD: list[tuple[dict[str, Any], str]] = [
     ({"ai_use": "some"}, "“ai_use” is some: one of none, assisted, generated"),
     ({"ai_use": {"tool": "X"}}, "“level” is missing in “ai_use”"),
     ({"conflicts": False}, "“conflicts” is false; expected interests, or none declared"),
-    ({"status": "live"}, "“status” is live: one of draft, in_review, approved, retired"),
+    ({"status": "live"}, "“status” is live: one of draft, in_review, approved, published, retired"),
 ]
 
 

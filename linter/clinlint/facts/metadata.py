@@ -40,6 +40,8 @@ class Metadata:
         self._defaults = defaults
         for name, value in (fields.values if fields else {}).items():
             ours = canonical(name, names)
+            if ours in DATES and isinstance(value, bool):
+                continue
             if ours in self.written and name != ours and self.given(ours):
                 continue
             self.values[ours] = value

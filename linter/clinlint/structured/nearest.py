@@ -8,30 +8,29 @@ from collections.abc import Iterable
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that `name` most likely stands for, or "" where none is near.
 
-    A name counts as near a known one within one slip for each three letters, and near one of its words within one for each four; swapped
-    neighbours are one slip.
+    Both have as many words, and no word more slips than its length allows: none below four letters, one below nine, two from there on.
+    Swapped neighbours are one slip. A name with a dot or colon belongs to some other program.
     """
-    wanted = _plain(name)
-    if not 2 < len(wanted) < 60:
+    wanted = _words(name)
+    if len(name) > _LONGEST or "." in name or ":" in name:
         return ""
-    best, fewest = "", 99
+    best, fewest = "", _FAR
     for candidate in known:
-        plain = _plain(candidate)
-        slips = distance(wanted, plain, max(len(wanted), len(plain)) // 3)
+        words = _words(candidate)
+        if len(words) != len(wanted):
+            continue
+        slips = sum(distance(one, other, _allowed(one, other)) for one, other in zip(wanted, words, strict=True))
         if slips < fewest:
             best, fewest = candidate, slips
-        for word in plain.split("_"):
-            if len(word) >= 5 and word != plain and len(wanted) >= 5:
-                slips = distance(wanted, word, max(1, len(word) // 4)) + 1
-                if slips < fewest:
-                    best, fewest = candidate, slips
-    return best if fewest < 99 else ""
+    return best
 
 
 def distance(one: str, other: str, limit: int) -> int:
     """Insertions, deletions, changes and swaps of neighbours between two words; 99 above the limit."""
+    if one == other:
+        return 0
     if abs(len(one) - len(other)) > limit:
-        return 99
+        return _FAR
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, start=1):
@@ -41,10 +40,19 @@ def distance(one: str, other: str, limit: int) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 slips = min(slips, earlier[j - 2] + 1)
             row.append(slips)
-    return row[-1] if row[-1] <= limit else 99
+    return row[-1] if row[-1] <= limit else _FAR
 
 
-def _plain(name: str) -> str:
-    """Lower case, words joined by `_`, so that reviewedBy and reviewed-by are the same name."""
-    spaced = "".join(f"_{c}" if c.isupper() and i and name[i - 1].islower() else c for i, c in enumerate(name))
-    return spaced.lower().replace("-", "_").replace(" ", "_").strip("_")
+_FAR = 99
+_LONGEST = 60
+
+
+def _allowed(one: str, other: str) -> int:
+    shorter = min(len(one), len(other))
+    return 0 if shorter < 4 else 1 if shorter < 9 else 2
+
+
+def _words(name: str) -> list[str]:
+    """Lower-case words, so that reviewedBy, reviewed-by and reviewed_by are the same name."""
+    spaced = "".join(f"_{c}" if c.isupper() and i and name[i - 1].islower() else c for i, c in enumerate(name[: _LONGEST + 1]))
+    return spaced.lower().replace("-", "_").replace(" ", "_").strip("_").split("_")

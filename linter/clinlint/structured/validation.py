@@ -204,14 +204,12 @@ def _unknown(path: Path, name: str, schema: Mapping[str, Any]) -> Problem:
 
 
 def suggestion(name: str, properties: Mapping[str, Any]) -> str:
-    """The property of a schema that a name probably stands for, by its other names or by its spelling; "" where there is none."""
-    names = {other: key for key, schema in properties.items() for other in (key, *_also(schema))}
+    """The property of a schema that a name probably stands for, by its other names or by its spelling; "" where there is none.
+
+    Properties about which the schema says nothing are known, and never meant by another name.
+    """
+    names = {other: key for key, schema in properties.items() if isinstance(schema, Mapping) for other in (key, *schema.get("also", ()))}
     return names.get(name) or names.get(nearest(name, names), "")
-
-
-def _also(schema: Any) -> Sequence[str]:
-    also: Sequence[str] = schema.get("also", ()) if isinstance(schema, Mapping) else ()
-    return also
 
 
 def _invalid(kind: str, detail: Any, path: Path, value: Any, schema: Mapping[str, Any]) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from clinlint.facts.article import Article
@@ -80,6 +79,8 @@ def _is_clinical(person: Person) -> bool:
 
 def _plain(name: str) -> str:
     """A name for comparison: without titles, letters after it, accents and case."""
+    import unicodedata
+
     bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).lower()
     parts = [part.strip(".,;()") for part in bare.replace(",", " ").split()]
     kept = [part for part in parts if part not in words("titles") and part.replace(".", "") not in words("letters")]
