@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
 
 from clinlint.formats.marks import found
 from clinlint.model.document import Mark, MarkKind
 from clinlint.model.span import Piece, SourceMap
+from clinlint.record import record
 
 _BLANKS = " \t\r\n\f"
-_RUN = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _MOST_OPEN = 64
 """Marks that may be open at once; markup nested deeper is a trick or broken."""
 
 
-class Finished(NamedTuple):
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
+
+
+@record
+class Finished:
     """A block's text with its map and marks."""
 
     text: str
@@ -62,7 +68,7 @@ class Builder:
     def spaced(self, text: str, start: int) -> None:
         """Text in which a run of blanks and line breaks counts as one blank, as in HTML."""
         at = len(text) - len(text.lstrip(_BLANKS)) if self.ends_blank else 0
-        for match in _RUN.finditer(text, at):
+        for match in _run().finditer(text, at):
             self.exact(text[at : match.start()], start + at)
             self.blank(start + match.start(), start + match.end())
             at = match.end()

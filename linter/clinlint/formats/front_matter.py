@@ -9,12 +9,12 @@ from clinlint.model.document import Fault, Fields
 from clinlint.model.span import Piece, SourceMap, Span
 from clinlint.record import record
 
-_OPEN = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])")
-_CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
-_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)")
-_TOML_CLOSE = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)")
-_KEY = re.compile(r"[\w-]+[ \t]*:(?=[ \t\r\n]|\Z)")
-_GAP = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)|\Z")
+_OPEN = r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?![ \t]*[\r\n])"
+_CLOSE = r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)"
+_TOML = r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)"
+_TOML_CLOSE = r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)"
+_KEY = r"[\w-]+[ \t]*:(?=[ \t\r\n]|\Z)"
+_GAP = r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)|\Z"
 _SHOWN = ("title", "description")
 """Fields that readers see, in search results and above the article."""
 
@@ -35,27 +35,27 @@ def cut(text: str) -> FrontMatter:
     A rule of three dashes above a blank line is a line across the page, no front matter. Front matter that is never closed is read up to its first gap.
     """
     start = 1 if text.startswith("\ufeff") else 0
-    opening = _OPEN.match(text)
+    opening = re.match(_OPEN, text) if text.startswith("---", start) else None
     if opening is None:
         return _toml(text, start)
     begin = opening.end()
-    closing = _CLOSE.search(text, begin)
+    closing = re.compile(_CLOSE).search(text, begin)
     if closing is not None:
         return _read(text, Span(start, closing.end()), Span(begin, closing.start()), ())
-    if _KEY.match(text, begin) is None:
+    if re.compile(_KEY).match(text, begin) is None:
         return FrontMatter(None, (), start)
-    gap = _GAP.search(text, begin)
+    gap = re.compile(_GAP).search(text, begin)
     end = gap.start() if gap else len(text)
     fault = Fault("front matter begins here but is never closed by a line of ---", Span(start, start + 3), "unclosed")
     return _read(text, Span(start, end), Span(begin, end), (fault,))
 
 
 def _toml(text: str, start: int) -> FrontMatter:
-    opening = _TOML.match(text)
+    opening = re.match(_TOML, text) if text.startswith("+++", start) else None
     if opening is None:
         return FrontMatter(None, (), start)
     fault = Fault("TOML front matter is not read; write YAML between two lines of ---", Span(start, start + 3), "toml")
-    closing = _TOML_CLOSE.search(text, opening.end())
+    closing = re.compile(_TOML_CLOSE).search(text, opening.end())
     return FrontMatter(None, (fault,), closing.end() if closing else opening.end())
 
 

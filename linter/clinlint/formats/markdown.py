@@ -27,9 +27,9 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
 )
-_WIDE = re.compile("([\u0080-\u07ff]+)|([\u0800-\uffff]+)|[\U00010000-\U0010ffff]+")
-_TITLE = re.compile(r"(?:\A|[\r\n]) {0,3}#[ \t]+([^\r\n]*?)[ \t#]*(?:\{[^}\r\n]*\}[ \t]*)?(?=[\r\n]|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+_WIDE = "([\u0080-\u07ff]+)|([\u0800-\uffff]+)|[\U00010000-\U0010ffff]+"
+_TITLE = r"(?:\A|[\r\n]) {0,3}#[ \t]+([^\r\n]*?)[ \t#]*(?:\{[^}\r\n]*\}[ \t]*)?(?=[\r\n]|\Z)"
+_LINE = r"[^\r\n]*(?:\r\n|\r|\n)?"
 _STARTS = {"Strong": MarkKind.EMPHASIS, "Emphasis": MarkKind.EMPHASIS, "Strikethrough": MarkKind.OPAQUE}
 
 
@@ -39,7 +39,7 @@ def _to_code_points(text: str) -> Callable[[int], int]:
     points_at: list[int] = [0]
     widths: list[int] = [1]
     byte = point = 0
-    for match in _WIDE.finditer(text):
+    for match in re.finditer(_WIDE, text):
         start, end = match.span()
         width = {1: 2, 2: 3}.get(match.lastindex or 0, 4)
         byte += start - point
@@ -121,7 +121,7 @@ class _Reader:
     def _carried(self, current: Builder, start: int, end: int) -> None:
         """Lines of code that end with a carriage return, line by line."""
         while start < end:
-            line = _LINE.match(self.text, start, end)
+            line = re.compile(_LINE).match(self.text, start, end)
             stop = line.end() if line and line.end() > start else end
             words = self.text[start:stop].rstrip("\r\n")
             current.exact(words, self.base + start)
@@ -238,8 +238,8 @@ class _Reader:
         builder = Builder()
         for start, end in parts:
             builder.exact(self.text[start:end], self.base + start)
-        text, source_map, _ = builder.finish()
-        self._html_reader.feed(text, source_map)
+        done = builder.finish()
+        self._html_reader.feed(done.text, done.map)
 
     @property
     def _quoted(self) -> bool:
@@ -288,7 +288,7 @@ def _parse(source: Source) -> Document:
     front = cut(source.text)
     outline = Outline()
     body = source.text[front.body :]
-    heading = _TITLE.search(body) if front.shown else None
+    heading = re.search(_TITLE, body) if front.shown else None
     for label, shown in front.shown:
         if heading is None or heading[1] != shown.text:
             outline.add(BlockKind.FIELD, shown, label=label)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from clinlint.model.document import Mark, MarkKind
 
 _TEMPLATES = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<%", "%>"), ("${", "}"))
 _LONGEST = 2000
 """Code points of the longest template; an opening without an end nearby is text."""
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.(?=[a-zA-Z0-9]))[^\s<>\"'“”‘’\])}]+(?:\([^\s<>\"'()]*\)[^\s<>\"'“”‘’\])}]*)*")
 _TRAILING = ".,;:!?…*_(["
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"(?:https?://|ftp://|www\.(?=[a-zA-Z0-9]))[^\s<>\"'“”‘’\])}]+(?:\([^\s<>\"'()]*\)[^\s<>\"'“”‘’\])}]*)*")
 
 
 def found(text: str, marks: list[Mark]) -> list[Mark]:
@@ -49,7 +54,7 @@ def _addresses(text: str, taken: list[tuple[int, int]]) -> list[Mark]:
     found: list[Mark] = []
     taken.sort()
     index = 0
-    for match in _ADDRESS.finditer(text):
+    for match in _address().finditer(text):
         while index < len(taken) and taken[index][1] <= match.start():
             index += 1
         if index < len(taken) and taken[index][0] <= match.start():

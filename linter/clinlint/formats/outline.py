@@ -53,7 +53,7 @@ class Outline:
         lead: int | None = None,
     ) -> int:
         """Append a block under the present headings; gives its index. A heading closes those of its level and below."""
-        text, source_map, marks = done
+        text, source_map, marks = done.text, done.map, done.marks
         heading = kind is BlockKind.HEADING
         if heading:
             self._close(level)

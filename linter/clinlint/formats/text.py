@@ -72,8 +72,11 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, ...]]:
         yield tuple(group)
 
 
-def _is_heading(groups: Sequence[tuple[_Line, ...]], number: int, repeated: frozenset[str]) -> bool:
-    """Whether a line stands above prose like a title: short, without a stop, said once, with prose or a list soon after; the first short line is the title."""
+def _is_heading(groups: Sequence[tuple[_Line, ...]], number: int, repeated: frozenset[str], *, spaced: bool) -> bool:
+    """Whether a line stands above prose like a title: short, without a stop, said once, with prose or a list soon after.
+
+    The first short line is the title. In a `spaced` text, one that parts its paragraphs by blank lines, so are headings.
+    """
     group, after = groups[number], groups[number + 1 : number + 3]
     text = group[0].stripped
     if text.lower() in _SECTIONS or (number == 0 and len(groups) > 2 and len(text) <= _LONGEST_HEADING and text[-1] not in ".:;,"):
@@ -83,7 +86,7 @@ def _is_heading(groups: Sequence[tuple[_Line, ...]], number: int, repeated: froz
     if text[-1] in _ENDS or text[-1].isdigit() or not (text[0].isupper() or text[0].isdigit()):
         return False
     longer = sum(len(line.stripped) for line in after[0]) > len(text)
-    if not ((group[0].blank_before or longer) and (after[0][0].blank_before or longer)):
+    if not (group[0].blank_before or (longer and not spaced)) or not (after[0][0].blank_before or longer):
         return False
     return any(_is_prose(each) for each in after)
 
@@ -98,6 +101,8 @@ def _parse(source: Source) -> Document:
     groups = list(_paragraphs(list(_lines(source.text))))
     said = Counter(group[0].stripped for group in groups)
     repeated = frozenset(text for text, count in said.items() if count > 1)
+    paragraphs = [group for group in groups if not _BULLET.match(group[0].text)]
+    spaced = sum(group[0].blank_before for group in paragraphs) * 2 > len(paragraphs)
     lists: list[tuple[int, OpenList]] = []
     for number, group in enumerate(groups):
         bullet = _BULLET.match(group[0].text)
@@ -108,7 +113,7 @@ def _parse(source: Source) -> Document:
             outline.add(BlockKind.ITEM, done, inside=lists[-1][1])
             continue
         lists = []
-        if _is_heading(groups, number, repeated):
+        if _is_heading(groups, number, repeated, spaced=spaced):
             outline.add(BlockKind.HEADING, done, level=2 if outline.blocks else 1)
         else:
             outline.add(BlockKind.PARAGRAPH, done)

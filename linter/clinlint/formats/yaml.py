@@ -12,13 +12,13 @@ from clinlint.model.span import Span
 from clinlint.record import replace
 from clinlint.structured.yaml_ import parse
 
-_COMMENT = re.compile(r"^[ \t]*#[ \t]*(clinlint-ignore[^\r\n]*)", re.MULTILINE)
+_COMMENT = r"(?<!\S)#[ \t]*(clinlint-ignore[^\r\n]*)"
 
 
 def _parse(source: Source) -> Document:
     start = 1 if source.text.startswith("\ufeff") else 0
     read = document(source, "yaml", parse(source.text[start:], start))
-    comments = (Comment(m[1], Span(m.start(1), m.end(1))) for m in _COMMENT.finditer(source.text))
+    comments = (Comment(m[1], Span(m.start(1), m.end(1))) for m in re.finditer(_COMMENT, source.text))
     return replace(read, comments=tuple(sorted((*read.comments, *comments), key=lambda c: c.span)))
 
 
