@@ -70,6 +70,10 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
     hit = _extended(hit, view, term)
+    if reason in _WEAK and term.frame in _TELLING and (reason, term.frame) != ("sense", "change"):
+        held = assess(sentence, view.start, view.end, around)
+        if held.status is not Status.AFFIRMED:
+            return _claim(hit, term, held, held.reason, _cue(held))
     if reason and reason not in {"open", "borderline"}:
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, reason, cue)
     held = assess(sentence, view.start, view.end, around)
@@ -170,6 +174,9 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
 _DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent", "told"})
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240
+_WEAK = frozenset({"plain", "sense", "established", "hedged"})
+_TELLING = frozenset({"cure", "cured-of", "change", "absolute", "approval", "proof", "proves", "headline-proves", "no-harm", "reversible"})
+"""Frames whose excuse is told as the context engine's, where it has one: “not cured” is denied, whatever else it is."""
 _EVENTS = frozenset({"cure", "heal", "change", "absolute"})
 """Frames whose past tense about a study is a report."""
 _OBJECTS = frozenset({"cure", "heal", "change", "product-change", "prevent", "reversible"})
