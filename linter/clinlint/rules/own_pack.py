@@ -1,0 +1,117 @@
+"""A repository's own rules: a pack file checked against the schema of packs and the options of each kind, every error at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, get_args
+
+from clinlint.errors import PackError
+from clinlint.model.document import Path
+from clinlint.model.finding import Category
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+from clinlint.registry import module_names
+from clinlint.resources import schema
+from clinlint.rules.load import KINDS, builtin, from_entries, kind_of
+from clinlint.rules.rule import Rule
+from clinlint.structured.nearest import nearest
+from clinlint.structured.parsed import Parsed
+from clinlint.structured.validation import Problem, Validator
+
+_ELSEWHERE: Category = "language"
+"""The category of a pack whose name is none, where its rule names none either."""
+
+
+def own_rules(text: str, path: str) -> tuple[Rule, ...]:
+    """The rules of a pack file's text. Raises PackError at the first thing that is wrong with it."""
+    from clinlint.structured.yaml_ import parse
+
+    parsed = parse(text)
+    if parsed.faults:
+        raise _error(parsed.faults[0].message, path, text, parsed.faults[0].span)
+    problems = pack_problems(parsed.values)
+    if problems:
+        raise _told(problems, path, text, parsed)
+    return tuple(rule for entry in parsed.values for rule in from_entries([_placed(entry)], str(entry["id"])))
+
+
+def pack_problems(values: Any) -> tuple[Problem, ...]:
+    """What is wrong with the values of a pack file, in the order of its rules."""
+    found = list(_validator("").problems(values))
+    if isinstance(values, list):
+        seen: dict[str, int] = {}
+        for index, entry in enumerate(values):
+            if isinstance(entry, dict) and not any(problem.path[:1] == (index,) for problem in found):
+                found += _in_rule(entry, index, seen)
+    return tuple(sorted(found, key=lambda problem: problem.path[0] if problem.path and isinstance(problem.path[0], int) else -1))
+
+
+def _in_rule(entry: Mapping[str, Any], index: int, seen: dict[str, int]) -> Iterator[Problem]:
+    identifier, kind = entry["id"], entry["kind"]
+    if identifier in seen:
+        yield Problem((index, "id"), "invalid-value", f"“{identifier}” is the id of entry {seen[identifier] + 1} already")
+    seen[identifier] = index
+    if kind not in kinds():
+        near = nearest(kind, kinds())
+        yield Problem((index, "kind"), "invalid-value", f"there is no rule kind {kind}" + (f": did you mean {near}?" if near else ""))
+        return
+    for problem in _validator(kind).problems(entry):
+        yield Problem((index, *problem.path), problem.code, problem.message, on_key=problem.on_key)
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """Rule kinds that a pack can use, in order of name; the engine's own findings are none of them."""
+    return tuple(name for name in module_names(KINDS) if name != "engine")
+
+
+@cache
+def _validator(kind: str) -> Validator:
+    """Of a whole pack, or of one rule of a kind with that kind's options."""
+    pack = schema("pack.schema")
+    if not kind:
+        return Validator(pack)
+    rule, options = pack["$defs"]["rule"], kind_of(kind).options
+    properties = {**rule["properties"], **options.get("properties", {})}
+    return Validator(
+        {
+            "type": "object",
+            "properties": properties,
+            "required": [*rule["required"], *options.get("required", ())],
+            "additionalProperties": False,
+            "$defs": {**pack["$defs"], **options.get("$defs", {})},
+        }
+    )
+
+
+def _placed(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    pack = str(entry["id"]).partition("/")[0]
+    return entry if "category" in entry or pack in get_args(Category) else {**entry, "category": _ELSEWHERE}
+
+
+def clashes(rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """Ids of own rules that a rule which ships with clinlint has already."""
+    ours = {rule.id for rule in builtin()}
+    return tuple(rule.id for rule in rules if rule.id in ours)
+
+
+def _told(problems: tuple[Problem, ...], path: str, text: str, parsed: Parsed) -> PackError:
+    problem = problems[0]
+    return _error(
+        problem.message, path, text, _span(problem, parsed), f"{len(problems) - 1} more in this file" if len(problems) > 1 else ""
+    )
+
+
+def _span(problem: Problem, parsed: Parsed) -> Span:
+    spans = parsed.key_spans if problem.on_key else parsed.value_spans
+    at: Path = problem.path
+    while at not in spans and at:
+        at, spans = at[:-1], parsed.value_spans
+    return spans.get(at, Span(0, 0))
+
+
+def _error(message: str, path: str, text: str, span: Span, hint: str = "") -> PackError:
+    source = Source(path, text)
+    place = source.location(span.start)
+    return PackError(message, where=path, line=place.line, column=place.column, excerpt=source.line(place.line), hint=hint)
