@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-import clinlint.reference.data
 import jsonschema
 import pytest
 import yaml

@@ -9,7 +9,7 @@ from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
-from clinlint.model.quantity import Unit
+from clinlint.record import record
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.drug_words import loading
@@ -22,12 +22,24 @@ _WEEKLY_TOO = frozenset({"antibiotic", "iron", "vitamin", "supplement", "hormone
 """Classes whose drugs are at times given weekly for uses that the reference does not hold."""
 
 
-def explain(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal, sentence: str) -> Verdict | None:
+@record
+class Case:
+    """A dose of a drug that fits no regimen: the block's text, the regimens and maxima that may be meant, the factor of its unit."""
+
+    text: str
+    dose: Dose
+    entry: Substance
+    rows: Sequence[Regimen]
+    factor: Decimal
+
+
+def explain(case: Case) -> Verdict | None:
+    """The slip that turns the dose into one that fits, nearest first; else that it is above the largest dose."""
     for finder in (_lost_dash, _frequency, _other_unit, _decimal):
-        found = finder(text, dose, entry, rows, factor)
+        found = finder(case)
         if found is not None:
             return found
-    return _above(text, dose, entry, rows, factor, sentence)
+    return _above(case)
 
 
 def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regimen]:
@@ -44,10 +56,11 @@ def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regime
     return found
 
 
-def _lost_dash(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+def _lost_dash(case: Case) -> Verdict | None:
+    dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     quantity = dose.quantity
     number = quantity.numbers[0]
-    digits = text[number.digits : number.end]
+    digits = case.text[number.digits : number.end]
     if len(quantity.numbers) != 1 or not digits.isdigit() or not 3 <= len(digits) <= 8:
         return None
     for cut in range(1, len(digits)):
@@ -60,12 +73,13 @@ def _lost_dash(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen],
         if (held or (ends and any(r.low <= high <= r.high for r in rows))) and len(digits) >= 4:
             unit = quantity.unit.name if quantity.unit else ""
             message = f"{digits} {unit} of {entry.name} looks like {shown(Decimal(head))}-{shown(Decimal(tail))} {unit} with its dash lost."
-            return made(text, dose, entry, "lost-dash", ends, message, Change(number.digits, number.end, f"{head}-{tail}"))
+            return made(case, "lost-dash", ends, message, Change(number.digits, number.end, f"{head}-{tail}"))
     return None
 
 
-def _frequency(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+def _frequency(case: Case) -> Verdict | None:
     """The amount is a regimen's, but for another interval: alendronate 70 mg daily."""
+    dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     if dose.rate is None:
         return None
     values = [n.value * factor for n in dose.quantity.numbers]
@@ -81,11 +95,12 @@ def _frequency(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen],
     ]
     if not found or (interval > found[0].period and entry.drug_class in _WEEKLY_TOO):
         return None
-    message = f"{entry.name.capitalize()} {_amount(text, dose)} is given {period_words(found[0].row.every)}, not {rate_words(dose.rate)} ({found[0].row.context})."
-    return made(text, dose, entry, "frequency", found, message, None)
+    message = f"{entry.name.capitalize()} {_amount(case)} is given {period_words(found[0].row.every)}, not {rate_words(dose.rate)} ({found[0].row.context})."
+    return made(case, "frequency", found, message, None)
 
 
-def _other_unit(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+def _other_unit(case: Case) -> Verdict | None:
+    dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     if dose.quantity.unit is None:
         return None
     for code in _OTHER_UNITS:
@@ -95,21 +110,20 @@ def _other_unit(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen]
         for other in factors(entry, unit):
             held = _all_held(rows, [n.value * other for n in dose.quantity.numbers], dose)
             if held and not factor / 50 < other < factor * 50:
-                message = f"{_amount(text, dose)} of {entry.name} has the wrong unit: {_usual(entry, held, unit)}."
-                return made(text, dose, entry, "unit", held, message, Change(*dose.quantity.unit_at, unit.name))
+                message = f"{_amount(case)} of {entry.name} has the wrong unit: {_usual(entry, held)}."
+                return made(case, "unit", held, message, Change(*dose.quantity.unit_at, unit.name))
     return None
 
 
-def _decimal(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal) -> Verdict | None:
+def _decimal(case: Case) -> Verdict | None:
+    dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     numbers = dose.quantity.numbers
     for power in _POWERS:
         held = _all_held(rows, [n.value * factor * power for n in numbers], dose)
         if held:
-            message = (
-                f"{_amount(text, dose)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held, dose.quantity.unit)}."
-            )
+            message = f"{_amount(case)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held)}."
             change = Change(numbers[0].digits, numbers[0].end, shown(numbers[0].value * power)) if len(numbers) == 1 else None
-            return made(text, dose, entry, "decimal", held, message, change)
+            return made(case, "decimal", held, message, change)
     return None
 
 
@@ -123,35 +137,34 @@ def _all_held(rows: Sequence[Regimen], values: Sequence[Decimal], dose: Dose) ->
     return found
 
 
-def _above(text: str, dose: Dose, entry: Substance, rows: Sequence[Regimen], factor: Decimal, sentence: str) -> Verdict | None:
+def _above(case: Case) -> Verdict | None:
     """Above the largest dose that anybody gives; a loading dose in words is let pass."""
+    dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     values = [n.value * factor for n in dose.quantity.numbers]
     daily = max(values) * times_a_day(dose.rate)
     most = max(most_a_day(rows, Decimal(1) / times_a_day(dose.rate)), largest(rows) if dose.rate is None else Decimal(0))
-    if daily <= most * (1 + SLACK) or (loading().search(sentence) and daily <= most * 3):
+    if daily <= most * (1 + SLACK) or (loading().search(case.text[slice(*dose.sentence)]) and daily <= most * 3):
         return None
     top = [r for r in rows if r.row.section == "maximum"] or list(rows)
     best = max(top, key=lambda r: r.high / r.period if r.period else r.high)
     limit = f"{shown(best.row.high)} {best.row.unit} {period_words(best.row.every)}"
-    message = (
-        f"{_amount(text, dose)} of {entry.name} {rate_words(dose.rate)} is above the largest dose, {limit}{_context(best.row)}.".replace(
-            "  ", " "
-        )
+    message = f"{_amount(case)} of {entry.name} {rate_words(dose.rate)} is above the largest dose, {limit}{_context(best.row)}.".replace(
+        "  ", " "
     )
-    return made(text, dose, entry, "limit", [best], message, None)
+    return made(case, "limit", [best], message, None)
 
 
-def _amount(text: str, dose: Dose) -> str:
-    return text[dose.quantity.core_start : dose.quantity.core_end].rstrip(".")
+def _amount(case: Case) -> str:
+    dose = case.dose
+    return case.text[dose.quantity.core_start : dose.quantity.core_end].rstrip(".")
 
 
 def _context(row: Row) -> str:
     return f" ({row.context})" if row.context else ""
 
 
-def _usual(entry: Substance, rows: Sequence[Regimen], unit: Unit | None) -> str:
+def _usual(entry: Substance, rows: Sequence[Regimen]) -> str:
     best = _best(entry, rows)
-    del unit
     amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
     return f"the usual dose is {amount} {best.row.unit} {period_words(best.row.every)}{_context(best.row)}"
 
@@ -161,10 +174,12 @@ def _best(entry: Substance, rows: Sequence[Regimen]) -> Regimen:
     return min(rows, key=lambda r: rank[entry.evidence(r.row).trust])
 
 
-def made(text: str, dose: Dose, entry: Substance, slip: str, rows: Sequence[Regimen], message: str, change: Change | None) -> Verdict:
+def made(case: Case, slip: str, rows: Sequence[Regimen], message: str, change: Change | None) -> Verdict:
+    """The verdict on a dose by the regimens that it was to be."""
+    dose, entry = case.dose, case.entry
     best = _best(entry, rows)
     quantity = dose.quantity
-    start, end = quantity.core_start, quantity.core_end - text[quantity.core_end - 1 : quantity.core_end].count(".")
+    start, end = quantity.core_start, quantity.core_end - case.text[quantity.core_end - 1 : quantity.core_end].count(".")
     if slip == "frequency" and dose.rate_at[0] >= 0:
         start, end = min(start, dose.rate_at[0]), max(end, dose.rate_at[1])
     amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
@@ -177,7 +192,7 @@ def made(text: str, dose: Dose, entry: Substance, slip: str, rows: Sequence[Regi
         start,
         end,
         message,
-        text[start:end],
+        case.text[start:end],
         f"{amount} {best.row.unit} {period_words(best.row.every)}",
         evidence,
         Severity.ERROR if entry.verified(best.row) or seen is not None else Severity.INFO,

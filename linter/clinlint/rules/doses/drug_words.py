@@ -15,16 +15,19 @@ _LOADING = r"(?i)\bload|first (?:day|dose|week|month)|initial|on day (?:one|1)|s
 
 @cache
 def cancer() -> Any:
+    """Words of cancer and its treatment."""
     return re2.compile(_CANCER)
 
 
 @cache
 def injected() -> Any:
+    """Words of injection and infusion."""
     return re2.compile(r"(?i)\b(?:inject\w*|infus\w*|subcutaneous\w*|intraven\w*|IV|intramuscular\w*|drip)\b")
 
 
 @cache
 def swallowed() -> Any:
+    """Words of taking by mouth."""
     return re2.compile(r"(?i)\b(?:by mouth|oral(?:ly)?|tablets?|capsules?|swallow\w*)\b")
 
 
@@ -38,16 +41,19 @@ def on_the_skin() -> Any:
 
 @cache
 def oncology() -> Any:
+    """Words of a regimen that is for cancer."""
     return re2.compile(_ONCOLOGY)
 
 
 @cache
 def counter() -> Any:
+    """Words of buying and using without a prescription."""
     return re2.compile(_COUNTER)
 
 
 @cache
 def loading() -> Any:
+    """Words of a first, larger dose or an injection."""
     return re2.compile(_LOADING)
 
 

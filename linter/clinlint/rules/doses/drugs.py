@@ -7,7 +7,7 @@ from decimal import Decimal
 from clinlint.facts.doses import Dose
 from clinlint.reference.substances import Substance
 from clinlint.rules.doses.amounts import days, factors, row_ends
-from clinlint.rules.doses.drug_slips import explain, made
+from clinlint.rules.doses.drug_slips import Case, explain, made
 from clinlint.rules.doses.drug_words import is_container, on_the_skin
 from clinlint.rules.doses.regimens import Regimen, fits, regimens_for
 from clinlint.rules.doses.verdict import Change, Verdict
@@ -27,13 +27,12 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
         return None
     if not possible:
         return _foreign_unit(text, dose, entry)
-    factor = possible[0]
     rows = regimens_for(entry, sentence, f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
         return None
     if any(fits([n.value * each for n in quantity.numbers], dose, rows) for each in possible):
         return None
-    return explain(text, dose, entry, rows, factor, sentence)
+    return explain(Case(text, dose, entry, rows, possible[0]))
 
 
 def _foreign_unit(text: str, dose: Dose, entry: Substance) -> Verdict | None:
@@ -45,4 +44,4 @@ def _foreign_unit(text: str, dose: Dose, entry: Substance) -> Verdict | None:
     if entry.unit != "units" or unit is None or unit.code not in {"mg", "ug", "g"} or not dose.near or not regimens:
         return None
     message = f"{entry.name.capitalize()} is given in {unit.name}; it is measured in units."
-    return made(text, dose, entry, "unit", regimens, message, Change(*dose.quantity.unit_at, "units"))
+    return made(Case(text, dose, entry, regimens, Decimal(1)), "unit", regimens, message, Change(*dose.quantity.unit_at, "units"))

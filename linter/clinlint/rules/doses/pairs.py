@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -28,7 +29,7 @@ def verdicts(text: str, found: Sequence[Dose]) -> Iterator[Verdict]:
     for dose in found:
         if dose.pair >= 0 and (first := by_index.get(dose.pair)) is not None:
             yield from _pair(text, first, dose)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         if first.sentence != second.sentence or second.pair >= 0:
             continue
         gap = text[first.quantity.core_end : second.quantity.start]
@@ -53,7 +54,7 @@ def _pair(text: str, first: Dose, second: Dose) -> Iterator[Verdict]:
         if not pairs or any(_same(first, second, f, g) for f, g in pairs):
             return
     entry = substance(first.ids[0])
-    f, g = [(f, g) for f in factors(entry, a.unit) for g in factors(entry, b.unit)][0]
+    f, g = factors(entry, a.unit)[0], factors(entry, b.unit)[0]
     right = [_round(n.value * f / g) for n in a.numbers]
     words = "-".join(shown(value) for value in right)
     name = b.unit.name

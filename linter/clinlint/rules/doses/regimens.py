@@ -19,9 +19,49 @@ SLACK = Decimal("0.05")
 _BODIES: Mapping[str, tuple[Decimal, Decimal]] = {"kg": (Decimal(10), Decimal(150)), "m2": (Decimal("0.4"), Decimal(3))}
 """Smallest and largest body, by weight and by surface."""
 _PLAIN = frozenset(
-    "alternative maintenance treatment patients adults children usually initial starting severe supervised specialist hospital outpatients"
-    " maximum release extended delayed immediate standard without weekly monthly subcutaneous intravenous intramuscular highest loading"
-    " elderly people against another between prevention disease chronic weight dosage tablets injection injections".split()
+    [
+        "adults",
+        "against",
+        "alternative",
+        "another",
+        "between",
+        "children",
+        "chronic",
+        "delayed",
+        "disease",
+        "dosage",
+        "elderly",
+        "extended",
+        "highest",
+        "hospital",
+        "immediate",
+        "initial",
+        "injection",
+        "injections",
+        "intramuscular",
+        "intravenous",
+        "loading",
+        "maintenance",
+        "maximum",
+        "monthly",
+        "outpatients",
+        "patients",
+        "people",
+        "prevention",
+        "release",
+        "severe",
+        "specialist",
+        "standard",
+        "starting",
+        "subcutaneous",
+        "supervised",
+        "tablets",
+        "treatment",
+        "usually",
+        "weekly",
+        "weight",
+        "without",
+    ]
 )
 
 
