@@ -9,6 +9,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_mentions import Mention
+from clinlint.linguistics.sentences import Sentence
 from clinlint.model.quantity import Quantity
 from clinlint.record import record
 
@@ -93,22 +94,26 @@ class Attached:
     near: bool
 
 
-def attach(
-    text: str, start: int, end: int, quantity: Quantity, neighbours: Sequence[Quantity], mentions: Sequence[Mention]
-) -> Attached | None:
-    """The mention in text `[start, end)` (a sentence) that a quantity belongs to, or None.
+def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequence[Quantity], inside: Sequence[Mention]) -> Attached | None:
+    """Which of a sentence's mentions a quantity belongs to, or None.
 
     `neighbours` are the sentence's quantities with a dose's unit, the pair in brackets of this one left out.
     """
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    end = sentence.end
     for mention in inside:
         if mention.start < quantity.end <= mention.end:
             return Attached(mention, near=True)
     following = next((m for m in inside if m.start >= quantity.core_end), None)
     next_quantity = min((q.core_start for q in neighbours if q.core_start > quantity.core_end), default=end)
     tail = _after_pair(text, quantity)
-    beside = next((m for m in reversed(inside) if m.end <= quantity.core_start and text[m.end : quantity.core_start].strip(" :(=,-") == ""), None)
-    if beside is not None and " of " not in text[tail : tail + 12] and not any(beside.end <= q.core_start < quantity.core_start for q in neighbours):
+    beside = next(
+        (m for m in reversed(inside) if m.end <= quantity.core_start and text[m.end : quantity.core_start].strip(" :(=,-") == ""), None
+    )
+    if (
+        beside is not None
+        and " of " not in text[tail : tail + 12]
+        and not any(beside.end <= q.core_start < quantity.core_start for q in neighbours)
+    ):
         return Attached(beside, near=True)
     if following is not None and following.start <= next_quantity and _after().search(text[tail : following.start]):
         return Attached(following, near=True)

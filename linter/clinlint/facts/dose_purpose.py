@@ -83,8 +83,8 @@ def cues(text: str) -> Iterator[Cue]:
         yield Cue(match.start(), match.end(), _PURPOSE[name], name.startswith(("firm", "average", "label")))
 
 
-def purpose_of(text: str, start: int, end: int, until: int = 1 << 60) -> Cue | None:
-    """The cue that tells what the quantity at `[start, end)` of a sentence is: a portion anywhere, else the last before it, else the first behind.
+def purpose_of(text: str, end: int, until: int = 1 << 60) -> Cue | None:
+    """The cue that tells what the quantity that ends at `end` of a sentence is: a portion anywhere, else the last before it, else the first behind.
 
     What stands at `until` or later belongs to the next quantity.
     """

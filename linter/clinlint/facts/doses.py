@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import re2
@@ -12,7 +13,8 @@ import re2
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
 from clinlint.facts.dose_mentions import Mention, mentions
-from clinlint.facts.dose_purpose import Purpose, purpose_of
+from clinlint.facts.dose_places import Place, Places
+from clinlint.facts.dose_purpose import Cue, Purpose, purpose_of
 from clinlint.facts.populations import PopulationPhrase, population_of, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
@@ -26,15 +28,15 @@ from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority, named
 
 _DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|%|percent|per cent|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
-_EXTRA = r"(?i)(?:extra|additional|another|on top|increment|more than usual|further) $"
-
-
-@record
-class Place:
-    """Where a dose gets its meaning from besides its own sentence: texts nearest first, such as column header, row label, lead-in, heading."""
-
-    text: str
-    kind: str
+_MOST = 2000
+"""Amounts of a block; one with more is no prose."""
+_CROWD = 60
+"""Amounts of a sentence; one with more is no prose."""
+_BACK = 400
+"""How far before a sentence its substance may be named."""
+_LABEL = 12
+"""Where a table cell's own number begins at the latest."""
+_DAILY = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1))
 
 
 @record
@@ -83,8 +85,7 @@ class _Reader:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self._mentions: dict[int, tuple[Mention, ...]] = {}
-        self._cells: dict[tuple[int, int, int], int] | None = None
+        self.places = Places(article)
 
     def run(self) -> Iterator[Dose]:
         for index, block in enumerate(self.article.blocks):
@@ -94,192 +95,206 @@ class _Reader:
             if _dose_like().search(text) or (block.cell is not None and any(c.isdigit() for c in text)):
                 yield from self._block(index, text)
 
-    def mentions(self, index: int) -> tuple[Mention, ...]:
-        if index not in self._mentions:
-            self._mentions[index] = tuple(mentions(self.article.texts[index]))
-        return self._mentions[index]
-
     def _block(self, index: int, text: str) -> Iterator[Dose]:
         quantities = self.article.fact(article_quantities)[index]
         if not quantities:
             return
-        places = tuple(self._places(index))
-        unit = self._unit_of_places(places) if self.article.blocks[index].cell else None
+        block = self.article.blocks[index]
+        places = tuple(self.places.of(index))
+        unit = _unit_of(places) if block.cell else None
         if unit is not None:
-            quantities = tuple(q if q.unit or q.start > 12 else replace(q, unit=unit) for q in quantities)
-        usable = [
-            (i, q) for i, q in enumerate(quantities) if q.unit is not None and (q.unit.dimension in DOSE_DIMENSIONS or _is_share(text, q))
-        ]
-        if not usable or (not self.mentions(index) and not any(tuple(mentions(p.text)) for p in places)):
+            quantities = tuple(q if q.unit or q.start > _LABEL else replace(q, unit=unit) for q in quantities)
+        usable = [(i, q) for i, q in enumerate(quantities) if _is_dose(text, q)]
+        if not usable or len(usable) > _MOST:
             return
+        found = tuple(mentions(text))
+        if not found and not any(tuple(mentions(p.text)) for p in places):
+            return
+        around = _Around(index, text, found, places, listed=block.lead >= 0 or block.cell is not None)
+        at = 0
         for sentence in self.article.sentences(index):
-            mine = [(i, q) for i, q in usable if sentence.start <= q.core_start < sentence.end]
-            if mine:
-                yield from self._sentence(index, text, sentence, mine, places)
+            first = at
+            while at < len(usable) and usable[at][1].core_start < sentence.end:
+                at += 1
+            if first < at <= first + _CROWD:
+                yield from _Statement(around, sentence, usable[first:at]).doses()
 
-    def _sentence(
-        self, index: int, text: str, sentence: Sentence, mine: Sequence[tuple[int, Quantity]], places: Sequence[Place]
-    ) -> Iterator[Dose]:
-        words = text[sentence.start : sentence.end]
-        free = [r for r in rates(words) if all(r.start + sentence.start >= q.end or r.end + sentence.start <= q.start for _, q in mine)]
-        people = tuple(populations(words))
-        context_people = next((p for place in places if place.kind != "heading" and (p := population_of(place.text))), None)
-        if context_people is None:
-            context_people = next((p for place in places if place.kind == "heading" and (p := population_of(place.text))), None)
-        authorities = tuple(n.authority for n in named(words)) or next(
-            (tuple(n.authority for n in found) for place in places if (found := tuple(named(place.text)))), ()
-        )
-        last_ids: Dose | None = None
-        for i, quantity in mine:
-            pair = quantity.converts
-            anchor = next((q for j, q in mine if j == pair), quantity)
-            others = [q for j, q in mine if j not in {i, pair} and q.converts != i]
-            found = attach(text, sentence.start, sentence.end, anchor, others, self.mentions(index))
-            here = found is not None
-            if _per_body().search(text[anchor.end : _next_start(others, anchor, sentence.end)]):
+
+class _Around:
+    """A block with what its sentences share: its substances and what governs it."""
+
+    def __init__(self, index: int, text: str, found: Sequence[Mention], places: Sequence[Place], *, listed: bool) -> None:
+        self.index = index
+        self.text = text
+        self.found = found
+        self.starts = [m.start for m in found]
+        self.places = places
+        self.listed = listed
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """Substances that are named in text `[start, end)`."""
+        return self.found[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    @cached_property
+    def people(self) -> Population | None:
+        """The group that a header, a label, a lead-in or else a heading names."""
+        nearest = sorted(self.places, key=lambda place: place.kind == "heading")
+        return next((p for place in nearest if (p := population_of(place.text))), None)
+
+    @cached_property
+    def authorities(self) -> tuple[Authority, ...]:
+        """Those whom the nearest governing text names."""
+        return next((tuple(n.authority for n in found) for place in self.places if (found := tuple(named(place.text)))), ())
+
+    @cached_property
+    def cue(self) -> Cue | None:
+        """What the nearest governing text says of amounts."""
+        return next((c for place in self.places if (c := purpose_of(place.text, len(place.text)))), None)
+
+    @cached_property
+    def rate(self) -> Rate | None:
+        """How often, by a header, a label or a lead-in."""
+        return next((r.rate for place in self.places if place.kind != "heading" for r in rates(f" {place.text}")), None)
+
+    @cached_property
+    def substance(self) -> Mention | None:
+        """The substance that the nearest governing text names, where it names one only."""
+        for place in self.places:
+            found = tuple(mentions(place.text))
+            if found:
+                return found[0] if len({m.ids for m in found}) == 1 else None
+        return None
+
+    def before(self, start: int) -> Mention | None:
+        """The only substance of the text shortly before a sentence."""
+        near = self.between(max(0, start - _BACK), start)
+        return near[-1] if near and len({m.ids for m in near}) == 1 else None
+
+
+class _Statement:
+    """A sentence with its amounts."""
+
+    def __init__(self, around: _Around, sentence: Sentence, amounts: Sequence[tuple[int, Quantity]]) -> None:
+        self.around = around
+        self.text = around.text
+        self.sentence = sentence
+        self.amounts = amounts
+        self.quantities = [q for _, q in amounts]
+        self.words = around.text[sentence.start : sentence.end]
+        self.mentions = around.between(sentence.start, sentence.end)
+        self.people = tuple(populations(self.words))
+        self.authorities = tuple(n.authority for n in named(self.words)) or around.authorities
+        self.free = [
+            r
+            for r in rates(self.words)
+            if all(r.start + sentence.start >= q.end or r.end + sentence.start <= q.start for q in self.quantities)
+        ]
+
+    def doses(self) -> Iterator[Dose]:
+        last: Dose | None = None
+        for index, quantity in self.amounts:
+            dose = self._dose(index, quantity)
+            if dose is None:
                 continue
-            mention = found.mention if found else None
-            near = bool(found and found.near)
-            if mention is None and not _other_owner(text, quantity):
-                mention = self._from_before(index, sentence) or self._from_places(places)
-            if mention is None:
-                continue
-            rate, rate_at = quantity.rate, quantity.rate_at
-            if rate is None and (day := _a_day().search(text[anchor.end : anchor.end + 24])):
-                rate, rate_at = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1)), (anchor.end + day.start(1), anchor.end + day.end(1))
-            if rate is None:
-                chosen = _rate_for(text, anchor, [q for _, q in mine], free, sentence.start)
-                if chosen is not None:
-                    rate, rate_at = chosen.rate, (chosen.start + sentence.start, chosen.end + sentence.start)
-            if rate is None and anchor is not quantity:
-                rate, rate_at = anchor.rate, anchor.rate_at
-            if rate is None:
-                rate = next((r.rate for place in places if place.kind in {"column", "row", "lead"} for r in rates(" " + place.text)), None)
-            cue = purpose_of(
-                words,
-                anchor.start - sentence.start,
-                anchor.end - sentence.start,
-                _next_start(others, quantity, sentence.end) - sentence.start,
-            )
-            if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
-                rate, rate_at = None, (-1, -1)
-            who = _people_for(anchor, [q for _, q in mine], people, sentence.start, text)
-            if not who and len(mine) <= 2 and (label := _label(text, sentence.start, anchor.start)):
-                who = (label,)
-            if cue is None:
-                cue = next((c for place in places if (c := purpose_of(place.text, len(place.text), len(place.text)))), None)
-            dose = Dose(
-                block=index,
-                index=i,
-                quantity=quantity,
-                ids=mention.ids,
-                name=mention.name,
-                salt=mention.salt,
-                near=near,
-                here=here,
-                mention=(mention.start, mention.end) if here else (-1, -1),
-                rate=rate,
-                rate_at=rate_at,
-                people=who or ((context_people,) if context_people else ()),
-                authorities=authorities,
-                purpose=cue.purpose if cue else Purpose.OPEN,
-                firm=bool(cue and cue.firm),
-                pair=pair if any(j == pair for j, _ in mine) else -1,
-                sentence=(sentence.start, sentence.end),
-                others=len(others),
-                listed=self.article.blocks[index].lead >= 0 or self.article.blocks[index].cell is not None,
-            )
-            if dose.pair < 0 and last_ids is not None and self._is_pair(text, last_ids, dose):
-                dose = replace(dose, pair=last_ids.index, near=last_ids.near)
+            if dose.pair < 0 and last is not None and _is_pair(self.text, last, dose):
+                dose = replace(dose, pair=last.index, near=last.near)
             if dose.pair < 0:
-                last_ids = dose
+                last = dose
             yield dose
 
-    def _is_pair(self, text: str, first: Dose, second: Dose) -> bool:
-        """`1,000 mg of calcium a day (25 mmol)`: the second amount in brackets behind the first one's substance and rate."""
-        gap = text[first.quantity.end : second.quantity.start]
-        if first.ids != second.ids or len(gap) > 60 or first.mention[0] < first.quantity.end or second.quantity.start < first.mention[1]:
-            return False
-        rest = text[first.mention[1] : second.quantity.start].strip()
-        codes = {q.unit.code for q in (first.quantity, second.quantity) if q.unit}
-        if (
-            not rest.endswith(("(", "(or", "(about"))
-            or len(codes) < 2
-            or text[second.quantity.end : second.quantity.end + 1] not in {")", ";", ","}
-        ):
-            return False
-        words = rest[: rest.rfind("(")].strip()
-        return words == "" or any(r.end - r.start >= len(words) for r in rates(f" {words}"))
-
-    def _from_before(self, index: int, sentence: Sentence) -> Mention | None:
-        before = [m for m in self.mentions(index) if m.end <= sentence.start]
-        if not before:
+    def _dose(self, index: int, quantity: Quantity) -> Dose | None:
+        anchor = next((q for j, q in self.amounts if j == quantity.converts), quantity)
+        others = [q for j, q in self.amounts if j not in {index, quantity.converts} and q.converts != index]
+        following = _next_start(others, anchor, self.sentence.end)
+        if _per_body().search(self.text[anchor.end : following]):
             return None
-        last = next((s for s in reversed(self.article.sentences(index)) if s.end <= sentence.start and s.start <= before[-1].start), None)
-        if last is None:
+        found = attach(self.text, self.sentence, anchor, others, self.mentions)
+        mention = found.mention if found else self._from_outside(quantity)
+        if mention is None:
             return None
-        group = [m for m in before if m.start >= last.start]
-        return group[-1] if len({m.ids for m in group}) == 1 else None
+        cue = purpose_of(
+            self.words, anchor.end - self.sentence.start, _next_start(others, quantity, self.sentence.end) - self.sentence.start
+        )
+        rate, rate_at = self._rate(quantity, anchor)
+        if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
+            rate, rate_at = None, (-1, -1)
+        cue = cue or self.around.cue
+        return Dose(
+            block=self.around.index,
+            index=index,
+            quantity=quantity,
+            ids=mention.ids,
+            name=mention.name,
+            salt=mention.salt,
+            near=bool(found and found.near),
+            here=found is not None,
+            mention=(mention.start, mention.end) if found else (-1, -1),
+            rate=rate,
+            rate_at=rate_at,
+            people=self._who(anchor),
+            authorities=self.authorities,
+            purpose=cue.purpose if cue else Purpose.OPEN,
+            firm=bool(cue and cue.firm),
+            pair=quantity.converts if anchor is not quantity else -1,
+            sentence=(self.sentence.start, self.sentence.end),
+            others=len(others),
+            listed=self.around.listed,
+        )
 
-    def _from_places(self, places: Sequence[Place]) -> Mention | None:
-        for place in places:
-            found = tuple(mentions(place.text))
-            if len({m.ids for m in found}) == 1:
+    def _from_outside(self, quantity: Quantity) -> Mention | None:
+        if _other_owner(self.text, quantity):
+            return None
+        return self.around.before(self.sentence.start) or self.around.substance
+
+    def _rate(self, quantity: Quantity, anchor: Quantity) -> tuple[Rate | None, tuple[int, int]]:
+        """How often, and where it says so; from beside the amount, from its sentence, or from what governs the block."""
+        if quantity.rate is not None:
+            return quantity.rate, quantity.rate_at
+        day = _a_day().search(self.text[anchor.end : anchor.end + 24])
+        if day is not None:
+            return _DAILY, (anchor.end + day.start(1), anchor.end + day.end(1))
+        chosen = _rate_for(self.text, anchor, self.quantities, self.free, self.sentence.start)
+        if chosen is not None:
+            return chosen.rate, (chosen.start + self.sentence.start, chosen.end + self.sentence.start)
+        if anchor.rate is not None:
+            return anchor.rate, anchor.rate_at
+        return self.around.rate, (-1, -1)
+
+    def _who(self, anchor: Quantity) -> tuple[Population, ...]:
+        who = _people_for(anchor, self.quantities, self.people, self.sentence.start, self.text)
+        if not who and len(self.amounts) <= 2 and (label := _label(self.text, self.sentence.start, anchor.start)):
+            return (label,)
+        return who or ((self.around.people,) if self.around.people else ())
+
+
+def _is_dose(text: str, quantity: Quantity) -> bool:
+    return quantity.unit is not None and (quantity.unit.dimension in DOSE_DIMENSIONS or _is_share(text, quantity))
+
+
+def _unit_of(places: Sequence[Place]) -> Unit | None:
+    """The unit that a table's header or label gives for its cells: `Calcium (mg)`."""
+    for place in places:
+        if place.kind not in {"column", "row"}:
+            continue
+        for mark in ("(", ", ", "["):
+            at = place.text.rfind(mark)
+            found = unit_at(place.text, at + len(mark)) if at >= 0 else None
+            if found is not None and found[0].dimension in DOSE_DIMENSIONS:
                 return found[0]
-            if found:
-                return None
-        return None
+    return None
 
-    def _unit_of_places(self, places: Sequence[Place]) -> Unit | None:
-        for place in places:
-            if place.kind not in {"column", "row"}:
-                continue
-            for mark in ("(", ", ", "["):
-                at = place.text.rfind(mark)
-                found = unit_at(place.text, at + len(mark)) if at >= 0 else None
-                if found is not None and found[0].dimension in DOSE_DIMENSIONS:
-                    return found[0]
-        return None
 
-    def _places(self, index: int) -> Iterator[Place]:
-        texts = self.article.texts
-        block = self.article.blocks[index]
-        if block.cell is not None:
-            cells = self._table()
-            cell = block.cell
-            if not cell.header:
-                for row in range(cell.row - 1, -1, -1):
-                    header = cells.get((cell.table, row, cell.column), -1)
-                    if header >= 0 and self.article.blocks[header].cell.header:  # type: ignore[union-attr]
-                        yield Place(texts[header], "column")
-                for column in range(cell.column - 1, -1, -1):
-                    label = cells.get((cell.table, cell.row, column), -1)
-                    if label >= 0 and (column == 0 or not any(c.isdigit() for c in texts[label])):
-                        yield Place(texts[label], "row")
-            before = self._before_table(index, cell.table)
-            if before >= 0:
-                yield Place(texts[before], "lead")
-        if block.lead >= 0:
-            yield Place(texts[block.lead][-300:], "lead")
-            outer = self.article.blocks[block.lead].lead
-            if outer >= 0:
-                yield Place(texts[outer][-300:], "lead")
-        for heading in reversed(block.headings):
-            if heading != index:
-                yield Place(texts[heading], "heading")
-
-    def _table(self) -> dict[tuple[int, int, int], int]:
-        if self._cells is None:
-            self._cells = {(b.cell.table, b.cell.row, b.cell.column): i for i, b in enumerate(self.article.blocks) if b.cell is not None}
-        return self._cells
-
-    def _before_table(self, index: int, table: int) -> int:
-        """The caption or paragraph right above a table; -1 where there is none under the same heading."""
-        at = index
-        while at >= 0 and (cell := self.article.blocks[at].cell) is not None and cell.table == table:
-            at -= 1
-        good = at >= 0 and self.article.blocks[at].kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}
-        return at if good and self.article.blocks[at].headings == self.article.blocks[index].headings else -1
+def _is_pair(text: str, first: Dose, second: Dose) -> bool:
+    """`1,000 mg of calcium a day (25 mmol)`: the second amount in brackets behind the first one's substance and rate."""
+    if first.ids != second.ids or first.mention[0] < first.quantity.end or not first.mention[1] <= second.quantity.start:
+        return False
+    rest = text[first.mention[1] : second.quantity.start].strip()
+    codes = {q.unit.code for q in (first.quantity, second.quantity) if q.unit}
+    closed = text[second.quantity.end : second.quantity.end + 1] in {")", ";", ","}
+    if len(rest) > 60 or not rest.endswith(("(", "(or", "(about")) or len(codes) < 2 or not closed:
+        return False
+    words = rest[: rest.rfind("(")].strip()
+    return words == "" or any(r.end - r.start >= len(words) for r in rates(f" {words}"))
 
 
 def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) -> int:
@@ -355,7 +370,7 @@ def _people_for(
         return ()
     if previous >= 0 and before and behind and not any(c in text[previous : quantity.start] for c in ";,"):
         return tuple(behind)
-    return tuple((*before, *behind))
+    return (*before, *behind)
 
 
 def _label(text: str, start: int, end: int) -> Population | None:

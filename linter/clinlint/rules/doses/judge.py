@@ -51,10 +51,13 @@ def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: f
     for dose in found:
         if dose.pair >= 0 or dose.index in unpaired:
             continue
+        verdict_ = _judged(text, dose, jurisdictions, around)
+        if verdict_ is None:
+            continue
         role = role_at(article, block, dose.quantity.start, dose.quantity.end)
-        found_verdict = _judged(text, dose, role, jurisdictions, around)
-        if found_verdict is not None:
-            yield found_verdict
+        told = _told(text, dose, role, verdict_)
+        if told is not None:
+            yield told
 
 
 def _around(article: Article, block: int) -> str:
@@ -65,23 +68,31 @@ def _around(article: Article, block: int) -> str:
     return " ".join(article.texts[i][:300] for i in indices)
 
 
-def _judged(text: str, dose: Dose, role: RoleFact, jurisdictions: frozenset[str], around: str) -> Verdict | None:
-    if role.role in _NEVER or (role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION}):
-        return None
-    verdicts: list[Verdict | None] = []
+def _judged(text: str, dose: Dose, jurisdictions: frozenset[str], around: str) -> Verdict | None:
+    """What is wrong with a dose by every substance it may be of."""
+    first: Verdict | None = None
     for identifier in dose.ids:
         entry = substance(identifier)
         verdict = drugs.verdict(text, dose, entry, around) if entry.is_drug else nutrients.verdict(text, dose, entry, jurisdictions)
         if verdict is None:
             return None
-        verdicts.append(verdict)
-    first = verdicts[0] if verdicts else None
-    if first is None or not _speaks(text, dose, role, first):
+        first = first or verdict
+    return first
+
+
+def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | None:
+    """The verdict where the text says in its own voice what people should have or take; less sure where it only states."""
+    if role.role in _NEVER or (role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION}):
         return None
-    told = (
-        first.slip == "lost-dash" or role.role is not Role.STATEMENT or dose.purpose is not Purpose.OPEN or dose.ids[0].startswith("drug.")
+    if not _speaks(text, dose, role, verdict):
+        return None
+    sure = (
+        verdict.slip == "lost-dash"
+        or role.role is not Role.STATEMENT
+        or dose.purpose is not Purpose.OPEN
+        or dose.ids[0].startswith("drug.")
     )
-    return first if told else replace(first, confidence=Confidence.MEDIUM)
+    return verdict if sure else replace(verdict, confidence=Confidence.MEDIUM)
 
 
 def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
