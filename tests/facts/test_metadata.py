@@ -126,3 +126,23 @@ def test_without_usable_metadata_nothing_is_given(text: str) -> None:
 )
 def test_dates(value: object, expected: date | None) -> None:
     assert as_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("locale: en-GB", "en"),
+        ("lang: de", "de"),
+        ("language: es_MX", "es"),
+        ("locale: english", "en"),
+        ("locale: 3", "en"),
+        ("title: Bones", "en"),
+        ("locale: eng", "en"),
+    ],
+)
+def test_language(line: str, language: str) -> None:
+    assert read(front(line))[0].language == language
+
+
+def test_the_language_of_a_folder() -> None:
+    assert read(front("title: Knochen"), locale="de-AT")[0].language == "de"

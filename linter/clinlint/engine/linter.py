@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from clinlint.engine.config import Config
 from clinlint.engine.files import Unreadable, decode
 from clinlint.facts.article import Article
+from clinlint.facts.metadata import metadata
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
@@ -28,7 +29,7 @@ class Linter:
 
     def __init__(self, config: Config | None = None, rules: Sequence[Rule] | None = None) -> None:
         self.config = config or Config()
-        self.everything = tuple(rules) if rules is not None else builtin()
+        self.everything = tuple(rules) if rules is not None else (*builtin(), *_own(self.config))
         self.known = frozenset(rule.id for rule in self.everything)
         self.config.verify(self.known, {rule.category for rule in self.everything})
         self.rules = tuple(rule for rule in self.everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
@@ -53,7 +54,8 @@ class Linter:
             raw += self._unreadable(source, unreadable)
         kept, excused = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
         shown = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
-        notes = () if article.language == "en" else (f"articles in “{article.language}” get schema, citation and date rules only",)
+        language = metadata(article, settings).language
+        notes = () if language == "en" else (f"articles in “{language}” get schema, citation and date rules only",)
         accepted = self._accepted(document, [pair for pair in excused if pair[0].confidence.rank >= settings.profile.confidence.rank])
         return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes, accepted)
 
@@ -62,7 +64,7 @@ class Linter:
         return Article(parse(source), self._triggers)
 
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
-        english = article.language == "en"
+        english = metadata(article, settings).language == "en"
         fired = article.fired
         for rule, wakes in self._checks:
             if not (english or wakes.any_language):
@@ -94,6 +96,14 @@ class Linter:
     def _with_severity(self, finding: Finding) -> Finding:
         severity = self.config.severity_of(finding.rule, finding.severity, finding.category)
         return finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def _own(config: Config) -> tuple[Rule, ...]:
+    if not config.packs:
+        return ()
+    from clinlint.engine.packs import own
+
+    return own(config.packs)
 
 
 def fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -113,11 +113,3 @@ class Article:
             self._facts[extract] = extract(self)
         result: T = self._facts[extract]
         return result
-
-    @cached_property
-    def language(self) -> str:
-        """Primary language subtag of the metadata (`en` where nothing is said, or nothing that is a language tag)."""
-        fields = self.document.fields
-        value = fields.values.get("locale") or fields.values.get("language") if fields else None
-        tag = value.replace("_", "-").split("-")[0].lower() if isinstance(value, str) else ""
-        return tag if 2 <= len(tag) <= 3 and tag.isalpha() else "en"

@@ -76,8 +76,9 @@ class Metadata:
 
     @property
     def language(self) -> str:
-        """Primary language subtag, `en` where nothing is said."""
-        return (self.text("locale") or "en").replace("_", "-").split("-")[0].lower()
+        """Primary language subtag; `en` where nothing is said, or nothing that is one."""
+        subtag = self.text("locale").replace("_", "-").partition("-")[0].lower()
+        return "en" if subtag == "eng" or not (2 <= len(subtag) <= 3 and subtag.isalpha()) else subtag
 
     def span(self, *path: str | int) -> Span:
         """Where a value stands; the metadata as a whole where it has no place of its own."""
