@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
@@ -41,11 +45,15 @@ def _as_salt(entry: Substance, unit: Unit) -> tuple[Decimal, ...]:
 
 def _is_increment(text: str, dose: Dose) -> bool:
     """Whether the amount comes on top of a need that is not stated with it."""
-    before = text[max(0, dose.quantity.start - 24) : dose.quantity.start].lower()
+    before = text[max(0, dose.quantity.start - 24) : dose.quantity.numbers[0].digits].lower()
     after = text[dose.quantity.end : dose.quantity.end + 24].lower()
-    return any(word in before for word in ("extra", "additional", "another", "further", "increase", "add ")) or any(
-        word in after for word in ("extra", "more ", "additional", "on top")
-    )
+    return _more_before().search(before) is not None or any(word in after for word in ("extra", "more ", "additional", "on top"))
+
+
+@cache
+def _more_before() -> Any:
+    """Words before an amount that comes on top of another."""
+    return re2.compile(r"\b(?:extra|additional|another|further|increas\w+|add|adding|plus|by)\b[^.;]{0,12}$")
 
 
 def _foreign_unit(text: str, dose: Dose, entry: Substance) -> Verdict | None:
