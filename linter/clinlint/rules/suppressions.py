@@ -114,7 +114,7 @@ def _comments(document: Document) -> Iterator[Suppression]:
             continue
         scope = _scope(document, form, comment.span)
         if scope is None:
-            yield _wrong(comment.span, f"clinlint-ignore-{form} is not known: write -next, -line, or -start and -end.")
+            yield _wrong(comment.span, f"“clinlint-ignore-{form}” is not known: write -next, -line, or -start and -end.")
             continue
         suppression = _directive(rest, scope, comment.span)
         if form == "start":
