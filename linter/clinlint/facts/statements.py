@@ -205,6 +205,13 @@ def _about_itself(text: str, start: int) -> bool:
     return any(word.strip(".,;:()'").lower() in words("itself") for word in sentence.split())
 
 
+def written_day(text: str) -> date | None:
+    """The day that a text is, in English words or as year-month-day; None where it is none or leaves the day open."""
+    match = _dates().fullmatch(text.strip())
+    day, exact = _day(match) if match else (None, False)
+    return day if exact else None
+
+
 def _day(match: re2._Match[str]) -> tuple[date | None, bool]:
     groups = match.groupdict()
     number = next(n for n in "1234" if groups[f"y{n}"])

@@ -100,6 +100,14 @@ def test_fixes_are_offered_where_a_name_or_word_was_meant() -> None:
     assert [(fix.applicability, fix.edits[0].text) for fix in second.fixes] == [(Applicability.SUGGESTED, "patient")]
 
 
+def test_a_date_in_words_can_be_put_right() -> None:
+    (finding,) = findings("---\ntitle: Bones\npublished: 3 March 2025\n---\nText.\n")
+    assert [fix.edits[0].text for fix in finding.fixes] == ["2025-03-03"]
+    for open_day in ("March 2025", "03/04/25", "2026-13-02", "31 February 2025"):
+        (finding,) = findings(f"---\ntitle: Bones\npublished: {open_day}\n---\nText.\n")
+        assert finding.fixes == ()
+
+
 def test_names_near_none_of_ours_are_left_to_the_site_but_shown_to_an_auditor() -> None:
     text = "---\ntitle: Bones\ncarousel: [a.png]\n---\nText.\n"
     assert findings(text) == []
@@ -110,7 +118,9 @@ def test_names_near_none_of_ours_are_left_to_the_site_but_shown_to_an_auditor() 
 def test_a_repositorys_own_names_and_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = {"type": "object", "required": ["desk"], "properties": {"desk": {"enum": ["news", "health"]}}}
     (tmp_path / "ours.json").write_text(json.dumps(own), encoding="utf-8")
-    (tmp_path / "clinlint.yaml").write_text("select: [schema/*]\nfields: {freigabe: medical_reviewer}\nschemas: {'*.md': ours.json}\n", encoding="utf-8")
+    (tmp_path / "clinlint.yaml").write_text(
+        "select: [schema/*]\nfields: {freigabe: medical_reviewer}\nschemas: {'*.md': ours.json}\n", encoding="utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     text = "---\ntitle: Bones\nfreigabe: 3\ndesk: sport\n---\nText.\n"
     linter = Linter(read_config("clinlint.yaml"))

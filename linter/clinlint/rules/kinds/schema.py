@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import DATES, Metadata, is_empty, metadata
+from clinlint.facts.statements import written_day
 from clinlint.model.document import Fault
 from clinlint.model.finding import Applicability, Confidence, Edit, Finding, Fix
 from clinlint.model.settings import Settings
@@ -36,7 +37,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
                 confidence=Confidence.LOW if problem.code == "unknown-field" and not problem.suggestion else None,
                 found=problem.found,
                 expected=problem.expected,
-                fixes=tuple(_fix(problem, span, text)),
+                fixes=tuple(_fix(problem, span, text, is_date=bool(problem.path) and said.ours(str(problem.path[0])) in DATES)),
             )
 
 
@@ -77,10 +78,13 @@ class _Validated:
         return len(problem.path) == 1 and not problem.on_key and is_empty(self.said.values.get(self.said.ours(str(problem.path[0]))))
 
 
-def _fix(problem: Problem, span: Span, text: str) -> Iterator[Fix]:
-    """The name or the word that was probably meant, where what is there stands plainly."""
-    if problem.suggestion and text[span.start : span.end] == problem.found:
-        yield Fix(f"write {problem.suggestion}", Applicability.SUGGESTED, (Edit(span, problem.suggestion),))
+def _fix(problem: Problem, span: Span, text: str, *, is_date: bool) -> Iterator[Fix]:
+    """The name, the word or the date that was probably meant, where what is there stands plainly."""
+    meant = problem.suggestion
+    if is_date and not meant and problem.code == "invalid-value" and (day := written_day(problem.found)):
+        meant = day.isoformat()
+    if meant and text[span.start : span.end] == problem.found:
+        yield Fix(f"write {meant}", Applicability.SUGGESTED, (Edit(span, meant),))
 
 
 def _sentence(message: str, fault: Fault) -> str:
