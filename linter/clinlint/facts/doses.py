@@ -250,7 +250,7 @@ class _Statement:
         """How often, and where it says so; from beside the amount, from its sentence, or from what governs the block."""
         if quantity.rate is not None:
             return quantity.rate, quantity.rate_at
-        day = _a_day().search(self.text[anchor.end : anchor.end + 24])
+        day = _a_day().search(self.text[anchor.end : min(anchor.end + 60, _next_start(self.quantities, anchor, self.sentence.end))])
         if day is not None:
             return _DAILY, (anchor.end + day.start(1), anchor.end + day.end(1))
         chosen = _rate_for(self.text, anchor, self.quantities, self.free, self.sentence.start)
@@ -312,7 +312,7 @@ def _per_body() -> Any:
 
 @cache
 def _a_day() -> Any:
-    return re2.compile(r"(?i)^ ((?:in|within|over|per|during)(?: a| any| one| each)? (?:24[ -]?(?:hours?|h)\b|day\b|24-hour period))")
+    return re2.compile(r"(?i)\b((?:in|within|over|during)(?: a| any| one| each)? (?:24[ -]?(?:hours?|h)\b|day\b|24-hour period))")
 
 
 def _is_share(text: str, quantity: Quantity) -> bool:

@@ -10,11 +10,12 @@ from clinlint.facts.doses import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.record import record
+from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.drug_words import loading
 from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, largest, most_a_day
-from clinlint.rules.doses.verdict import Change, Verdict, period_words, rate_words
+from clinlint.rules.doses.verdict import Change, Verdict, rate_words
 
 _OTHER_UNITS = ("mg", "ug", "g", "[IU]")
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
@@ -184,7 +185,7 @@ def made(case: Case, slip: str, rows: Sequence[Regimen], message: str, change: C
         start, end = min(start, dose.rate_at[0]), max(end, dose.rate_at[1])
     amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
     seen = None if entry.verified(best.row) else _contradicting(dose, entry)
-    shown_rows = (best.row, *([seen] if seen else []), *(r.row for r in rows))
+    shown_rows = (*([seen] if seen else []), best.row, *(r.row for r in rows))
     evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(entry.evidence(row) for row in shown_rows))[:3]
     return Verdict(
         dose,

@@ -12,10 +12,11 @@ from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.model.interval import Interval
 from clinlint.model.population import Population
 from clinlint.model.quantity import Form, Unit
+from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import factors, shown, times_a_day
 from clinlint.rules.doses.intakes import ADULT, EXACT, NEAR, OFFICIAL, Case, IntakeRow, floor_at_limit, most, shared, values_of
-from clinlint.rules.doses.verdict import Change, Verdict, period_words
+from clinlint.rules.doses.verdict import Change, Verdict
 
 _OTHER_UNITS = ("mg", "ug", "[IU]", "g")
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))

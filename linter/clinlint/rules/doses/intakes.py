@@ -38,7 +38,6 @@ OFFICIAL = frozenset(
         "safe intake",
         "CDRR",
         "safe and adequate",
-        "DRI only",
     }
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from clinlint.facts.doses import Dose
 from clinlint.model.finding import Confidence, Evidence, Severity
 from clinlint.model.quantity import Rate
 from clinlint.record import record
+from clinlint.reference.periods import period_words
 
 
 @record
@@ -34,38 +33,6 @@ class Verdict:
     severity: Severity = Severity.ERROR
     confidence: Confidence = Confidence.HIGH
     change: Change | None = None
-
-
-_PERIOD_WORDS: Mapping[str, str] = {
-    "P1D": "a day",
-    "P2D": "every other day",
-    "P3D": "every three days",
-    "P7D": "a week",
-    "P14D": "every two weeks",
-    "P21D": "every three weeks",
-    "P28D": "every four weeks",
-    "P1M": "a month",
-    "P56D": "every eight weeks",
-    "P84D": "every twelve weeks",
-    "P3M": "every three months",
-    "P6M": "every six months",
-    "P1Y": "a year",
-    "P2Y": "every two years",
-    "PT1H": "every hour",
-    "PT4H": "every 4 hours",
-    "PT6H": "every 6 hours",
-    "PT8H": "every 8 hours",
-    "PT12H": "every 12 hours",
-    "once": "once",
-    "dose": "at one time",
-    "per dose": "at one time",
-    "course": "a course",
-}
-
-
-def period_words(period: str) -> str:
-    """A period of the reference in a reader's words."""
-    return _PERIOD_WORDS.get(period, period)
 
 
 def rate_words(rate: Rate | None) -> str:

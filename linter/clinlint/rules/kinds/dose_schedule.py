@@ -11,9 +11,9 @@ from clinlint.facts.dose_schedules import Schedule, schedules
 from clinlint.facts.role import Role, role_at
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
+from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, spaced_names, substance
 from clinlint.rules.doses.amounts import days
-from clinlint.rules.doses.verdict import period_words
 from clinlint.rules.rule import Kind, Rule
 
 _ALLOWED = frozenset({Role.RECOMMENDATION, Role.STATEMENT, Role.TREATMENT, Role.TARGET, Role.DEFINITION, Role.LIMIT})
