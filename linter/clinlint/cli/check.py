@@ -36,6 +36,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--select", metavar="RULE,…", help="only these rules, packs (pack/*) or categories")
     parser.add_argument("--ignore", metavar="RULE,…", help="not these rules, packs (pack/*) or categories")
     _narrowing.add_arguments(parser)
+    parser.add_argument("--facts", action="store_true", help="with --format json: what each article says, excused claims included")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: as many as pay)")
     parser.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto", help="colour in the text format")
 
@@ -67,6 +68,8 @@ def _run(arguments: argparse.Namespace) -> int:
         report, changed = _narrowing.mended(run, report, arguments, view)
         if arguments.diff:
             return FAILED if report.problems else FINDINGS if changed else CLEAN
+    if arguments.facts:
+        report = run.with_facts(report)
     for each, path in extra:
         _write(path, each.render(report, Style(page=_page, revision=_revision)))
     stream.write(reporter.render(report, _style(arguments.colour)))

@@ -11,7 +11,7 @@ from clinlint.facts.metadata import metadata
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
-from clinlint.model.finding import Acceptance, Accepted, FactSummary, FileReport, Finding
+from clinlint.model.finding import Acceptance, Accepted, Fact, FactSummary, FileReport, Finding
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -59,9 +59,16 @@ class Linter:
         accepted = self._accepted(document, [pair for pair in excused if pair[0].confidence.rank >= settings.profile.confidence.rank])
         return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes, accepted)
 
-    def article(self, source: Source) -> Article:
-        """The parsed article with its triggers, for those who want to see its facts."""
-        return Article(parse(source), self._triggers)
+    def facts(self, source: Source) -> tuple[Fact, ...]:
+        """What the article says, number by number and claim by claim, in order of the text, whether or not a rule minds."""
+        from clinlint.facts.inspection import numbers
+
+        article = Article(parse(source), self._triggers)
+        found = list(numbers(article))
+        for rule, wakes in self._checks:
+            if not article.fired.isdisjoint(wakes.patterns) and (told := kind_of(rule.kind).facts):
+                found += told(rule, article)
+        return tuple(sorted(dict.fromkeys(found), key=lambda fact: (fact.span, fact.kind, fact.role)))
 
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
         english = metadata(article, settings).language == "en"

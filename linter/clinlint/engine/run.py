@@ -11,6 +11,7 @@ from clinlint.engine.linter import Linter
 from clinlint.model.finding import FactSummary, FileReport, Report
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.record import replace
 from clinlint.reference.version import VERSION
 
 
@@ -57,6 +58,11 @@ class Run:
             else:
                 reports.append(result)
         return Report(tuple(reports), tuple(problems), VERSION)
+
+    def with_facts(self, report: Report) -> Report:
+        """The report with what each article says beside what was found in it."""
+        files = tuple(replace(file, facts=Linter(self.config_for(file.source.path)).facts(file.source)) for file in report.files)
+        return replace(report, files=files)
 
     def bytes(self, data: bytes, path: str) -> Report:
         """The findings of text that came by standard input, known by a path that need not exist."""

@@ -150,6 +150,21 @@ class Accepted:
 
 
 @record
+class Fact:
+    """What an article says at one place, and what was made of it: how an editor, and we, see why a rule spoke or kept silent.
+
+    `kind` is the family (`number`, `threshold`, `dose`, `claim`), `role` what the statement is (definition, measurement, …; a claim's
+    reason for passing), `about` what it belongs to; `detail` holds the rest by name.
+    """
+
+    kind: str
+    span: Span
+    role: str
+    about: str = ""
+    detail: tuple[tuple[str, str], ...] = ()
+
+
+@record
 class FactSummary:
     """What rules over the whole collection need to know of one article; small and serialisable."""
 
@@ -161,7 +176,7 @@ class FactSummary:
 class FileReport:
     """The findings of one article, in order, with the source they are about. `notes` are told once a run, not per file.
 
-    `accepted` are the findings that somebody accepted; no format counts them, some show them.
+    `accepted` are the findings that somebody accepted; no format counts them, some show them. `facts` are there where they were asked for.
     """
 
     source: Source
@@ -169,6 +184,7 @@ class FileReport:
     summary: FactSummary
     notes: tuple[str, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @record

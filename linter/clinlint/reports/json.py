@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from clinlint.model.finding import Evidence, FileReport, Finding, Fix, Report
+from clinlint.model.finding import Evidence, Fact, FileReport, Finding, Fix, Report
 from clinlint.model.source import Source
 from clinlint.release import VERSION
 from clinlint.reports.reporter import Reporter, Style, counts
@@ -34,7 +34,23 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 
 def _file(file: FileReport) -> dict[str, Any]:
-    return {"path": file.source.path, "findings": [finding_dict(file.source, finding) for finding in file.findings]}
+    given: dict[str, Any] = {"path": file.source.path, "findings": [finding_dict(file.source, finding) for finding in file.findings]}
+    if file.facts:
+        given["facts"] = [fact_dict(file.source, fact) for fact in file.facts]
+    return given
+
+
+def fact_dict(source: Source, fact: Fact) -> dict[str, Any]:
+    """One fact as plain data."""
+    return {
+        "kind": fact.kind,
+        "text": source.slice(fact.span),
+        "role": fact.role,
+        "about": fact.about,
+        "start": _place(source, fact.span.start),
+        "end": _place(source, fact.span.end),
+        "detail": dict(fact.detail),
+    }
 
 
 def finding_dict(source: Source, finding: Finding) -> dict[str, Any]:

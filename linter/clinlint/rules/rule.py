@@ -7,7 +7,7 @@ from typing import Any
 
 from clinlint.facts.article import Article
 from clinlint.model.document import Block
-from clinlint.model.finding import Category, Confidence, Evidence, Finding, Fix, Related, Severity
+from clinlint.model.finding import Category, Confidence, Evidence, Fact, Finding, Fix, Related, Severity
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
 from clinlint.record import record
@@ -124,7 +124,7 @@ class Kind:
     `options` is a JSON Schema (`properties` and `required`) of what an entry of this kind may say beside the common fields.
     `triggers` gives RE2 patterns whose matches `Article.hits` holds under `RULE-ID` or `RULE-ID#name`.
     `check` yields the findings of one rule in one article. `any_language`: also for articles that are not in English.
-    `always`: check also where no trigger of the rule fired; without triggers a kind is always asked.
+    `facts` tells what a rule saw in an article, excused triggers included. `always`: check also where no trigger of the rule fired; without triggers a kind is always asked.
     """
 
     options: Mapping[str, Any]
@@ -132,6 +132,7 @@ class Kind:
     triggers: Callable[[Rule], Mapping[str, str]] = lambda rule: {}
     any_language: bool = False
     always: bool = False
+    facts: Callable[[Rule, Article], Iterator[Fact]] | None = None
 
 
 @record

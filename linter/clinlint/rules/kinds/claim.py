@@ -9,7 +9,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.claims import Claim, Term, judge, settle
 from clinlint.linguistics.assertion import Voice
 from clinlint.model.document import BlockKind
-from clinlint.model.finding import Applicability, Confidence, Edit, Finding, Fix, Severity
+from clinlint.model.finding import Applicability, Confidence, Edit, Fact, Finding, Fix, Severity
 from clinlint.model.settings import Profile, Settings
 from clinlint.rules.rule import Kind, Rule
 
@@ -65,6 +65,13 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
             continue
         taken.append(place)
         yield _finding(rule, article, claim, entry, *shown)
+
+
+def _facts(rule: Rule, article: Article) -> Iterator[Fact]:
+    for claim, _ in claims(rule, article):
+        detail = (("rule", rule.id), ("voice", claim.voice.value), ("cue", claim.cue), ("borderline", "yes" if claim.borderline else ""))
+        span = article.blocks[claim.block].span(claim.start, claim.end)
+        yield Fact("claim", span, claim.reason or "asserted", claim.subtype, tuple(pair for pair in detail if pair[1]))
 
 
 def _shown(rule: Rule, claim: Claim, profile: Profile) -> tuple[Severity, Confidence] | None:
@@ -129,4 +136,5 @@ KIND = Kind(
     },
     check=_check,
     triggers=_triggers,
+    facts=_facts,
 )
