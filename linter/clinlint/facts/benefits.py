@@ -54,7 +54,7 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is said to do harm, in a headline or where a study is told that can only show a link."""
     if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "that", "and"}:
         return "plain"
-    if not view.left(_DAILY):
+    if not view.left(_DAILY) and not view.habitual:
         return "plain"
     around = " ".join((view.text, view.around.before, view.around.after)).lower()
     if not view.title and words("links").isdisjoint(analyse(around).tokens.words):
@@ -65,6 +65,16 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
 def key(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is the key to health."""
     return "" if view.left(LIFESTYLE) or view.right(LIFESTYLE, 4) else "plain"
+
+
+def benefit_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A benefit told with a verb that has other uses: what is acted on must follow at once."""
+    return benefit(view, subject, objects) if view.right(objects, 4) else "sense"
+
+
+def harm_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A harm told with a verb that has other uses: what is acted on must follow at once."""
+    return harm(view, subject, objects) if view.right(objects, 4) else "sense"
 
 
 def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -93,6 +103,8 @@ def caused(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
 
 def because(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A difference between people is put down to what they eat or do."""
+    if view.after == "because":
+        return ""
     return "" if among(view.names, LIFESTYLE) and ("because" in view.words or "so" in view.words or "thanks" in view.words) else "plain"
 
 
@@ -103,7 +115,15 @@ def _acting(view: View) -> str:
     if not named:
         alone = view.words[view.clause : first] in {("it",), ("this",), ("they",)}
         before = names(view.around.before)
-        if not (alone and among(before, _DAILY) and not among(before, ("medical", "body", "person"))):
+        told = alone and among(before, _DAILY) and not among(before, ("medical", "body", "person"))
+        habit = view.habitual and not view.left(("medical", "body", "person", "researcher", "alternative"))
+        if not told and not habit:
+            return "plain"
+        if (
+            habit
+            and not view.right(DISEASE | {"risk", "function"}, 6)
+            and not among(view.names, DISEASE | {"risk", "function"}, *view.target)
+        ):
             return "plain"
     if "can" in view.words[max(view.clause, first - 3) : first]:
         return "hedged"

@@ -34,7 +34,9 @@ def harmless_thing(view: View, subject: Sequence[str], objects: Sequence[str]) -
         return "hedged"
     if view.after in {"of", "for", "to", "factors"} and not view.acts():
         return "sense"
-    return "" if view.acts() or not words("sellers").isdisjoint(view.words) else "plain"
+    lead = view.words[view.clause : view.target[0]]
+    carries = not words("carries").isdisjoint(lead[-2:]) and view.left(("medical",)) and words("tests").isdisjoint(view.words)
+    return "" if carries or view.acts() or not words("sellers").isdisjoint(view.words) else "plain"
 
 
 def bare_safe(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -85,6 +87,13 @@ def best(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     return "plain"
 
 
+def promise(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A promise for all or for ever that is about health."""
+    return (
+        "" if among(view.names, DISEASE | LIFESTYLE | {"medical", "function"}) or not words("sellers").isdisjoint(view.words) else "sense"
+    )
+
+
 def natural(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """What is natural is said to lack the dangers of medicine."""
     if view.acts() or not {"natural", "herbal", "plant", "plants", "botanical"}.isdisjoint(view.words):
@@ -100,6 +109,8 @@ def boost(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         medical = view.left(("medical",))
         return "open" if medical and not view.left(LIFESTYLE - {"product"}) else ""
     lead = view.words[view.clause : view.target[0]]
+    if lead and view.acts():
+        return ""
     if not lead and not view.right(("medical",)):
         return "" if not view.text[view.start : view.end].lower().split(" ")[0].endswith("ing") or view.title else "plain"
     return "" if view.acts() and not among(view.names, ("medical", "body")) else "plain"
@@ -114,7 +125,12 @@ def detox(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if not words("care").isdisjoint(view.words):
         return "technical"
-    return boost(view, subject, objects) if not text.endswith(("cleanse", "detox")) else ""
+    if text.endswith(("cleanse", "detox")):
+        return ""
+    strange = view.left(("medical", "body", "person", "researcher", "function"))
+    if view.words[view.clause : view.target[0]] and not strange and view.before not in {"to", "not"}:
+        return ""
+    return boost(view, subject, objects)
 
 
 def proves(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:

@@ -128,6 +128,13 @@ def reversible(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> 
     return "established" if accepted(view) else ""
 
 
+def undone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A chronic disease is undone by something that is not accepted care."""
+    if not view.left(objects):
+        return "sense"
+    return "established" if accepted(view) or view.right(("medical",), 4) else ""
+
+
 def vanishes(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """A disease is said to vanish, by means of something of daily life or for those who do as they are told."""
     if not among(view.names, objects, max(view.clause, view.target[0] - 4), view.target[0]):
@@ -158,11 +165,25 @@ def owned_or_title(view: View, subject: Sequence[str], objects: Sequence[str]) -
 
 def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something of daily life, or a headline's hero, beats a disease."""
-    if objects and not view.right(objects, 4):
+    inside = among(view.names, objects, *view.target)
+    if objects and not view.right(objects, 4) and not inside:
         return "sense"
     if view.before in {"to", "not", "help", "helps"} and not view.title:
         return "plain"
     if view.acts():
+        return "established" if accepted(view) else ""
+    lead = view.words[view.clause : view.target[0]]
+    known = view.left(("medical", "researcher", "body", "person"))
+    if view.habitual and not known:
+        return "established" if accepted(view) else ""
+    if (
+        lead
+        and len(lead) <= 5
+        and not known
+        and lead[0] not in words("pronouns")
+        and (inside or view.right(("chronic",), 3))
+        and lead[-1] not in words("auxiliaries")
+    ):
         return "established" if accepted(view) else ""
     if view.title and view.left(("medical", "researcher")) and view.right(("chronic",), 3):
         return "established" if curable(view.text) else ""

@@ -97,6 +97,16 @@ class View:
         return self.title and not self.text.rstrip().endswith((".", ":"))
 
     @cached_property
+    def habitual(self) -> bool:
+        """Whether the subject is something done: a gerund at the head of the clause, or so much of it a day."""
+        lead = self.words[self.clause : self.target[0]]
+        if not lead:
+            return False
+        head = next((word for word in lead if word not in words("openers")), "")
+        gerund = head.endswith("ing") and len(head) > 5 and head not in words("procedures")
+        return gerund or not words("doses").isdisjoint(lead)
+
+    @cached_property
     def elsewhere(self) -> tuple[Named, ...]:
         """What the row, the headings, the lead-in and the sentence before name."""
         texts = (self.row, *self.around.headings, self.around.lead, self.around.before)
@@ -107,6 +117,8 @@ class View:
         if self.left(wanted):
             return True
         lead = self.words[self.clause : self.target[0]]
+        if "our" in lead[:3] and not self.left(("researcher", "body", "person", "function", "medical")) and "product" in wanted:
+            return True
         if not lead or all(word in words("determiners") for word in lead):
             earlier = self.clause and self.words[self.clause - 1] == ":" and among(self.names, wanted, 0, self.clause)
             return bool(earlier) or bool(self.row and among(names(self.row), wanted))
