@@ -46,6 +46,7 @@ class Metadata:
                 continue
             self.values[ours] = value
             self.written[ours] = name
+        self._ours = {name: ours for ours, name in self.written.items()}
 
     def given(self, name: str) -> bool:
         """Whether the article's own metadata says something in a field."""
@@ -115,7 +116,7 @@ class Metadata:
 
     def ours(self, written: str) -> str:
         """Our name of a field by the name that the article writes."""
-        return next((ours for ours, name in self.written.items() if name == written), written)
+        return self._ours.get(written, written)
 
     @property
     def head(self) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -11,13 +12,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     Both have as many words, and no word more slips than its length allows: none below four letters, one below nine, two from there on.
     Swapped neighbours are one slip. A name with a dot or colon belongs to some other program.
     """
-    wanted = _words(name)
     if len(name) > _LONGEST or "." in name or ":" in name:
         return ""
+    wanted = _words(name)
     best, fewest = "", _FAR
     for candidate in known:
         words = _words(candidate)
-        if len(words) != len(wanted):
+        if len(words) != len(wanted) or abs(len(candidate) - len(name)) > _FARTHEST:
             continue
         slips = sum(distance(one, other, _allowed(one, other)) for one, other in zip(wanted, words, strict=True))
         if slips < fewest:
@@ -44,6 +45,8 @@ def distance(one: str, other: str, limit: int) -> int:
 
 
 _FAR = 99
+_FARTHEST = 4
+"""Difference in length from which two names, with their hyphens and underscores, cannot be near."""
 _LONGEST = 60
 
 
@@ -52,6 +55,7 @@ def _allowed(one: str, other: str) -> int:
     return 0 if shorter < 4 else 1 if shorter < 9 else 2
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> list[str]:
     """Lower-case words, so that reviewedBy, reviewed-by and reviewed_by are the same name."""
     spaced = "".join(f"_{c}" if c.isupper() and i and name[i - 1].islower() else c for i, c in enumerate(name[: _LONGEST + 1]))

@@ -27,6 +27,8 @@ _NOUNS = {
     "null": "nothing",
 }
 _LONGEST = 60
+_MOST_GUESSES = 200
+"""Unknown names of one mapping for which a known one is sought; a mapping with more is no metadata."""
 
 
 @record
@@ -95,8 +97,8 @@ class _Teller:
         if kind in ("anyOf", "oneOf") and getattr(error.kind, "context", None):
             yield from self._branches(error, schema, path, value)
         elif kind == "additionalProperties":
-            for name in error.kind.unexpected:
-                yield _unknown(path, name, schema)
+            for number, name in enumerate(error.kind.unexpected):
+                yield _unknown(path, name, schema if number < _MOST_GUESSES else {})
         elif kind == "required":
             name = error.kind.property
             expected = noun(schema.get("properties", {}).get(name, {}), self.schema)

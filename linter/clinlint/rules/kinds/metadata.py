@@ -28,6 +28,7 @@ _ESSENTIAL = (
     *("audience", "article_type", "publisher", "funding", "conflicts", "ai_use"),
 )
 """Fields of which any one is metadata, which can then be incomplete; a title alone is not."""
+_MOST_GUESSES = 200
 _UNREADABLE = frozenset({"broken", "bomb", "shape", "toml", "unclosed"})
 
 
@@ -69,7 +70,8 @@ def _mistyped(said: Metadata) -> frozenset[str]:
     from clinlint.resources import schema
 
     known = schema("article.schema")["properties"]
-    return frozenset(suggestion(name, known) for name in said.values if name not in known)
+    unknown = [name for name in said.values if name not in known]
+    return frozenset(suggestion(name, known) for name in unknown[:_MOST_GUESSES])
 
 
 def _applies(options: Mapping[str, object], said: Metadata) -> bool:
