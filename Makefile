@@ -9,7 +9,7 @@ SOURCES := linter schemas tests bench setup.py
 # Lint the model articles (clean), then show what is found in one wrong twin.
 run: .venv/run
 	$(BIN)/clinlint check articles --today 2026-11-24
-	$(BIN)/clinlint check tests/articles/osteoporosis-and-osteopenia.md --today 2026-11-24 --fail-on never
+	$(BIN)/clinlint check tests/articles/bone-erosion-and-repair.md --today 2026-11-24 --fail-on never
 
 # Lint, types, contracts, generated files, then every test.
 test: lint

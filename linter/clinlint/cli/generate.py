@@ -6,6 +6,7 @@ It works on a checkout, not on an installed package. With `--check` nothing is w
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -18,11 +19,15 @@ from clinlint.resources import COMPILED, DATA_PACKAGES, EXAMPLES, TRIGGERS
 from clinlint.structured.yaml_ import parse
 
 
+_SHOWN_FROM = "<!-- what make run prints -->"
+_SHOWN_TO = "<!-- end of what make run prints -->"
+
+
 def main(arguments: list[str]) -> int:
     """Write, or check, every derived data file; 0 when all are up to date."""
     stale = [path for path, text in derived() if not _is(path, text)]
     if "--check" in arguments:
-        stale += [path for path, text in (_waking(), *_pages()) if not _is(path, text)] if not stale else []
+        stale += [path for path, text in (_waking(), *_pages(), _readme()) if not _is(path, text)] if not stale else []
         for path in stale:
             print(f"{path.name} of {path.parent.name} is stale: run `make generate`", file=sys.stderr)
         return 1 if stale else 0
@@ -40,12 +45,37 @@ def main(arguments: list[str]) -> int:
         path.write_text(text, encoding="utf-8")
     if pages:
         print(f"wrote {len(pages)} rule pages")
+    readme = _readme()
+    if not _is(*readme):
+        readme[0].write_text(readme[1], encoding="utf-8")
+        print("wrote README.md")
     return 0
+
+
+def _readme() -> tuple[Path, str]:
+    """The README with what `make run` prints; read from compiled data, so these must be fresh."""
+    root = Path(next(iter(import_module("clinlint").__path__))).parents[1]
+    path = root / "README.md"
+    before, begin, rest = path.read_text(encoding="utf-8").partition(_SHOWN_FROM)
+    _, end, after = rest.partition(_SHOWN_TO)
+    shown = "".join(f"{command}\n{_output(command, root)}" for command in _run_commands(root))
+    return path, f"{before}{begin}\n\n```text\n{shown}```\n\n{end}{after}"
+
+
+def _run_commands(root: Path) -> list[str]:
+    """The commands of the Makefile's target `run`, as make echoes them."""
+    _, _, target = (root / "Makefile").read_text(encoding="utf-8").partition("\nrun:")
+    lines = target.split("\n\n")[0].splitlines()[1:]
+    return [line.strip().replace("$(BIN)", ".venv/bin") for line in lines]
+
+
+def _output(command: str, root: Path) -> str:
+    words = [sys.executable, "-m", "clinlint", *command.split()[1:]]
+    return subprocess.run(words, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False).stdout
 
 
 def _waking() -> tuple[Path, str]:
     """What wakes each rule; read from the compiled packs, so these must be fresh."""
-
     from clinlint.record import as_mapping
     from clinlint.rules.load import PACKS, builtin, waking_by_kind
 
