@@ -349,7 +349,7 @@ def sourced(article: Article, index: int, start: int, *, lenient: bool = True) -
 def _at(article: Article, index: int, place: int) -> int:
     """Number of the sentence at a place; a marker right after a full stop belongs to the sentence before."""
     sentences = article.sentences(index)
-    return max(bisect_right([s.start for s in sentences], place) - 1, 0)
+    return max(bisect_right(sentences, place, key=lambda s: s.start) - 1, 0)
 
 
 def _coverage(article: Article) -> Coverage:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.patterns import each, found
 from clinlint.facts.references import references
-from clinlint.model.document import BlockKind
+from clinlint.linguistics.quotations import quotations
+from clinlint.model.document import BlockKind, MarkKind
 from clinlint.resources import compiled
 
 WORDINGS = "clinlint.facts.wordings"
+_REACH = 1_000
+"""Code points before and after a place that are read as its sentence."""
 Wording: TypeAlias = str | Mapping[str, Any]
 """A pattern, or under `all` patterns that must meet in one sentence, or `within` one paragraph."""
 
@@ -57,7 +61,26 @@ def _in_block(article: Article, index: int, wording: Wording) -> Hit | None:
 
 
 def sentence_at(article: Article, index: int, at: int) -> tuple[int, int]:
-    """Code points of the sentence at a place of a block."""
+    """Code points of the sentence at a place of a block; of an endless one, what stands near the place."""
     sentences = article.sentences(index)
-    inside = next((s for s in sentences if at < s.end), None)
-    return (inside.start, inside.end) if inside else (0, len(article.texts[index]))
+    number = max(bisect_right(sentences, at, key=lambda s: s.start) - 1, 0)
+    start, end = (sentences[number].start, sentences[number].end) if sentences else (0, len(article.texts[index]))
+    return max(start, at - _REACH), min(max(end, at), at + _REACH)
+
+
+def quoted_at(article: Article, index: int, start: int, end: int) -> bool:
+    """Whether text `[start, end)` of a block is somebody else's words: inside quotation marks or a block quotation."""
+    if article.blocks[index].quoted:
+        return True
+    spans = article.fact(_quotations)[index]
+    number = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return number >= 0 and spans[number][0] <= start and end <= spans[number][1]
+
+
+def _quotations(article: Article) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Quotations of each block, in order; an inner one is part of the outer."""
+    found: list[tuple[tuple[int, int], ...]] = []
+    for block, text in zip(article.blocks, article.texts, strict=True):
+        marked = tuple((m.start, m.end) for m in block.marks if m.kind is MarkKind.QUOTATION)
+        found.append(tuple(sorted((*(quotations(text) if '"' in text else ()), *marked))))
+    return tuple(found)

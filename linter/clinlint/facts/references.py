@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from clinlint.facts.article import Article
@@ -43,7 +44,7 @@ class Entry:
         return tuple(i.value.lower() for i in self.identifiers if i.scheme is scheme)
 
 
-@record
+@record(slots=False)
 class References:
     """All entries in order, and the blocks they fill, heading included.
 
@@ -61,11 +62,20 @@ class References:
     def __bool__(self) -> bool:
         return bool(self.entries)
 
+    @cached_property
+    def _by_key(self) -> Mapping[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            for key in (entry.label, f"#{entry.anchor}"):
+                if len(key) > key.startswith("#"):
+                    found.setdefault(key, entry)
+        return found
+
     def find(self, key: str) -> Entry | None:
         """The entry that a marker's key means: a label, or a place in a list without labels."""
-        for entry in self.entries:
-            if key == entry.label or (key.startswith("#") and key[1:] == entry.anchor):
-                return entry
+        entry = self._by_key.get(key)
+        if entry is not None:
+            return entry
         if key.isdigit() and not self.numbered and not self.footnotes:
             number = int(key)
             return self.entries[number - 1] if 0 < number <= len(self.entries) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -38,6 +39,10 @@ class Statement:
 
 
 _PASSES = frozenset({Status.NEGATED, Status.ASKED, Status.CONDITION, Status.GOAL, Status.HISTORY, Status.CRITICAL, Status.ADVICE})
+_MOST = 40
+"""Statements of a block that are looked at; a block with more is no prose."""
+_NEAR = 600
+"""Code points around a statement that are read as its sentence where that is endless."""
 _CONCLUSION = r"^(?:in (?:conclusion|summary|short|brief)|to (?:conclude|sum up|summari[sz]e)|overall|in a nutshell|the bottom line)\b"
 _SUMMARY = r"^(?:summary|conclusions?|key (?:points|facts|messages|takeaways)|at a glance|in brief|abstract|takeaways?|the bottom line|highlights|main points)\b"
 
@@ -64,18 +69,23 @@ def _statements(article: Article) -> tuple[Statement, ...]:
         block = article.blocks[index]
         if block.kind is BlockKind.FOOTNOTE or block.quoted:
             continue
+        many = 0
         for match in each(_pattern(), article.texts[index]):
+            if many == _MOST:
+                break
             number = int(str(match.lastgroup)[1:])
             statement = _judged(article, index, match.start(), match.end(), number)
             if statement:
                 found_all.append(statement)
+                many += 1
     return tuple(found_all)
 
 
 def _judged(article: Article, index: int, start: int, end: int, number: int) -> Statement | None:
     term = _terms()[number]
     sentence, before = _sentence(article, index, start)
-    words = article.texts[index][sentence.start : sentence.end]
+    first = max(sentence.start, start - _NEAR)
+    words = article.texts[index][first : min(sentence.end, end + _NEAR)]
     block = article.blocks[index]
     lead = article.texts[block.lead][-300:] if block.lead >= 0 else ""
     if found(_CONCLUSION, words):
@@ -84,7 +94,7 @@ def _judged(article: Article, index: int, start: int, end: int, number: int) -> 
         return None
     if "unless" in term and found(term["unless"], words):
         return None
-    if term.get("treatment") and not _treats(words, start - sentence.start, lead, before):
+    if term.get("treatment") and not _treats(words, start - first, lead, before):
         return None
     held = assertion_at(article, index, start, end)
     if (
@@ -104,9 +114,9 @@ def _able(cue: Any) -> bool:
 def _sentence(article: Article, index: int, at: int) -> tuple[Sentence, str]:
     """The sentence at a place, and the text of the one before it."""
     sentences = article.sentences(index)
-    number = next((i for i, s in enumerate(sentences) if at < s.end), len(sentences) - 1)
+    number = max(bisect_right(sentences, at, key=lambda s: s.start) - 1, 0)
     before = sentences[number - 1] if number > 0 else None
-    return sentences[number], article.texts[index][before.start : before.end] if before else ""
+    return sentences[number], article.texts[index][max(before.start, before.end - _NEAR) : before.end] if before else ""
 
 
 def _treats(words: str, at: int, lead: str, before: str) -> bool:

@@ -40,26 +40,27 @@ def _no_references(rule: Rule, article: Article) -> Iterator[Finding]:
 
 def _dangling(rule: Rule, article: Article) -> Iterator[Finding]:
     listed = references(article)
-    for marker in markers(article):
-        if marker.form not in _NUMBERS or (not marker.sure and not listed):
-            continue
+    found = markers(article)
+    used = {m.form for m in found if any(listed.find(key) for key in m.keys)}
+    often = {form for form in _NUMBERS if sum(m.form is form for m in found) > 1}
+    anchored = any(entry.anchor for entry in listed.entries)
+    for marker in found:
         lost = [key for key in marker.keys if not listed.find(key)]
-        if not lost or (marker.form is not Form.FOOTNOTE and not _numbered(article, listed, marker)):
-            continue
-        yield _at(rule, article, marker, _lost(lost, listed))
+        if lost and marker.form in _NUMBERS and _held(marker, listed, used=used, often=often, anchored=anchored):
+            yield _at(rule, article, marker, _lost(lost, listed))
 
 
-def _numbered(article: Article, listed: References, marker: Marker) -> bool:
-    """Whether numbers may be held against the list at all."""
-    if marker.form is Form.SUPERSCRIPT and marker.keys and marker.keys[0].startswith("#"):
-        return bool(listed) and any(entry.anchor for entry in listed.entries)
-    if not marker.sure and not listed:
-        return False
+def _held(marker: Marker, listed: References, *, used: set[Form], often: set[Form], anchored: bool) -> bool:
+    """Whether a marker may be held against the list at all: it is surely one, or others of its form do point into the list."""
+    if marker.form is Form.FOOTNOTE:
+        return True
+    if marker.keys[0].startswith("#"):
+        return bool(listed) and anchored
+    if not listed:
+        return marker.sure and marker.form in often
     if listed.footnotes and marker.form is Form.SUPERSCRIPT:
         return False
-    if listed:
-        return any(listed.find(key) for m in markers(article) if m.form is marker.form for key in m.keys) or marker.form is Form.BRACKETS
-    return sum(m.form is marker.form for m in markers(article)) >= 2
+    return marker.form in used or (marker.form is Form.BRACKETS and marker.sure)
 
 
 def _lost(lost: list[str], listed: References) -> str:
@@ -83,27 +84,31 @@ def _uncited(rule: Rule, article: Article) -> Iterator[Finding]:
 def _used(article: Article, listed: References) -> frozenset[int]:
     """Numbers of the entries that some marker means, by key, by name and year, or by identifier."""
     used: set[int] = set()
+    by_year: dict[str, list[Entry]] = {}
+    by_place: dict[str, int] = {}
+    for entry in listed.entries:
+        by_year.setdefault(str(entry.year or ""), []).append(entry)
+        for place in (entry.url.rstrip("/"), *(i.value for i in entry.identifiers)):
+            if place:
+                by_place.setdefault(place.lower(), entry.number)
     for marker in markers(article):
         for key in marker.keys:
-            entry = listed.find(key)
-            if entry:
-                used.add(entry.number)
+            found = listed.find(key)
+            if found:
+                used.add(found.number)
             elif marker.form is Form.AUTHOR_YEAR:
-                used |= {e.number for e in listed.entries if _written_by(e, key)}
+                name, _, year = key.rpartition(" ")
+                written = [*by_year.get(year[:4], ()), *by_year.get("", ())]
+                used |= {e.number for e in written if re.split(r"[ ,&]", name)[0].lower() in e.text.lower()}
             elif marker.form in {Form.IDENTIFIER, Form.LINK}:
-                used |= {e.number for e in listed.entries if _same_place(e, key)}
+                used |= _at_place(key.lower(), by_place)
     return frozenset(used)
 
 
-def _written_by(entry: Entry, key: str) -> bool:
-    words, _, year = key.rpartition(" ")
-    name = re.split(r"[ ,&]", words)[0].lower()
-    return name in entry.text.lower() and (entry.year is None or str(entry.year) == year[:4])
-
-
-def _same_place(entry: Entry, key: str) -> bool:
-    key = key.lower()
-    return (bool(entry.url) and entry.url.lower().rstrip("/") == key.rstrip("/")) or any(i.value.lower() in key for i in entry.identifiers)
+def _at_place(key: str, by_place: Mapping[str, int]) -> set[int]:
+    """The entries whose address a link has, or whose identifier it ends in."""
+    ends = (key.rstrip("/"), key.rpartition("doi.org/")[2], key.rstrip("/").rpartition("/")[2])
+    return {by_place[end] for end in ends if end in by_place}
 
 
 def _unmarked(rule: Rule, article: Article) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article, Hit
-from clinlint.facts.disclosures import sentence_at
+from clinlint.facts.disclosures import quoted_at, sentence_at
 from clinlint.facts.metadata import metadata
 from clinlint.facts.patterns import found
 from clinlint.facts.references import references
@@ -48,7 +48,7 @@ def _stands(rule: Rule, article: Article, hit: Hit, entry: dict[str, str]) -> bo
         or hit.block in references(article).blocks
     ):
         return False
-    if not rule.options.get("quotations") and (block.quoted or _within(article, hit)):
+    if not rule.options.get("quotations") and _within(article, hit):
         return False
     if rule.options.get("block") and text.strip() != text[hit.start : hit.end].strip():
         return False
@@ -68,17 +68,14 @@ def _stands(rule: Rule, article: Article, hit: Hit, entry: dict[str, str]) -> bo
 
 
 def _within(article: Article, hit: Hit) -> bool:
-    """Whether the words stand inside quotation marks, code, an address or templating."""
-    from clinlint.linguistics.quotations import quotations
-
+    """Whether the words stand inside a quotation, code, an address or templating."""
     marks = article.blocks[hit.block].marks
     if any(m.start <= hit.start and hit.end <= m.end and m.kind in _OPAQUE for m in marks):
         return True
-    text = article.texts[hit.block]
-    return '"' in text and any(s <= hit.start and hit.end <= e for s, e in quotations(text))
+    return quoted_at(article, hit.block, hit.start, hit.end)
 
 
-_OPAQUE = frozenset({MarkKind.QUOTATION, MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
+_OPAQUE = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
 
 
 def _finding(rule: Rule, article: Article, hit: Hit, entry: dict[str, str]) -> Finding:
