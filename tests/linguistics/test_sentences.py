@@ -1,0 +1,28 @@
+import time
+
+import pytest
+
+from clinlint.linguistics.sentences import split
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Bones grow. They also shrink.", ["Bones grow.", "They also shrink."]),
+        ("Bones grow.[^lee-2020] They also shrink.", ["Bones grow.[^lee-2020]", "They also shrink."]),
+        ("Bones grow.[1][2] They also shrink. [3] Then they rest.", ["Bones grow.[1][2]", "They also shrink. [3]", "Then they rest."]),
+        ("Take one each day.5 Then rest.", ["Take one each day.5", "Then rest."]),
+        ("Scores fell (by 10%).3,4 Then they rose.", ["Scores fell (by 10%).3,4", "Then they rose."]),
+        ("A dose of 2.5 Units is small.", ["A dose of 2.5 Units is small."]),
+        ("Dr. Lee came. She left.", ["Dr. Lee came.", "She left."]),
+    ],
+)
+def test_a_sentence_ends_behind_its_notes(text: str, sentences: list[str]) -> None:
+    assert [text[s.start : s.end] for s in split(text)] == sentences
+
+
+@pytest.mark.parametrize("text", ["." * 200_000, "." + " " * 200_000, ".[^" * 50_000, "a.1,1" * 50_000, '."' * 100_000])
+def test_absurd_texts_take_linear_time(text: str) -> None:
+    start = time.process_time()
+    assert len(split(text)) <= len(text)
+    assert time.process_time() - start < 2
