@@ -16,6 +16,7 @@ from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import replace
+from clinlint.reference.library import Library, using
 from clinlint.rules.load import builtin, kind_of, waking
 from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions
@@ -33,7 +34,9 @@ class Linter:
         self.known = frozenset(rule.id for rule in self.everything)
         self.config.verify(self.known, {rule.category for rule in self.everything})
         self.rules = tuple(rule for rule in self.everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
-        self._checks = tuple((rule, waking(rule)) for rule in self.rules)
+        self._library = _library(self.config)
+        with using(self._library):
+            self._checks = tuple((rule, waking(rule)) for rule in self.rules)
         self._triggers = TriggerSet({name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()})
         self._by_id = {rule.id: rule for rule in self.rules}
 
@@ -44,6 +47,10 @@ class Linter:
 
     def lint(self, source: Source, unreadable: Unreadable | None = None) -> FileReport:
         """The findings of one source, in order; content that cannot be read is a finding, never an error."""
+        with using(self._library):
+            return self._lint(source, unreadable)
+
+    def _lint(self, source: Source, unreadable: Unreadable | None) -> FileReport:
         settings = self.config.for_path(source.path)
         if unreadable and not source.text:
             return FileReport(source, tuple(self._unreadable(source, unreadable)), FactSummary(source.path))
@@ -61,6 +68,10 @@ class Linter:
 
     def facts(self, source: Source) -> tuple[Fact, ...]:
         """What the article says, number by number and claim by claim, in order of the text, whether or not a rule minds."""
+        with using(self._library):
+            return self._facts(source)
+
+    def _facts(self, source: Source) -> tuple[Fact, ...]:
         from clinlint.facts.inspection import numbers
 
         article = Article(parse(source), self._triggers)
@@ -103,6 +114,15 @@ class Linter:
     def _with_severity(self, finding: Finding) -> Finding:
         severity = self.config.severity_of(finding.rule, finding.severity, finding.category)
         return finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def _library(config: Config) -> Library | None:
+    """The reference with the repository's own over it; None for what ships."""
+    if not config.reference:
+        return None
+    from clinlint.engine.references import library
+
+    return library(config.reference)
 
 
 def _own(config: Config) -> tuple[Rule, ...]:

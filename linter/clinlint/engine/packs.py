@@ -15,7 +15,7 @@ def own(paths: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules of pack files, in order. Raises PackError where one cannot be read or used."""
     found: list[Rule] = []
     for path in paths:
-        rules = own_rules(_text(path), shown_path(path))
+        rules = own_rules(text_of(path), shown_path(path))
         taken = [*clashes(rules), *(rule.id for rule in rules if any(rule.id == other.id for other in found))]
         if taken:
             raise PackError(f"there is a rule {taken[0]} already", where=shown_path(path), hint="give it another id, such as house/…")
@@ -23,7 +23,8 @@ def own(paths: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _text(path: str) -> str:
+def text_of(path: str) -> str:
+    """The text of a file that a configuration names. Raises PackError where it cannot be read."""
     try:
         with open(path, "rb") as file:
             return file.read().decode("utf-8-sig")

@@ -9,6 +9,7 @@ from typing import Any
 import re2
 
 from clinlint.record import record
+from clinlint.reference.library import per_library
 from clinlint.reference.substances import substance_names
 
 _OTHER_SENSE = (
@@ -69,7 +70,7 @@ def _key(written: str) -> str:
     return " ".join(low.split())
 
 
-@cache
+@per_library
 def _pattern() -> Any:
     names = sorted(substance_names(), key=len, reverse=True)
     alternatives = [_spelling(name) for name in names]

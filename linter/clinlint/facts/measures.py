@@ -12,6 +12,7 @@ from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Unit
 from clinlint.record import record
+from clinlint.reference.library import per_library
 from clinlint.reference.scales import Category, Scale, measure_names, scale
 from clinlint.resources import compiled
 
@@ -43,7 +44,7 @@ def data() -> Mapping[str, Any]:
     return result
 
 
-@cache
+@per_library
 def _ids() -> Mapping[str, Sequence[str]]:
     """Scales by each name of their measure in lower case, the reference's and ours."""
     ids: dict[str, list[str]] = {name: list(found) for name, found in measure_names().items()}
@@ -53,7 +54,7 @@ def _ids() -> Mapping[str, Sequence[str]]:
     return ids
 
 
-@cache
+@per_library
 def _names() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]]:
     """Names of measures by their first word, longest first: words, name, ids."""
     found: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = {}
@@ -83,7 +84,7 @@ def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
         index += 1
 
 
-@cache
+@per_library
 def family(ids: tuple[str, ...]) -> tuple[str, ...]:
     """All scales that share a name of their measure with one of these."""
     names = {s.measure.name.lower() for s in map(scale, ids)}
@@ -91,7 +92,7 @@ def family(ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ids, *found)))
 
 
-@cache
+@per_library
 def _labels(ids: tuple[str, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
     """Names of categories by their first word, longest first: words, label in lower case."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -172,7 +173,7 @@ PARTS = ("systolic", "diastolic")
 """Names of the two dimensions that a measure may have."""
 
 
-@cache
+@per_library
 def categories_of(identifier: str) -> tuple[Band, ...]:
     """Named bands of a scale, in its order; a word that several of its names end with stands for all of them (`anaemia`)."""
     found = scale(identifier)
@@ -191,7 +192,7 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
     return (*bands, *_umbrellas(found, bands))
 
 
-@cache
+@per_library
 def goals_of(identifier: str) -> tuple[Band, ...]:
     """Targets, recommended amounts and single cut-offs of a scale, which texts give without a name."""
     found = scale(identifier)
@@ -253,3 +254,14 @@ def unless(ids: Iterable[str]) -> frozenset[str]:
 def implied(label: str) -> tuple[str, ...]:
     """Scales whose measure a label tells by itself (osteopenia: the T-score)."""
     return tuple(i for entry in data()["also"] if label in entry.get("implied", ()) for i in entry["scales"])
+
+
+@per_library
+def tellers() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names of measures that a category can tell by itself, in lower case, with their scales."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for entry in data()["also"]:
+        if "implied" in entry:
+            names = [n for i in entry["scales"] for n in (scale(i).measure.name, *scale(i).measure.aliases)]
+            found += [(name.lower(), tuple(entry["scales"])) for name in (*names, *entry.get("names", ())) if len(name) > 3]
+    return tuple(found)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
 from clinlint.model.finding import Evidence
 from clinlint.model.interval import Interval
 from clinlint.model.population import Population
 from clinlint.record import field, record
+from clinlint.reference.library import current, per_library
 from clinlint.reference.rows import interval, number, population
-from clinlint.reference.sources import DATA, evidence
-from clinlint.resources import shelf
+from clinlint.reference.sources import evidence
 
 Kind = Literal[
     "category-scale",
@@ -143,9 +142,9 @@ def measure_names() -> Mapping[str, tuple[str, ...]]:
     return _names()
 
 
-@cache
+@per_library
 def _names() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(ids) for name, ids in shelf(DATA).index["scales"].items()}
+    return current().names("scales")
 
 
 def scale_ids() -> tuple[str, ...]:
@@ -158,10 +157,10 @@ def scales_of(name: str) -> tuple[Scale, ...]:
     return tuple(scale(identifier) for identifier in _names().get(name.lower(), ()))
 
 
-@cache
+@per_library
 def scale(identifier: str) -> Scale:
     """One scale by its id. Raises KeyError where there is none."""
-    return read(shelf(DATA).entry(identifier), evidence(identifier))
+    return read(current().entry(identifier), evidence(identifier))
 
 
 def read(row: Mapping[str, Any], source: Evidence) -> Scale:

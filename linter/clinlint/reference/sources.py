@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from clinlint.errors import PackError
 from clinlint.model.finding import Evidence, Trust
-from clinlint.resources import shelf
+from clinlint.reference.library import DATA, current, per_library
 
-DATA = "clinlint.reference.data"
+__all__ = ["DATA", "evidence", "evidence_of", "known"]
 
 
-@cache
+@per_library
 def evidence(identifier: str) -> Evidence:
     """The evidence behind a source id or a scale id. Raises PackError where the reference holds no such source."""
     return evidence_of(identifier, identifier)
 
 
-@cache
+@per_library
 def evidence_of(entry: str, identifier: str) -> Evidence:
     """The same source as the evidence behind another entry of the reference, which the finding then names."""
     key = f"source {identifier}"
-    if key not in shelf(DATA):
+    if key not in current():
         raise PackError(f"the reference has no source {identifier}", hint="`clinlint reference --sources` lists all")
-    row = shelf(DATA).entry(key)
+    row = current().entry(key)
     return Evidence(
         reference=entry,
         authority=row["authority"],
@@ -36,4 +34,4 @@ def evidence_of(entry: str, identifier: str) -> Evidence:
 
 def known() -> tuple[str, ...]:
     """Ids of all sources, in the order of the reference."""
-    return tuple(shelf(DATA).index["sources"])
+    return current().listed("sources")

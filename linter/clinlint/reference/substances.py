@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any, Literal
 
 from clinlint.model.finding import Evidence, Severity, Trust
 from clinlint.model.population import Population
 from clinlint.record import record
+from clinlint.reference.library import current, per_library
 from clinlint.reference.rows import ends, number, population
-from clinlint.reference.sources import DATA, evidence_of
-from clinlint.resources import shelf
+from clinlint.reference.sources import evidence_of
 
 Section = Literal["need", "limit", "average", "label", "plausible", "superseded", "regimen", "maximum"]
 
@@ -117,14 +116,14 @@ def substance_names() -> Mapping[str, tuple[str, ...]]:
     return _names()
 
 
-@cache
+@per_library
 def _names() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(ids) for name, ids in shelf(DATA).index["substances"].items()}
+    return current().names("substances")
 
 
 def spaced_names() -> tuple[str, ...]:
     """Names and brands of the drugs that are never taken daily, in lower case."""
-    spaced = set(shelf(DATA).index["spaced"])
+    spaced = set(current().listed("spaced"))
     return tuple(name for name, ids in _names().items() if spaced.issuperset(ids))
 
 
@@ -133,10 +132,10 @@ def substance_ids() -> tuple[str, ...]:
     return tuple(dict.fromkeys(identifier for ids in _names().values() for identifier in ids))
 
 
-@cache
+@per_library
 def substance(identifier: str) -> Substance:
     """One nutrient or drug by its id. Raises KeyError where there is none."""
-    return read(shelf(DATA).entry(identifier))
+    return read(current().entry(identifier))
 
 
 def read(entry: Mapping[str, Any]) -> Substance:

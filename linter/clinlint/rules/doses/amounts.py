@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 
 from clinlint.facts.units import by_code
 from clinlint.model.quantity import Rate, Unit
+from clinlint.reference.library import per_library
 from clinlint.reference.substances import Row, Substance, substance
 
 UCUM: Mapping[str, str] = {
@@ -28,7 +28,7 @@ _ACTIVITY = frozenset({"[IU]", "{unit}", "U"})
 _PERIODS: Mapping[str, Decimal] = {"D": Decimal(1), "W": Decimal(7), "M": Decimal(30), "Y": Decimal(365)}
 
 
-@cache
+@per_library
 def _table(identifier: str) -> Mapping[str, tuple[Decimal, ...]]:
     """Factors to the canonical unit by UCUM code; several where the form decides (IU of vitamin A)."""
     entry = substance(identifier)
