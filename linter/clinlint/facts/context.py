@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from clinlint.facts.article import Article
 from clinlint.linguistics.assertion import Assertion, Surroundings, within
 from clinlint.linguistics.context import assess
 from clinlint.linguistics.quotations import quotations
+from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind, MarkKind
 
 
@@ -23,7 +26,7 @@ def surroundings(article: Article, block: int, start: int, end: int) -> tuple[in
     text = article.texts[block]
     sentences = article.sentences(block)
     here = article.blocks[block]
-    index = next((i for i, s in enumerate(sentences) if start < s.end), len(sentences) - 1)
+    index = min(bisect_right(sentences, start, key=_end), len(sentences) - 1)
     last = next((i for i in range(index, len(sentences)) if end <= sentences[i].end), index)
     first, final = (sentences[index].start, sentences[last].end) if sentences else (0, len(text))
     before = text[sentences[index - 1].start : sentences[index - 1].end] if index > 0 else _edge(article, block, -1)
@@ -38,6 +41,10 @@ def surroundings(article: Article, block: int, start: int, end: int) -> tuple[in
         quotations=within(spans, first, final),
     )
     return first, final, around
+
+
+def _end(sentence: Sentence) -> int:
+    return sentence.end
 
 
 def _edge(article: Article, block: int, step: int) -> str:

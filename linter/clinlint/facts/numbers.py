@@ -53,17 +53,45 @@ def _words() -> Any:
 @cache
 def _phone() -> re.Pattern[str]:
     return re.compile(
-        r"\d+(?:-\d+){2,}|\(\d{3}\) ?\d{3}-\d{4}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
+        r"\d+(?:-\d+){2,}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
     )
 
 
 @cache
-def _citation() -> re.Pattern[str]:
-    """A bracketed list of small whole numbers; a run of them glued to a word, a full stop, a percent sign or a closing mark."""
-    run = r"\d{1,3}(?:(?: ?[,-] ?)\d{1,3})*"
-    return re.compile(
-        rf"\[ ?{run} ?\]|\({run}\)(?=[ .,;:]|$)|(?<=[a-z\"')%\]][.,;])(?<!\d[.,;]){run}(?=[ \])]|$)|(?<=[%)\"]){run}(?=[ .,;]|$)"
-    )
+def _run() -> re.Pattern[str]:
+    """A run of small whole numbers as citation marks have them: `1`, `1,2`, `3-5`, `1, 2`."""
+    return re.compile(r"\d{1,3}(?: ?[,-] ?\d{1,3})*(?!\d)")
+
+
+def _aside(text: str, start: int) -> int:
+    """Where a citation mark, a telephone number or a date ends that begins at a digit; -1 where it is none.
+
+    Marks stand in brackets, or are glued to a full stop, a closing mark or a percent sign.
+    """
+    before = text[start - 1 : start]
+    if before and before in "[(.,;%)\"":
+        run = _run().match(text, start)
+        end = run.end() if run else start
+        after = text[end : end + 1]
+        earlier = text[start - 2 : start - 1]
+        if run and before == "[" and text[end : end + 2].lstrip(" ")[:1] == "]":
+            return end
+        if run and before == "(" and after == ")" and text[end + 1 : end + 2] in {"", " ", ".", ",", ":", ";"} and " " not in run[0]:
+            return end
+        glued = (before in ".,;" and (earlier.islower() or (earlier and earlier in "\"')%]"))) or before in "%)\""
+        if run and glued and (not after or after in " )].,;"):
+            return end
+    phone = _phone().match(text, start)
+    if phone:
+        return phone.end()
+    if before == "(" and _area().match(text, start):
+        return start + 12
+    return -1
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    return re.compile(r"\d{3}\) ?\d{3}-\d{4}")
 
 
 @cache
@@ -99,16 +127,17 @@ def atoms(text: str, original: str, hidden: tuple[tuple[int, int], ...] = ()) ->
 
 
 def _in_digits(text: str, original: str, hidden: tuple[tuple[int, int], ...]) -> Iterator[Atom]:
-    closed = sorted([*hidden, *(m.span() for m in _phone().finditer(text)), *(m.span() for m in _citation().finditer(text))])
-    at = 0
-    done = 0
+    done = at = 0
+    closed = sorted(hidden)
     for match in _digits().finditer(text):
         start, end = match.span()
-        if start < done:
-            continue
         while at < len(closed) and closed[at][1] <= start:
             at += 1
-        if at < len(closed) and closed[at][0] <= start:
+        if start < done or (at < len(closed) and closed[at][0] <= start):
+            continue
+        aside = _aside(text, start)
+        if aside > start:
+            done = aside
             continue
         for atom in _atom(text, original, start, end):
             done = atom.number.end
@@ -218,7 +247,7 @@ def _signed(text: str, start: int, end: int, value: Decimal, places: int) -> Num
         return Number(-value, start - 1, end, start, Sign.MARK, places)
     if before == "+" and (start == 1 or not text[start - 2].isalnum()):
         return Number(value, start - 1, end, start, Sign.MARK, places)
-    if before == " " and start > 1 and text[start - 2] == "-" and text[: start - 2].rstrip().endswith(("<", ">", "=", "≥", "≤", "of")):
+    if before == " " and start > 1 and text[start - 2] == "-" and text[max(0, start - 8) : start - 2].rstrip().endswith(("<", ">", "=", "≥", "≤", "of")):
         return Number(-value, start - 2, end, start, Sign.MARK, places)
     window = text[max(0, start - 10) : start].lower()
     for word in _numerals()["signs"]:

@@ -146,7 +146,9 @@ def _bare_age(groups: Mapping[str, str | None], text: str) -> Interval | None:
 def _mentions(text: str) -> tuple[_Mention, ...]:
     found: list[_Mention] = []
     for match in _pattern().finditer(text):
-        mention = _mention(text, match.groupdict(), *match.span())
+        start, end = match.span()
+        group = _groups().get(text[start:end].lower())
+        mention = _Mention(start, end, group) if group is not None else _mention(text, match.groupdict(), start, end)
         if mention is not None:
             found.append(mention)
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -38,7 +38,7 @@ def article_quantities(article: Article) -> tuple[tuple[Quantity, ...], ...]:
 
 def _is_note(text: str, start: int) -> bool:
     """Whether a superscript is a note's mark and not a power: `m²`, `10⁹`."""
-    return not text[:start].endswith(("m", "10", "cm", "ft"))
+    return not text.endswith(("m", "10", "cm", "ft"), 0, start)
 
 
 def quantities(text: str, original: str = "", hidden: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -48,12 +48,17 @@ def quantities(text: str, original: str = "", hidden: Sequence[tuple[int, int]] 
         return ()
     from clinlint.facts.populations import age_spans
 
-    ages = age_spans(text)
-    return _Assembly(text, [a for a in numbers if not _inside(a.number, ages)]).run()
+    return _Assembly(text, list(_outside(numbers, age_spans(text)))).run()
 
 
-def _inside(number: Number, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= number.digits < end for start, end in spans)
+def _outside(numbers: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> Iterator[Atom]:
+    """Numbers that begin in none of some spans; both are in order."""
+    at = 0
+    for atom in numbers:
+        while at < len(spans) and spans[at][1] <= atom.number.digits:
+            at += 1
+        if at == len(spans) or atom.number.digits < spans[at][0]:
+            yield atom
 
 
 @record
@@ -124,6 +129,8 @@ class _Assembly:
         """Assemble the quantity that begins at a number; the index of the first number after it."""
         text, words = self.text, _words()
         first = self.atoms[index]
+        if self.found and first.number.start < self.found[-1].core_end:
+            return index + 1
         unit, unit_at_, end = self._unit(first.number.end)
         following = self.atoms[index + 1] if index + 1 < len(self.atoms) else None
         gap = text[end : following.number.start] if following else None
@@ -403,6 +410,8 @@ class _Assembly:
 
     def _opener(self, end: int, phrases: tuple[str, ...]) -> int:
         """Where a phrase begins that ends right before a code point, blanks apart; -1 where none does."""
+        if self.text[end - 1 : end].isdigit() or (self.text[end - 1 : end] == " " and self.text[end - 2 : end - 1].isdigit()):
+            return -1
         begin = max(0, end - _WINDOW)
         window = self.text[begin:end].lower().rstrip(" (") if phrases and len(self.text[begin:end].lower()) == end - begin else ""
         if not window.endswith(phrases):

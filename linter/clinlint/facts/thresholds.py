@@ -8,6 +8,7 @@ from functools import cached_property
 from clinlint.facts.article import Article
 from clinlint.facts.links import Item, pairs
 from clinlint.facts.measures import (
+    tellers,
     LabelMention,
     MeasureMention,
     data,
@@ -104,12 +105,9 @@ class _Reader:
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """Scales whose measure the article names anywhere."""
-        found: set[str] = set()
-        for index in range(len(self.article.blocks)):
-            for mention in self._mentions(index):
-                found.update(mention.ids)
-        return frozenset(found)
+        """Scales whose measure the article names anywhere, as far as a category can tell them."""
+        everything = "\n".join(self.article.texts).lower()
+        return frozenset(i for name, ids in tellers() if name in everything for i in ids)
 
     def run(self) -> Iterator[Statement]:
         quantities = self.article.fact(article_quantities)
@@ -124,8 +122,12 @@ class _Reader:
 
     def _block(self, index: int, block: Block, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         sentences = self.article.sentences(index)
+        at = 0
         for number, sentence in enumerate(sentences):
-            held = tuple((i, q) for i, q in enumerate(quantities) if sentence.start <= q.core_start < sentence.end and not _is_form(q))
+            first = at
+            while at < len(quantities) and quantities[at].core_start < sentence.end:
+                at += 1
+            held = tuple((i, quantities[i]) for i in range(first, at) if not _is_form(quantities[i]))
             if not held or sentence.end - sentence.start > 2000:
                 continue
             text = self.article.texts[index][sentence.start : sentence.end]
