@@ -18,7 +18,6 @@ from clinlint.errors import PackError
 from clinlint.resources import COMPILED, DATA_PACKAGES, EXAMPLES, TRIGGERS
 from clinlint.structured.yaml_ import parse
 
-
 _SHOWN_FROM = "<!-- what make run prints -->"
 _SHOWN_TO = "<!-- end of what make run prints -->"
 
@@ -27,7 +26,7 @@ def main(arguments: list[str]) -> int:
     """Write, or check, every derived data file; 0 when all are up to date."""
     stale = [path for path, text in derived() if not _is(path, text)]
     if "--check" in arguments:
-        stale += [path for path, text in (_waking(), *_pages(), _readme()) if not _is(path, text)] if not stale else []
+        stale += [path for path, text in (_waking(), *_pages(), *_readme()) if not _is(path, text)] if not stale else []
         for path in stale:
             print(f"{path.name} of {path.parent.name} is stale: run `make generate`", file=sys.stderr)
         return 1 if stale else 0
@@ -45,21 +44,23 @@ def main(arguments: list[str]) -> int:
         path.write_text(text, encoding="utf-8")
     if pages:
         print(f"wrote {len(pages)} rule pages")
-    readme = _readme()
-    if not _is(*readme):
-        readme[0].write_text(readme[1], encoding="utf-8")
-        print("wrote README.md")
+    for path, text in _readme():
+        if not _is(path, text):
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path.name}")
     return 0
 
 
-def _readme() -> tuple[Path, str]:
-    """The README with what `make run` prints; read from compiled data, so these must be fresh."""
+def _readme() -> Iterator[tuple[Path, str]]:
+    """The README, where the checkout has one, with what `make run` prints; read from compiled data, so these must be fresh."""
     root = Path(next(iter(import_module("clinlint").__path__))).parents[1]
     path = root / "README.md"
+    if not path.exists():
+        return
     before, begin, rest = path.read_text(encoding="utf-8").partition(_SHOWN_FROM)
     _, end, after = rest.partition(_SHOWN_TO)
     shown = "".join(f"{command}\n{_output(command, root)}" for command in _run_commands(root))
-    return path, f"{before}{begin}\n\n```text\n{shown}```\n\n{end}{after}"
+    yield path, f"{before}{begin}\n\n```text\n{shown}```\n\n{end}{after}"
 
 
 def _run_commands(root: Path) -> list[str]:
