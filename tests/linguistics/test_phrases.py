@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from clinlint.linguistics.phrases import automaton, longest, slots
 
 NODES = automaton(

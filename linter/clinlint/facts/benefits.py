@@ -38,6 +38,8 @@ def benefit(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
 
 def headline_benefit(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """A headline in which something of daily life does good, whatever it is good for."""
+    if view.words[view.target[1] - 1] in words("trade"):
+        return "sense"
     if not view.title or view.before == "that" or view.words[view.target[1] - 1] in words("pronouns") | {"it", "them"}:
         return "plain"
     return benefit(view, subject, objects)
@@ -56,7 +58,7 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         return "plain"
     if not view.left(_DAILY) and not view.habitual:
         return "plain"
-    around = " ".join((view.text, view.around.before, view.around.after)).lower()
+    around = f"{view.text} {view.around.before} {view.around.after}".lower()
     if not view.title and words("links").isdisjoint(analyse(around).tokens.words):
         return "plain"
     return _acting(view)

@@ -65,6 +65,7 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
     title, row = _place(article, hit.block)
+    around = replace(around, title=title)
     view = View(sentence, hit.start - first, hit.end - first, around, title=title, row=row)
     reason, cue = _worded(view, term)
     if not reason:

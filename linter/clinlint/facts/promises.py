@@ -28,7 +28,7 @@ def substance(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> s
     return "sense"
 
 
-def harmless_thing(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+def harmless_thing(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life or for sale is said to carry no danger."""
     if view.left(("person",)) or not words("reports").isdisjoint(view.words[view.clause : view.target[0]]):
         return "hedged"

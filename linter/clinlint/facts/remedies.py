@@ -179,6 +179,7 @@ def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) 
     if (
         lead
         and len(lead) <= 5
+        and view.words[view.target[0]] not in words("fights")
         and not known
         and lead[0] not in words("pronouns")
         and (inside or view.right(("chronic",), 3))

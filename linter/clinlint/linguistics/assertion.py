@@ -74,7 +74,8 @@ class Assertion:
 
 @record
 class Surroundings:
-    """What stands around a sentence: its neighbours, the headings above, the list's lead-in, and whether all of it is quoted.
+    """What stands around a sentence: its neighbours, the headings above, the list's lead-in, and whether all of it is quoted, or it is
+    a headline, where quotation marks name a speaker rather than doubt a word.
 
     `quotations` are code points of the sentence that lie inside quotation marks, where they open or close outside it.
     """
@@ -84,6 +85,7 @@ class Surroundings:
     headings: tuple[str, ...] = ()
     lead: str = ""
     quoted: bool = False
+    title: bool = False
     quotations: tuple[tuple[int, int], ...] | None = None
 
 

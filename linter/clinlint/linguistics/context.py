@@ -82,7 +82,31 @@ _NEGATIVE = frozenset({"no", "without", "zero", "never", "free", "none", "not", 
 """A target that begins so holds its own negation."""
 _HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
 _UNSTOPPED = frozenset({Effect.ATTRIBUTED, Effect.MEASURED, Effect.REJECTS_NEXT})
-_SUBJECTS = frozenset("the a an this these those it they you we he she our your their his her its there i my".split())
+_SUBJECTS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "it",
+        "they",
+        "you",
+        "we",
+        "he",
+        "she",
+        "our",
+        "your",
+        "their",
+        "his",
+        "her",
+        "its",
+        "there",
+        "i",
+        "my",
+    ]
+)
 _ORDER = (Effect.NEGATED, Effect.ATTRIBUTED, Effect.GOAL, Effect.ASKED, Effect.CONDITION, Effect.HISTORY, Effect.HEDGED)
 _STATUS = {
     Effect.NEGATED: Status.NEGATED,
@@ -173,9 +197,8 @@ def reaching(analysis: Analysis, first: int, last: int) -> list[Match]:
                 continue
             if cue.forward and first - match.last < cue.limit and not _ended(analysis, match, first):
                 found.append(match)
-        elif match.first >= last:
-            if cue.backward and match.first - last < cue.limit and not _parted(analysis, cue, last, match.first):
-                found.append(match)
+        elif match.first >= last and cue.backward and match.first - last < cue.limit and not _parted(analysis, cue, last, match.first):
+            found.append(match)
     return found
 
 
@@ -206,7 +229,7 @@ def assess(text: str, start: int, end: int, around: Surroundings = ALONE) -> Ass
     said = any(m.cue.effect is Effect.ATTRIBUTED and m.cue.stance is Stance.NONE for m in matches)
     voice = Voice.QUOTE if quoted or said else Voice.OWN
     measured = any(m.cue.effect is Effect.MEASURED for m in matches)
-    critical = _frame(around) or _scare(spans, text, start, end, said=said) or _neighbour(around)
+    critical = _frame(around) or _scare(spans, text, start, end, said=said or around.title) or _neighbour(around)
     if critical is not None:
         if critical.name == _LIMITED:
             return Assertion(Status.HEDGED, voice, Stance.NONE, critical, measured)

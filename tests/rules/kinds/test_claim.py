@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from clinlint.engine.config import Config
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import Applicability, Finding, Severity

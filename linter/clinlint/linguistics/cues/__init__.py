@@ -6,8 +6,7 @@ from typing import Any
 
 
 def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
-    """The cue files as one table of cues and two automata over words, for the sentence itself and for its neighbours,
-    ready to match (used when the data is generated)."""
+    """One table of cues and two automata over words, for the sentence itself and for its neighbours (used when the data is generated)."""
     from clinlint.linguistics.phrases import automaton
 
     cues: list[dict[str, Any]] = []

@@ -64,7 +64,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         if any(b == place[0] and s < place[2] and place[1] < e for b, s, e in taken):
             continue
         taken.append(place)
-        yield _finding(rule, article, claim, entry, *shown)
+        yield _finding(rule, article, claim, entry, shown)
 
 
 def _facts(rule: Rule, article: Article) -> Iterator[Fact]:
@@ -88,7 +88,8 @@ def _shown(rule: Rule, claim: Claim, profile: Profile) -> tuple[Severity, Confid
     return None
 
 
-def _finding(rule: Rule, article: Article, claim: Claim, entry: Mapping[str, Any], severity: Severity, confidence: Confidence) -> Finding:
+def _finding(rule: Rule, article: Article, claim: Claim, entry: Mapping[str, Any], shown: tuple[Severity, Confidence]) -> Finding:
+    severity, confidence = shown
     block = article.blocks[claim.block]
     text = block.text[claim.start : claim.end]
     better = entry.get("better", "")
