@@ -80,11 +80,11 @@ def _distinct(article: Article, hits: list[Hit]) -> tuple[str, ...]:
 def _finding(rule: Rule, article: Article, hits: list[Hit], words: tuple[str, ...]) -> Finding:
     shown = words[:_NAMED]
     listed = shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
-    message = rule.message.format(text=listed)
+    message = rule.message.format(text=listed, first=words[0])
     message = message[:1].upper() + message[1:]
     if rule.options.get("place") == "title":
         return rule.on(whole(article), message=message, related=_related(article, hits) if rule.options.get("related") else ())
-    first = hits[0]
+    first = next((hit for hit in hits if article.blocks[hit.block].kind is not BlockKind.HEADING), hits[0])
     return rule.at(
         article.blocks[first.block],
         first.start,
