@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from clinlint.engine.linter import Linter
 from clinlint.errors import UsageError
 from clinlint.model.finding import Acceptance, FileReport, Report
 from clinlint.model.source import Source
+from clinlint.record import replace
 from clinlint.reports.baseline import Baseline, compare, dump, gone, of, parse
 
 from tests.reports.sample import finding, sample

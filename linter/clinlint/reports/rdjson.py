@@ -23,7 +23,7 @@ def render(report: Report, _style: Style) -> str:
 def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
     link = next((item.url for item in finding.evidence if item.url), "")
     diagnostic: dict[str, Any] = {
-        "message": explanation(finding),
+        "message": " ".join([explanation(finding), *_related(source, finding)]),
         "location": {"path": source.path, "range": _range(source, finding.span)},
         "severity": finding.severity.name,
         "code": {"value": finding.rule, **({"url": link} if link else {})},
@@ -33,12 +33,14 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
         for fix in finding.fixes
         if fix.applicability is not Applicability.DISPLAY and len(fix.edits) == 1
     ]
-    related = [{"message": item.message, "location": {"path": source.path, "range": _range(source, item.span)}} for item in finding.related]
     if suggestions:
         diagnostic["suggestions"] = suggestions
-    if related:
-        diagnostic["relatedLocations"] = related
     return diagnostic
+
+
+def _related(source: Source, finding: Finding) -> list[str]:
+    """Other places in words: not every reader of the format knows a field for them."""
+    return [f"See line {source.location(item.span.start).line}: {item.message}" for item in finding.related]
 
 
 def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:

@@ -8,15 +8,20 @@ from functools import cache
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
+def clean(value: str) -> str:
+    """Text with U+FFFD where a character stands that no XML or HTML file may contain."""
+    return _forbidden().sub("\ufffd", value)
+
+
 def text(value: str) -> str:
     """For the inside of an element."""
-    return _forbidden().sub("\ufffd", value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attributes(**values: object) -> str:
     """` name="value"` for each, in the order given."""
     return "".join(
-        f' {name}="{"".join(_ESCAPES.get(c, c) for c in _forbidden().sub(chr(0xFFFD), str(value)))}"' for name, value in values.items()
+        f' {name}="{"".join(_ESCAPES.get(c, c) for c in clean(str(value)))}"' for name, value in values.items()
     )
 
 
