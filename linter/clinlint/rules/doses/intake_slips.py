@@ -12,6 +12,7 @@ from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.model.interval import Interval
 from clinlint.model.population import Population
 from clinlint.model.quantity import Form, Unit
+from clinlint.record import replace
 from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import factors, shown, times_a_day
@@ -26,7 +27,7 @@ def explain(case: Case, factor: Decimal) -> Verdict | None:
     """The slip that turns the figure into one that fits, nearest first; else what is known of it."""
     dose = case.dose
     exact = _exact_rows(case)
-    for finder in (_lost_dash, _other_unit, _frequency, _decimal):
+    for finder in (_superseded, _lost_dash, _other_unit, _frequency, _decimal):
         found = finder(case, factor, exact)
         if found is not None:
             return found
@@ -58,6 +59,34 @@ def _matching(rows: Iterable[IntakeRow], values: Sequence[Decimal], dose: Dose, 
             return []
         found += mine
     return found
+
+
+def _superseded(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict | None:
+    """The figure was right until the authority changed it."""
+    old = _matching(case.of("superseded"), [value * factor for value in values_of(case.dose)], case.dose)
+    now = [r for r in exact if old and r.row.authority == old[0].row.authority] or list(exact)
+    if not old or not now or case.dose.purpose is Purpose.OPEN:
+        return None
+    row = old[0].row
+    verdict = _made(case, "stale", now)
+    until = f" until {row.until}" if row.until else ""
+    message = f"{verdict.found} of {case.entry.name} was the {row.kind} of {row.authority}{until}; now it is {verdict.expected}."
+    return replace(verdict, message=message, severity=Severity.WARNING, evidence=(*verdict.evidence, case.entry.evidence(row)))
+
+
+def inverted(case: Case) -> Verdict | None:
+    """A range whose first number is the larger: `1,200-1,000 mg`."""
+    quantity = case.dose.quantity
+    if quantity.form is not Form.RANGE or not quantity.downward or not case.dose.near or case.dose.purpose is Purpose.OPEN:
+        return None
+    first, last = quantity.numbers[0], quantity.numbers[-1]
+    if case.text[first.end : last.start].strip() != "-":
+        return None
+    high, low = (case.text[n.digits : n.end] for n in (first, last))
+    unit = quantity.unit.name if quantity.unit else ""
+    verdict = _made(case, "inverted", [r for r in case.rows if not r.row.undetermined], Change(first.digits, last.end, f"{low}-{high}"))
+    message = f"The range {high}-{low} {unit} of {case.entry.name} runs downwards; it is {low}-{high} {unit}."
+    return replace(verdict, message=message, expected=f"{low}-{high} {unit}", severity=Severity.WARNING)
 
 
 def _lost_dash(case: Case, factor: Decimal, _exact: Sequence[IntakeRow]) -> Verdict | None:
@@ -172,7 +201,20 @@ def best_row(entry: Substance, rows: Sequence[Row], people: Sequence[Population]
         groups = [p.age for p in people if p.age is not None] or [Interval(ADULT, Decimal(60))]
         return -max(shared(group, row.population.age) for group in groups) if row.population.age else Decimal(0)
 
-    return min(rows, key=lambda row: (rank[entry.evidence(row).trust], row.kind not in OFFICIAL, row.section == "average", away(row)))
+    return min(
+        rows,
+        key=lambda row: (
+            rank[entry.evidence(row).trust],
+            _is_mother(row) and not any(p.pregnancy or p.lactation for p in people),
+            row.kind not in OFFICIAL,
+            row.section == "average",
+            away(row),
+        ),
+    )
+
+
+def _is_mother(row: Row) -> bool:
+    return row.population.pregnancy or row.population.lactation
 
 
 def evidence_of(entry: Substance, rows: Sequence[Row]) -> tuple[Evidence, ...]:
@@ -196,7 +238,7 @@ def _made(
     found = case.text[quantity.core_start : quantity.core_end].rstrip(".")
     if slip in {"limit", "comparator"}:
         best = max((r for r in rows if r.official) if any(r.official for r in rows) else rows, key=lambda r: r.high).row
-    shown_rows = [r for r in rows if r.official] or list(rows) if slip == "figure" else [r for r in rows if r.row is best]
+    shown_rows = [r for r in rows if r.official] or list(rows) if slip in {"figure", "stale"} else [r for r in rows if r.row is best]
     expected = expected or _expected(case, shown_rows, unit)
     authorities = list(dict.fromkeys(r.row.authority for r in shown_rows if r.row.authority))
     who = ", ".join(authorities[:4]) if len(authorities) > 1 else _who(best)

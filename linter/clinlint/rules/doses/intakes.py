@@ -105,7 +105,7 @@ def case_of(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
         placed = all(not a.rows for a in dose.authorities) and (dose.listed or dose.firm)
         if placed and any(r.official and r.row.section == _section(dose) for r in stated):
             stated = [r for r in stated if r.official]
-        rows = [*stated, *(r for r in rows if r.row.section == "plausible")]
+        rows = [*stated, *(r for r in rows if r.row.section in {"plausible", "superseded"})]
     people = [_grown(p, sentence) for p in dose.people]
     people = [p for p in people if p.age or p.sex != "any" or p.pregnancy or p.lactation]
     if people:

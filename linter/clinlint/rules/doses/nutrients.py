@@ -14,7 +14,7 @@ from clinlint.facts.units import by_code
 from clinlint.model.quantity import Unit
 from clinlint.reference.substances import Substance
 from clinlint.rules.doses.amounts import factors, row_ends
-from clinlint.rules.doses.intake_slips import best_row, evidence_of, explain
+from clinlint.rules.doses.intake_slips import best_row, evidence_of, explain, inverted
 from clinlint.rules.doses.intakes import EXACT, accepted, case_of
 from clinlint.rules.doses.verdict import Change, Verdict
 
@@ -32,8 +32,10 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     if dose.purpose is Purpose.LABEL or _is_increment(text, dose):
         return None
     case = case_of(text, dose, entry, jurisdictions)
-    if case is None or any(accepted(case, factor) for factor in possible):
+    if case is None:
         return None
+    if any(accepted(case, factor) for factor in possible):
+        return inverted(case)
     return explain(case, possible[0])
 
 

@@ -23,7 +23,7 @@ SLIPS = (
     "comparator",
     "figure",
     "stale",
-    "swapped",
+    "inverted",
     "never-daily",
 )
 
