@@ -31,10 +31,14 @@ BLANKED = "\ufffc"
 
 def _readable(block: Block) -> str:
     text = normalise(block.text)
+    parts: list[str] = []
+    done = 0
     for mark in block.marks:
-        if mark.kind in _UNREAD:
-            text = text[: mark.start] + BLANKED * (mark.end - mark.start) + text[mark.end :]
-    return text
+        if mark.kind in _UNREAD and mark.end > done:
+            start = max(mark.start, done)
+            parts += (text[done:start], BLANKED * (mark.end - start))
+            done = mark.end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 class _Hits(Mapping[str, tuple[Hit, ...]]):

@@ -44,7 +44,7 @@ _PROBLEMS = {
 def parse(text: str, offset: int = 0) -> Parsed:
     """The data of one YAML document; its first error is a fault at the parser's position, never an exception."""
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         return Parsed(None, faults=(_fault(error, text, offset),))
     except (yaml.YAMLError, ValueError) as error:
