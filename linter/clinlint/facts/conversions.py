@@ -89,7 +89,9 @@ def rules_of(pair: Pair) -> list[Rule]:
         factor = ninefifths if up else 1 / ninefifths
         return [Rule(factor, Decimal(32) if up else -32 / ninefifths, True), Rule(factor, exact=True)]
     if first.converts_to(second):
-        return [Rule(first.factor / second.factor, exact=True)] if first.dimension in {"mass", "length", "volume"} or "/" in first.code else []
+        return (
+            [Rule(first.factor / second.factor, exact=True)] if first.dimension in {"mass", "length", "volume"} or "/" in first.code else []
+        )
     return [rule for identifier in pair.ids for rule in _of_measure(identifier, first, second)]
 
 
@@ -111,9 +113,7 @@ def _of_measure(identifier: str, first: Unit, second: Unit) -> Iterator[Rule]:
             before, after = first.factor / other.factor, own.factor / second.factor
             plain = before == 1 and after == 1
             turned = tuple((b, a) for a, b in printed)
-            yield Rule(
-                before * after / conversion.factor, -conversion.offset / conversion.factor * after, printed=turned if plain else ()
-            )
+            yield Rule(before * after / conversion.factor, -conversion.offset / conversion.factor * after, printed=turned if plain else ())
 
 
 def agrees(rule: Rule, first: Quantity, second: Quantity) -> bool:
@@ -125,7 +125,11 @@ def agrees(rule: Rule, first: Quantity, second: Quantity) -> bool:
         finer = b.places > a.places
         slack = Decimal(10) ** -b.places * Decimal("0.51")
         slack += slack if finer else abs(rule.factor) * Decimal(10) ** -a.places * Decimal("0.51")
-        share = abs(right) * Decimal("0.03") if not rule.exact or first.approximate or second.approximate else abs(right) * Decimal("0.005" if rule.offset else "0.015")
+        share = (
+            abs(right) * Decimal("0.03")
+            if not rule.exact or first.approximate or second.approximate
+            else abs(right) * Decimal("0.005" if rule.offset else "0.015")
+        )
         rounded = _rounding(b.value)
         if abs(b.value - right) > max(slack, share, rounded):
             return False

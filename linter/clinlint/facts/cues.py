@@ -94,7 +94,7 @@ _MARKS = frozenset(",;:()")
 
 
 def _same(word: str, wanted: str) -> bool:
-    if word == wanted or wanted == "_":
+    if wanted in {word, "_"}:
         return True
     if wanted == "#":
         return word[0].isdigit()

@@ -136,9 +136,7 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
             end = index + len(row)
             if words.words[index:end] == row:
                 previous = words.words[index - 1] if index else ""
-                if found and found[-1].last == index and found[-1].label != label:
-                    pass
-                elif label not in generic and previous in degrees:
+                if (found and found[-1].last == index and found[-1].label != label) or (label not in generic and previous in degrees):
                     pass
                 elif label not in generic or not _aside(words, text, index, end):
                     found.append(LabelMention(index, end, label, label not in generic))
@@ -188,7 +186,9 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
     for item in found.criteria:
         unit = unit_named(item.unit) if item.unit else None
         if item.interval is not None and own and unit and unit.converts_to(own):
-            bands.append(Band(found, (found.measure.name, *found.measure.aliases), item.interval, item.alternatives, item.name, unit=item.unit))
+            bands.append(
+                Band(found, (found.measure.name, *found.measure.aliases), item.interval, item.alternatives, item.name, unit=item.unit)
+            )
     return (*bands, *_umbrellas(found, bands))
 
 
@@ -217,7 +217,11 @@ def _umbrellas(found: Scale, bands: Sequence[Band]) -> Iterator[Band]:
     ending: dict[tuple[str, str], list[Band]] = {}
     for band in bands:
         words = band.name.lower().partition(" / ")[0].split()
-        if len(words) > 1 and words[0] not in {"no", "not", "non", "isolated"} and words[-1] not in {*generic, "risk", "range", "age", "deficiency", "term"}:
+        if (
+            len(words) > 1
+            and words[0] not in {"no", "not", "non", "isolated"}
+            and words[-1] not in {*generic, "risk", "range", "age", "deficiency", "term"}
+        ):
             ending.setdefault((words[-1], band.group), []).append(band)
     for (word, group), parts in ending.items():
         if len(parts) > 1 and word not in known:

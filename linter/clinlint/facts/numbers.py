@@ -21,8 +21,11 @@ _LONGEST = 18
 
 @record
 class Atom:
-    """A number and what touches it: `glued` to a word or unit by a dash before it; `parts`: halves of two numbers run together (`1.02.5`).
-    `second`: the other number of a pair (`120/80`)."""
+    """A number and what touches it.
+
+    `glued` to a word or unit by a dash before it; `parts`: halves of two numbers run together (`1.02.5`).
+    `second`: the other number of a pair (`120/80`).
+    """
 
     number: Number
     glued: bool = False
@@ -52,9 +55,7 @@ def _words() -> Any:
 
 @cache
 def _phone() -> re.Pattern[str]:
-    return re.compile(
-        r"\d+(?:-\d+){2,}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}"
-    )
+    return re.compile(r"\d+(?:-\d+){2,}|\d{3}[.-]\d{3}[.-]\d{4}|\d{1,4}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}")
 
 
 @cache
@@ -69,7 +70,7 @@ def _aside(text: str, start: int) -> int:
     Marks stand in brackets, or are glued to a full stop, a closing mark or a percent sign.
     """
     before = text[start - 1 : start]
-    if before and before in "[(.,;%)\"":
+    if before and before in '[(.,;%)"':
         run = _run().match(text, start)
         end = run.end() if run else start
         after = text[end : end + 1]
@@ -78,7 +79,7 @@ def _aside(text: str, start: int) -> int:
             return end
         if run and before == "(" and after == ")" and text[end + 1 : end + 2] in {"", " ", ".", ",", ":", ";"} and " " not in run[0]:
             return end
-        glued = (before in ".,;" and (earlier.islower() or (earlier and earlier in "\"')%]"))) or before in "%)\""
+        glued = (before in ".,;" and (earlier.islower() or (earlier and earlier in "\"')%]"))) or before in '%)"'
         if run and glued and (not after or after in " )].,;"):
             return end
     phone = _phone().match(text, start)
@@ -247,7 +248,12 @@ def _signed(text: str, start: int, end: int, value: Decimal, places: int) -> Num
         return Number(-value, start - 1, end, start, Sign.MARK, places)
     if before == "+" and (start == 1 or not text[start - 2].isalnum()):
         return Number(value, start - 1, end, start, Sign.MARK, places)
-    if before == " " and start > 1 and text[start - 2] == "-" and text[max(0, start - 8) : start - 2].rstrip().endswith(("<", ">", "=", "≥", "≤", "of")):
+    if (
+        before == " "
+        and start > 1
+        and text[start - 2] == "-"
+        and text[max(0, start - 8) : start - 2].rstrip().endswith(("<", ">", "=", "≥", "≤", "of"))
+    ):
         return Number(-value, start - 2, end, start, Sign.MARK, places)
     window = text[max(0, start - 10) : start].lower()
     for word in _numerals()["signs"]:

@@ -139,7 +139,7 @@ def _bare_age(groups: Mapping[str, str | None], text: str) -> Interval | None:
     if how == "birth":
         how, first, second = "", "0", second or first
     word = {"<": "under", "≤": "up to", ">": "over", "≥": "at least"}.get(how, how)
-    return _age(word, first or "0", second, groups["u"] or "", unit or "", tail)
+    return _age(word, first or "0", second, (groups["u"] or "", unit or ""), tail)
 
 
 @lru_cache(maxsize=64)
@@ -186,14 +186,14 @@ def _mention(text: str, groups: Mapping[str, str | None], start: int, end: int) 
         how,
         groups[f"a{number}"] or "",
         groups.get(f"b{number}"),
-        groups.get(f"u{number}") or "",
-        unit_word,
+        (groups.get(f"u{number}") or "", unit_word),
         groups.get(f"t{number}") or "",
     )
     return _Mention(start, end, group, age) if age or group else None
 
 
-def _age(how: str, first: str, second: str | None, first_unit: str, unit: str, tail: str) -> Interval | None:
+def _age(how: str, first: str, second: str | None, units: tuple[str, str], tail: str) -> Interval | None:
+    first_unit, unit = units
     step = _step(unit)
     low = _value(first) / _step(first_unit or unit)
     if low > 125:

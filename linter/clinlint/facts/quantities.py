@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from clinlint.facts.article import Article
-from clinlint.facts.numbers import NOTATION, Atom, atoms
+from clinlint.facts.comparators import opener, phrases
+from clinlint.facts.numbers import Atom, atoms
 from clinlint.facts.rates import rate_at
 from clinlint.facts.units import unit_at
 from clinlint.model.document import BlockKind, MarkKind
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Number, Quantity, Sign, Unit
-from clinlint.record import record, replace
-from clinlint.resources import compiled
+from clinlint.record import replace
 
 _HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.FOOTNOTE_REFERENCE, MarkKind.OPAQUE})
 _WINDOW = 32
@@ -61,56 +60,6 @@ def _outside(numbers: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> Itera
             yield atom
 
 
-@record
-class _Words:
-    """Comparators as this module uses them: phrase endings and beginnings, longest first."""
-
-    before: tuple[tuple[str, Form], ...]
-    time: tuple[tuple[str, Form], ...]
-    after: tuple[tuple[str, Form], ...]
-    within: tuple[str, ...]
-    between: tuple[str, ...]
-    approximate: tuple[str, ...]
-    below: tuple[str, ...]
-    above: tuple[str, ...]
-    to: frozenset[str]
-    alternatives: frozenset[str]
-    tolerance: frozenset[str]
-    ratio: frozenset[str]
-    openers: tuple[str, ...]
-    closers: tuple[str, ...]
-
-
-@cache
-def _words() -> _Words:
-    data: Mapping[str, Any] = compiled(NOTATION)["comparators"]
-
-    def forms(group: Mapping[str, Sequence[str]]) -> tuple[tuple[str, Form], ...]:
-        pairs = [(phrase, Form(form)) for form, phrases in group.items() for phrase in phrases]
-        return tuple(sorted(pairs, key=lambda p: -len(p[0])))
-
-    def longest(name: str) -> tuple[str, ...]:
-        return tuple(sorted(data[name], key=len, reverse=True))
-
-    before, after = forms(data["before"]), forms(data["after"])
-    return _Words(
-        before,
-        forms(data["time"]),
-        after,
-        longest("within"),
-        longest("between"),
-        longest("approximate"),
-        longest("below"),
-        longest("above"),
-        frozenset(data["to"]),
-        frozenset(data["or"]),
-        frozenset(data["tolerance"]),
-        frozenset(data["ratio"]),
-        tuple(phrase for phrase, _ in before),
-        tuple(phrase for phrase, _ in after),
-    )
-
-
 class _Assembly:
     """One text's numbers on their way to quantities."""
 
@@ -127,7 +76,7 @@ class _Assembly:
 
     def _next(self, index: int) -> int:
         """Assemble the quantity that begins at a number; the index of the first number after it."""
-        text, words = self.text, _words()
+        text, words = self.text, phrases()
         first = self.atoms[index]
         if self.found and first.number.start < self.found[-1].core_end:
             return index + 1
@@ -142,12 +91,12 @@ class _Assembly:
         if following is not None and (
             joint in words.to or (gap == "" and following.number.sign is Sign.MARK and following.number.value < 0)
         ):
-            ranged = self._range(index, first, following, unit, unit_at_)
+            ranged = self._range(first, following, unit, unit_at_)
             if ranged:
                 return index + 2
-        opener = self._opener(first.number.start, words.between)
-        if following is not None and opener >= 0 and joint in {"and", "to", "and about", "or"}:
-            ranged = self._range(index, first, following, unit, unit_at_, opener)
+        begin = opener(self.text, first.number.start, words.between)
+        if following is not None and begin >= 0 and joint in {"and", "to", "and about", "or"}:
+            ranged = self._range(first, following, unit, unit_at_, begin=begin)
             if ranged:
                 return index + 2
         if first.glued:
@@ -199,9 +148,8 @@ class _Assembly:
             or left not in {"<", "<=", "≤", ">", ">=", "≥"}
             or right not in {"<", "<=", "≤", ">", ">=", "≥"}
             or left[0] == right
-        ):
-            if not (len(gap) <= 30 and left[:1] in "<≤>≥" and right[-1:] in "<≤>≥" and left and right and any(c.isalpha() for c in gap)):
-                return 0
+        ) and not (len(gap) <= 30 and left[:1] in "<≤>≥" and right[-1:] in "<≤>≥" and left and right and any(c.isalpha() for c in gap)):
+            return 0
         if (left[0] in "<≤") != ((right[-1:] in "<≤=" and "<" in right) or right[-1:] == "≤"):
             return 0
         if not any(c.isalpha() for c in gap):
@@ -210,17 +158,16 @@ class _Assembly:
         low, high = sorted((first.number.value, second.number.value))
         if low == high:
             return 0
-        quantity = self._shape(first, second, Interval(low, high, False, False), Form.RANGE, unit, at, end)
+        quantity = self._shape(first, second, Interval(low, high, False, False), Form.RANGE, unit=unit, at=at, end=end)
         self.found.append(replace(quantity, start=first.number.start))
         return index + 2
 
-    def _range(self, index: int, first: Atom, second: Atom, unit: Unit | None, at: tuple[int, int], opener: int = -1) -> bool:
+    def _range(self, first: Atom, second: Atom, unit: Unit | None, at: tuple[int, int], *, begin: int = -1) -> bool:
         """Emit the interval between two numbers; no where their units do not go together."""
-        del index
         other, other_at, end = self._unit(second.number.end)
         a, b = first.number.value, second.number.value
         if unit is not None and other is None:
-            if self._opener(first.number.start, _words().between) < 0 and unit.dimension in {"time", "fraction"}:
+            if opener(self.text, first.number.start, phrases().between) < 0 and unit.dimension in {"time", "fraction"}:
                 return False
             other, other_at, end = unit, at, second.number.end
         elif unit is not None and other is not None and unit.code != other.code:
@@ -233,8 +180,8 @@ class _Assembly:
             return False
         low, high = min(a, b), max(a, b)
         interval = Interval(low, high)
-        start = opener if opener >= 0 else self._opener(first.number.start, _words().between)
-        quantity = self._shape(first, second, interval, Form.RANGE, other, other_at, end)
+        start = begin if begin >= 0 else opener(self.text, first.number.start, phrases().between)
+        quantity = self._shape(first, second, interval, Form.RANGE, unit=other, at=other_at, end=end)
         quantity = replace(
             quantity,
             start=start if start >= 0 else quantity.start,
@@ -260,11 +207,11 @@ class _Assembly:
             form = Form.FUSED
         else:
             interval, form = Interval.point(number.value), Form.POINT
-        quantity = self._shape(first, second, interval, form, unit, at, end)
+        quantity = self._shape(first, second, interval, form, unit=unit, at=at, end=end)
         self.found.append(self._finish(replace(quantity, shared_unit=shared)))
 
     def _shape(
-        self, first: Atom, second: Atom | None, interval: Interval, form: Form, unit: Unit | None, at: tuple[int, int], end: int
+        self, first: Atom, second: Atom | None, interval: Interval, form: Form, *, unit: Unit | None, at: tuple[int, int], end: int
     ) -> Quantity:
         numbers = (first.number, second.number) if second else (first.number,)
         stop = max(end, numbers[-1].end)
@@ -290,24 +237,24 @@ class _Assembly:
         return self._conversion(quantity)
 
     def _compare_before(self, quantity: Quantity) -> Quantity:
-        words = _words()
+        words = phrases()
         start, approximate = quantity.start, False
         while True:
-            begin = self._opener(start, words.approximate)
+            begin = opener(self.text, start, words.approximate)
             if begin < 0:
                 break
             start, approximate = begin, True
         quantity = replace(quantity, start=start, approximate=approximate)
         if quantity.form is not Form.POINT:
             return quantity
-        begin = self._opener(start, words.within)
+        begin = opener(self.text, start, words.within)
         if begin >= 0 and quantity.unit is not None and quantity.unit.code == "{SD}":
             value = abs(quantity.value)
             return replace(quantity, start=begin, form=Form.WITHIN, interval=Interval(-value, value), comparator_at=(begin, start))
-        begin = self._opener(start, words.openers)
+        begin = opener(self.text, start, words.openers)
         timed = begin < 0 and quantity.unit is not None and quantity.unit.dimension == "time"
         if timed:
-            begin = self._opener(start, tuple(p for p, _ in words.time))
+            begin = opener(self.text, start, tuple(p for p, _ in words.time))
         if begin < 0:
             return quantity
         phrase = " ".join(self.text[begin:start].lower().split())
@@ -319,7 +266,7 @@ class _Assembly:
     def _compare_after(self, quantity: Quantity) -> Quantity:
         if quantity.form is not Form.POINT:
             return quantity
-        text, words = self.text, _words()
+        text, words = self.text, phrases()
         bracket = _bracket().match(text, quantity.end)
         base = bracket.end() if bracket else quantity.end
         skip = 1 if text[base : base + 1] == " " else 0
@@ -353,8 +300,8 @@ class _Assembly:
         window = self.text[quantity.end : quantity.end + _WINDOW].lower()
         stripped = window.lstrip()
         at = quantity.end + len(window) - len(stripped)
-        for sign, phrases in ((Sign.BELOW, _words().below), (Sign.ABOVE, _words().above)):
-            phrase = next((p for p in phrases if stripped.startswith(f"{p} ")), None)
+        for sign, directions in ((Sign.BELOW, phrases().below), (Sign.ABOVE, phrases().above)):
+            phrase = next((p for p in directions if stripped.startswith(f"{p} ")), None)
             if phrase is None:
                 continue
             if any(n.sign is not Sign.NONE for n in quantity.numbers):
@@ -373,7 +320,11 @@ class _Assembly:
         return quantity
 
     def _rate(self, quantity: Quantity) -> Quantity:
-        if quantity.unit is None or quantity.unit.dimension == "deviation" or (quantity.unit.dimension == "time" and quantity.unit.code not in {"min", "h"}):
+        if (
+            quantity.unit is None
+            or quantity.unit.dimension == "deviation"
+            or (quantity.unit.dimension == "time" and quantity.unit.code not in {"min", "h"})
+        ):
             return quantity
         start = quantity.end + 1 if self.text[quantity.end : quantity.end + 1] in {" ", "-"} else quantity.end
         phrase = rate_at(self.text, start)
@@ -407,21 +358,6 @@ class _Assembly:
         if not closed or last.unit.code == quantity.unit.code:
             return quantity
         return replace(quantity, converts=len(self.found) - 1)
-
-    def _opener(self, end: int, phrases: tuple[str, ...]) -> int:
-        """Where a phrase begins that ends right before a code point, blanks apart; -1 where none does."""
-        if self.text[end - 1 : end].isdigit() or (self.text[end - 1 : end] == " " and self.text[end - 2 : end - 1].isdigit()):
-            return -1
-        begin = max(0, end - _WINDOW)
-        window = self.text[begin:end].lower().rstrip(" (") if phrases and len(self.text[begin:end].lower()) == end - begin else ""
-        if not window.endswith(phrases):
-            return -1
-        for phrase in phrases:
-            if window.endswith(phrase):
-                start = len(window) - len(phrase)
-                if start == 0 or not (window[start - 1].isalnum() and phrase[0].isalnum()):
-                    return begin + start
-        return -1
 
 
 @cache

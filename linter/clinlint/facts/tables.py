@@ -21,9 +21,7 @@ class Grid:
 
     def header(self, row: int, column: int) -> tuple[int, ...]:
         """Blocks of the header cells above a cell, nearest first."""
-        return tuple(
-            self.cells[r, column] for r in sorted((r for r in self.headers if r < row), reverse=True) if (r, column) in self.cells
-        )
+        return tuple(self.cells[r, column] for r in sorted((r for r in self.headers if r < row), reverse=True) if (r, column) in self.cells)
 
 
 def tables(article: Article) -> Mapping[int, Grid]:

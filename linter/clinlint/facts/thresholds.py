@@ -6,27 +6,36 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from clinlint.facts.article import Article
-from clinlint.facts.links import Item, pairs
+from clinlint.facts.links import pairs
+from clinlint.facts.measure_words import (
+    Part,
+    apart,
+    beside,
+    fits_unit,
+    is_form,
+    items_of,
+    nearest,
+    part_of_measure,
+    sex_of,
+    skipped,
+    unit_in,
+)
 from clinlint.facts.measures import (
-    tellers,
     LabelMention,
     MeasureMention,
-    data,
     family,
     goals_of,
     implied,
-    is_bare,
     labels_in,
     measures_in,
-    unit_named,
+    tellers,
     unless,
 )
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import Role, RoleFact, role_at
 from clinlint.facts.tables import Grid, tables
-from clinlint.facts.units import unit_at
-from clinlint.linguistics.tokens import Tokens, tokens
+from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
 from clinlint.model.population import Population, Sex
 from clinlint.model.quantity import Quantity, Unit
@@ -76,18 +85,6 @@ class Statement:
         return self.at.block
 
 
-@record
-class _Sentence:
-    """A sentence with a number in it: code points in its block, words, the block's quantities in it with their index."""
-
-    block: int
-    start: int
-    end: int
-    text: str
-    words: Tokens
-    quantities: tuple[tuple[int, Quantity], ...]
-
-
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
 
 
@@ -127,11 +124,11 @@ class _Reader:
             first = at
             while at < len(quantities) and quantities[at].core_start < sentence.end:
                 at += 1
-            held = tuple((i, quantities[i]) for i in range(first, at) if not _is_form(quantities[i]))
+            held = tuple((i, quantities[i]) for i in range(first, at) if not is_form(quantities[i]))
             if not held or sentence.end - sentence.start > 2000:
                 continue
             text = self.article.texts[index][sentence.start : sentence.end]
-            part = _Sentence(index, sentence.start, sentence.end, text, tokens(text), held)
+            part = Part(index, sentence.start, sentence.end, text, tokens(text), held)
             short = block.kind is BlockKind.ITEM or (len(sentences) == 1 and len(text) < 90)
             measures = list(measures_in(part.words, text))
             if measures:
@@ -139,7 +136,7 @@ class _Reader:
                 continue
             yield from self._from_context(part, block, number, alone=short)
 
-    def _from_context(self, part: _Sentence, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
+    def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
         near, far = self._context(part.block, block, number)
         for mentions, listed in ((near, block.kind is BlockKind.ITEM), (far, False)):
@@ -152,7 +149,9 @@ class _Reader:
         every = tuple(sorted(self.named))
         told = [i for mention in labels_in(part.words, part.text, every) for i in implied(mention.label)] if every else []
         if told and set(told) <= self.named:
-            yield from self._read(part, [MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))], near=False, alone=alone)
+            yield from self._read(
+                part, [MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))], near=False, alone=alone
+            )
 
     def _context(self, index: int, block: Block, number: int) -> tuple[list[MeasureMention], list[MeasureMention]]:
         sentences = self.article.sentences(index)
@@ -184,7 +183,9 @@ class _Reader:
         if block.list_id not in self._lists:
             every = tuple(sorted(self.named))
             texts = [self.article.texts[i] for i, b in enumerate(self.article.blocks) if b.list_id == block.list_id][:12]
-            ids = [i for text in texts for m in labels_in(tokens(text[:400]), text[:400], every) for i in implied(m.label) if i in self.named]
+            ids = [
+                i for text in texts for m in labels_in(tokens(text[:400]), text[:400], every) for i in implied(m.label) if i in self.named
+            ]
             self._lists[block.list_id] = [MeasureMention(-1, -1, scale(ids[0]).measure.name, tuple(dict.fromkeys(ids)))] if ids else []
         return self._lists[block.list_id]
 
@@ -195,14 +196,16 @@ class _Reader:
     def _mentions(self, index: int) -> list[MeasureMention]:
         if index not in self._cache:
             text = self.article.texts[index]
-            self._cache[index] = list(measures_in(tokens(text[:4000]), text)) if self.article.blocks[index].kind is not BlockKind.CODE else []
+            self._cache[index] = (
+                list(measures_in(tokens(text[:4000]), text)) if self.article.blocks[index].kind is not BlockKind.CODE else []
+            )
         return self._cache[index]
 
     @cached_property
     def _cache(self) -> dict[int, list[MeasureMention]]:
         return {}
 
-    def _read(self, part: _Sentence, measures: Sequence[MeasureMention], *, near: bool, alone: bool) -> Iterator[Statement]:
+    def _read(self, part: Part, measures: Sequence[MeasureMention], *, near: bool, alone: bool) -> Iterator[Statement]:
         """Statements of one sentence about the measures given."""
         if any(word in unless(i for m in measures for i in m.ids) for word in part.words.words):
             return
@@ -212,15 +215,15 @@ class _Reader:
         if not labels and not goals:
             return
         people = populations(part.text)
-        items, kept = _items(part, labels, measures)
-        skip = _skipped(part, measures, people)
+        items, kept = items_of(part, labels, measures)
+        skip = skipped(part, measures, people)
         self.groups += 1
         tied = pairs(part.words.words, items, skip, alone=alone)
         if goals:
             yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
         for number, which in tied:
             quantity, label = kept[number], labels[which]
-            measure = _nearest(measures, part, quantity, label)
+            measure = nearest(measures, part, quantity, label)
             if measure is None:
                 continue
             statement = self._statement(part, quantity, label, measure, people, near=near)
@@ -228,10 +231,17 @@ class _Reader:
                 yield statement
 
     def _statement(
-        self, part: _Sentence, quantity: Quantity, label: LabelMention, measure: MeasureMention, people: Sequence[PopulationPhrase], *, near: bool
+        self,
+        part: Part,
+        quantity: Quantity,
+        label: LabelMention,
+        measure: MeasureMention,
+        people: Sequence[PopulationPhrase],
+        *,
+        near: bool,
     ) -> Statement | None:
         ids = family(measure.ids)
-        if not _fits(quantity.unit, ids, exact=not (near or label.specific)):
+        if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)):
             return None
         role = role_at(self.article, part.block, quantity.start, quantity.end)
         if role.role in _VETO or role.negated:
@@ -251,17 +261,17 @@ class _Reader:
             tuple(n.authority for n in named(part.text)),
             self.groups,
             near,
-            _part(part.text, quantity.start - part.start, quantity.end - part.start),
-            _sex(part, quantity, people),
+            part_of_measure(part.text, quantity.start - part.start, quantity.end - part.start),
+            sex_of(part, quantity, people),
         )
 
     def _goals(
-        self, part: _Sentence, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase], quantities: Sequence[Quantity]
+        self, part: Part, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase], quantities: Sequence[Quantity]
     ) -> Iterator[Statement]:
         """Numbers given as a target or as what people need, tied to the measure itself."""
         for quantity in quantities:
-            ids = [m for m in measures if any(goals_of(i) for i in family(m.ids)) and _fits(quantity.unit, family(m.ids), exact=True)]
-            measure = next((m for m in sorted(ids, key=lambda m: _apart(part, m, quantity)) if _beside(part, m, quantity)), None)
+            ids = [m for m in measures if any(goals_of(i) for i in family(m.ids)) and fits_unit(quantity.unit, family(m.ids), exact=True)]
+            measure = next((m for m in sorted(ids, key=lambda m: apart(part, m, quantity)) if beside(part, m, quantity)), None)
             if measure is None:
                 continue
             role = role_at(self.article, part.block, quantity.start, quantity.end)
@@ -300,7 +310,7 @@ class _Reader:
         if not measures:
             measures = [m for b in others[:1] for m in self._mentions(b)]
         if not measures:
-            measures = [m for cell in grid.cells.values() if self.article.blocks[cell].cell.row in grid.headers for m in self._mentions(cell)]  # type: ignore[union-attr]
+            measures = [m for (above, _), cell in grid.cells.items() if above in grid.headers for m in self._mentions(cell)]
         if not measures:
             near = False
             around = [*reversed(block.headings), *range(max(0, min(grid.cells.values()) - 2), min(grid.cells.values()))]
@@ -308,7 +318,7 @@ class _Reader:
         if not measures:
             return
         ids = family(tuple(dict.fromkeys(i for m in measures[:1] for i in m.ids)))
-        unit = next((u for h in heads if (u := _unit_in(texts[h]))), None)
+        unit = next((u for h in heads if (u := unit_in(texts[h]))), None)
         for place in (*((index,)), *(b for b in others if not self.article.fact(article_quantities)[b]), *heads):
             words = tokens(texts[place])
             labels = labels_in(words, texts[place], ids)
@@ -318,7 +328,7 @@ class _Reader:
             quantity = quantities[0]
             if quantity.unit is None and unit is not None:
                 quantity = replace(quantity, unit=unit)
-            if not _fits(quantity.unit, ids, exact=not (near or label.specific)):
+            if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)):
                 return
             role = role_at(self.article, index, quantity.start, quantity.end)
             if role.role in _VETO - {Role.CHANGE}:
@@ -339,151 +349,11 @@ class _Reader:
                 tuple(n.authority for n in named(context[:600])),
                 -1 - block.cell.table,
                 near,
-                _part(" ".join(texts[b] for b in (*heads, *others)), -1, -1) or _part(texts[index], quantity.start, quantity.end),
-                next((p.population.sex for b in (index, *heads, *others) for p in populations(texts[b][:200]) if p.population.sex != "any"), "any"),
+                part_of_measure(" ".join(texts[b] for b in (*heads, *others)), -1, -1)
+                or part_of_measure(texts[index], quantity.start, quantity.end),
+                next(
+                    (p.population.sex for b in (index, *heads, *others) for p in populations(texts[b][:200]) if p.population.sex != "any"),
+                    "any",
+                ),
             )
             return
-
-
-def _apart(part: _Sentence, measure: MeasureMention, quantity: Quantity) -> int:
-    """Code points between a measure's name and a number; a name after the number counts as further away."""
-    start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
-    before = quantity.start - part.start - end
-    return before if before >= 0 else 3 * max(start - (quantity.end - part.start), 0)
-
-
-def _beside(part: _Sentence, measure: MeasureMention, quantity: Quantity) -> bool:
-    """Whether a few words only stand between a measure's name and a number, and no other number, bracket or denial."""
-    start, end = quantity.start - part.start, quantity.end - part.start
-    first = next((i for i, stop in enumerate(part.words.ends) if stop > start), 0)
-    last = next((i for i, begin in enumerate(part.words.starts) if begin >= end), len(part.words.words))
-    gap = part.words.words[measure.last : first] if measure.last <= first else part.words.words[last : measure.first]
-    return len(gap) <= 7 and not any(w in {";", ".", "(", ")", ","} or w[0].isdigit() or w in {"not", "no", "never"} for w in gap)
-
-
-def _part(text: str, start: int, end: int) -> str:
-    """Systolic or diastolic: the word nearest before a number, or right after it; in a header (no place given) the only one named."""
-    lowered = text.lower()
-    found = [(lowered.rfind(word, 0, start) if start >= 0 else lowered.find(word), part) for part, words in data()["parts"].items() for word in words]
-    named = [(at, part) for at, part in found if at >= 0]
-    if start < 0:
-        parts = {part for _, part in named}
-        return parts.pop() if len(parts) == 1 else ""
-    after = lowered[end : end + 24].lstrip(" (")
-    for part, words in data()["parts"].items():
-        if after.startswith(tuple(words)):
-            return part
-    return max(named)[1] if named else ""
-
-
-def _sex(part: _Sentence, quantity: Quantity, people: Sequence[PopulationPhrase]) -> Sex:
-    """Of whom a number is: the group named right after it (`35 inches for women`), else the nearest before."""
-    start, end = quantity.start - part.start, quantity.end - part.start
-    told = [p for p in people if p.population.sex != "any"]
-    after = next((p for p in told if 0 <= p.start - end <= 24 and not set(part.text[end : p.start]) & set(",;")), None)
-    if after is not None and part.text[end : after.start].strip().lower().rpartition(" ")[2] in {"in", "for", "(", "among", "if"}:
-        return after.population.sex
-    before = [p for p in told if p.end <= start]
-    if before:
-        return before[-1].population.sex
-    return after.population.sex if after is not None else "any"
-
-
-def _shared(part: _Sentence, measures: Sequence[MeasureMention]) -> Unit | None:
-    """The one unit that numbers of a sentence have, for those beside them that have none: `above 100 beats per minute … below 60`."""
-    ids = [i for m in measures for i in family(m.ids)]
-    units = {q.unit for _, q in part.quantities if q.unit is not None and q.converts < 0 and not q.second and _fits(q.unit, ids, exact=False)}
-    return units.pop() if len(units) == 1 else None
-
-
-def _in_time(identifier: str) -> bool:
-    own = unit_named(scale(identifier).measure.unit)
-    return own is not None and own.dimension == "time"
-
-
-def _is_form(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.dimension == "dosage form"
-
-
-def _items(part: _Sentence, labels: Sequence[LabelMention], measures: Sequence[MeasureMention]) -> tuple[list[Item], list[Quantity]]:
-    """Numbers and categories of a sentence in the order of its words; numbers that only convert another are left out."""
-    items: list[Item] = []
-    kept: list[Quantity] = []
-    timed = any(_in_time(i) for m in measures for i in m.ids)
-    shared = _shared(part, measures)
-    for _, quantity in part.quantities:
-        if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
-            continue
-        first = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), None)
-        last = next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
-        if first is None or any(label.first <= first and last <= label.last for label in labels):
-            continue
-        items.append(Item(first, max(last, first + 1), quantity=len(kept)))
-        kept.append(replace(quantity, unit=shared) if quantity.unit is None and shared is not None and not quantity.second else quantity)
-    for number, label in enumerate(labels):
-        if any(m.first < label.first and label.last <= m.last for m in measures):
-            continue
-        items.append(Item(label.first, label.last, label=number))
-    items.sort(key=lambda item: (item.first, item.last))
-    return items, kept
-
-
-def _skipped(part: _Sentence, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase]) -> frozenset[int]:
-    """Words that say nothing on what belongs together: the measure's name, people, conversions in brackets."""
-    spans = [(p.start, p.end) for p in people]
-    spans += [(q.start - part.start - 1, q.end - part.start + 1) for _, q in part.quantities if q.converts >= 0]
-    found = {i for m in measures for i in range(m.first, m.last) if i >= 0}
-    for start, end in spans:
-        found |= {i for i, s in enumerate(part.words.starts) if start <= s < end}
-    return frozenset(found)
-
-
-def _nearest(measures: Sequence[MeasureMention], part: _Sentence, quantity: Quantity, label: LabelMention) -> MeasureMention | None:
-    """The measure of a number: the last one named before it whose unit fits and that knows the category, else the first after it.
-
-    None where the number is another measure's by the words right before it: `people with a BMI of 30 often have high blood pressure`.
-    """
-    at = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), 0)
-    fitting = [m for m in measures if _fits(quantity.unit, family(m.ids), exact=False)] or list(measures)
-    known = [m for m in fitting if _knows(part, m, label)]
-    owner = next((m for m in reversed(measures) if 0 <= m.first and m.last <= at and at - m.last <= 3 and set(part.words.words[m.last : at]) <= _OF), None)
-    if owner is not None and known and owner not in known:
-        return None
-    known = known or fitting
-    before = [m for m in known if m.first <= at]
-    return before[-1] if before else known[0]
-
-
-_OF = frozenset({"of", "is", "was", "at", "level", "levels", "score", "value", "result", "a", "=", ":", ",", "between", "above", "below", "over", "under", "from"})
-
-
-def _knows(part: _Sentence, measure: MeasureMention, label: LabelMention) -> bool:
-    return any(label.label == n.label for n in labels_in(part.words, part.text, family(measure.ids)))
-
-
-def _fits(unit: Unit | None, ids: Sequence[str], *, exact: bool) -> bool:
-    """Whether a number with this unit, or without one, can be of the measure."""
-    for identifier in ids:
-        measure = scale(identifier).measure
-        own = unit_named(measure.unit)
-        if unit is None:
-            if is_bare(measure.unit) and not (exact and own is not None and own.code != "{SD}"):
-                return True
-            continue
-        others = [unit_named(name) for name in measure.conversions]
-        if any(u is not None and (u.code == unit.code or u.converts_to(unit)) for u in (own, *others)):
-            return True
-        if is_bare(measure.unit) and (unit.code == "{point}" or (unit.code == "%" and measure.unit == "SD")):
-            return True
-    return False
-
-
-def _unit_in(header: str) -> Unit | None:
-    """The unit that a column's header gives in brackets or after a comma: `25(OH)D (ng/mL)`, `Level, nmol/L`."""
-    for index, char in enumerate(header[:120]):
-        if char in "(,[":
-            start = index + 2 if header[index + 1 : index + 2] == " " else index + 1
-            found = unit_at(header, start)
-            if found is not None and header[found[1] : found[1] + 1] in {"", ")", "]", ",", " ", ";"}:
-                return found[0]
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypeAlias
 
 from clinlint.facts.measures import Band, categories_of, is_bare, unit_named
 from clinlint.model.interval import Interval
@@ -71,9 +72,9 @@ class Stated:
         else:
             yield self.with_(self.interval.scaled(Decimal(-1)))
             if self.form is Form.RANGE and self.interval.low < 0 < self.interval.high:
-                ends = sorted((-abs(self.interval.low), -abs(self.interval.high)))
-                if ends[0] < ends[1]:
-                    yield self.with_(Interval(*ends))
+                low, high = sorted((-abs(self.interval.low), -abs(self.interval.high)))
+                if low < high:
+                    yield self.with_(Interval(low, high))
 
     def split(self) -> Iterator[Stated]:
         """The ranges that a number may be made of if the dash between two was lost: `100125` is 100 to 125."""
@@ -108,7 +109,8 @@ def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
 def touches(stated: Stated, band: Band) -> bool:
     """Whether one of a statement's ends is an end of the band."""
     return any(
-        (interval.low.is_finite() and _low_met(stated.interval, interval, step)) or (interval.high.is_finite() and _high_met(stated.interval, interval, step))
+        (interval.low.is_finite() and _low_met(stated.interval, interval, step))
+        or (interval.high.is_finite() and _high_met(stated.interval, interval, step))
         for interval, step in in_unit(band, stated.unit)
     )
 
@@ -121,7 +123,9 @@ def preferred(stated: Stated, candidates: Sequence[Band]) -> list[Band]:
         band
         for band in candidates
         for interval, step in in_unit(band, stated.unit)
-        if interval.low.is_finite() and interval.high.is_finite() and (_low_met(stated.interval, interval, step) or _high_met(stated.interval, interval, step))
+        if interval.low.is_finite()
+        and interval.high.is_finite()
+        and (_low_met(stated.interval, interval, step) or _high_met(stated.interval, interval, step))
     ]
     return bounded or list(candidates)
 
@@ -194,8 +198,7 @@ def _fits(stated: Stated, band: Interval, step: Decimal, exactly: bool) -> bool:
         return (low_met and high_met) or (not exactly and not low_met and not high_met and given.low > low and given.high < high)
     if exactly:
         return False
-    inside = given.low >= low - step and given.high <= high + step
-    return inside
+    return given.low >= low - step and given.high <= high + step
 
 
 def _low_met(given: Interval, band: Interval, step: Decimal) -> bool:
@@ -230,36 +233,50 @@ def run_together(stated: Stated, candidates: Sequence[Band]) -> Stated | None:
     return next((other for other in stated.split() for band in bounded if fits(other, band, exactly=True)), None)
 
 
-def explain(stated: Stated, candidates: Sequence[Band], numbers_signed: bool) -> tuple[Slip, Band, Stated | None, Band | None]:
-    """The slip that best explains a statement that fits none of its bands: slip, the band it was held against, the statement put right
-    (None where no number changes), and the band it would fit as it stands (a swapped label)."""
+Explained: TypeAlias = "tuple[Slip, Band, Stated | None, Band | None]"
+"""The slip, the band that a statement was held against, the statement put right (None where no number changes), and the band that it
+would fit as it stands (a swapped label)."""
+
+
+def explain(stated: Stated, candidates: Sequence[Band], *, numbers_signed: bool) -> Explained:
+    """The slip that best explains a statement that fits none of its bands."""
     units = [band for band in candidates if in_unit(band, stated.unit)]
     if not units:
         return Slip.UNIT, candidates[0], None, None
-    if any(band.interval.low < 0 for band in units):
-        for other in () if numbers_signed else stated.negated():
-            for band in units:
-                if fits(other, band):
-                    return Slip.SIGN, band, other, None
+    signed = None if numbers_signed else _with_sign(stated, units)
+    return signed or _relabelled(stated, units) or _turned(stated, units) or _rescaled(stated, units) or (Slip.FIGURE, units[0], None, None)
+
+
+def _with_sign(stated: Stated, units: Sequence[Band]) -> Explained | None:
+    if not any(band.interval.low < 0 for band in units):
+        return None
+    found = ((band, other) for other in stated.negated() for band in units if fits(other, band))
+    return next(((Slip.SIGN, band, other, None) for band, other in found), None)
+
+
+def _relabelled(stated: Stated, units: Sequence[Band]) -> Explained | None:
     for band in units:
         for neighbour in categories_of(band.scale.id):
             if neighbour.name != band.name and not neighbour.qualifier and neighbour.group == band.group and _elsewhere(stated, neighbour):
                 return Slip.LABEL, band, None, neighbour
+    return None
+
+
+def _turned(stated: Stated, units: Sequence[Band]) -> Explained | None:
     turned = stated.turned()
-    if turned is not None:
-        for band in units:
-            if fits(turned, band, exactly=False) and not stated.general or fits(turned, band, exactly=True):
-                return Slip.DIRECTION, band, turned, None
+    if turned is None:
+        return None
+    return next(((Slip.DIRECTION, band, turned, None) for band in units if fits(turned, band, exactly=stated.general)), None)
+
+
+def _rescaled(stated: Stated, units: Sequence[Band]) -> Explained | None:
     for band in units:
-        for other in _other_units(band, stated.unit):
-            moved = Stated(stated.interval, stated.form, other, stated.places)
+        for unit in _other_units(band, stated.unit):
+            moved = Stated(stated.interval, stated.form, unit, stated.places)
             if fits(moved, band, exactly=stated.form is not Form.POINT and band.interval.low == 0):
                 return Slip.UNIT, band, moved, None
-    for other in stated.shifted():
-        for band in units:
-            if fits(other, band):
-                return Slip.DECIMAL, band, other, None
-    return Slip.FIGURE, units[0], None, None
+    found = ((band, other) for other in stated.shifted() for band in units if fits(other, band))
+    return next(((Slip.DECIMAL, band, other, None) for band, other in found), None)
 
 
 def _other_units(band: Band, unit: Unit | None) -> Iterator[Unit]:

@@ -1,0 +1,212 @@
+"""What the words of a sentence say of its numbers: which measure, which part of it, whose, and whether the unit can be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinlint.facts.links import Item
+from clinlint.facts.measures import (
+    LabelMention,
+    MeasureMention,
+    data,
+    family,
+    is_bare,
+    labels_in,
+    unit_named,
+)
+from clinlint.facts.populations import PopulationPhrase
+from clinlint.facts.units import unit_at
+from clinlint.linguistics.tokens import Tokens
+from clinlint.model.population import Sex
+from clinlint.model.quantity import Quantity, Unit
+from clinlint.record import record, replace
+from clinlint.reference.scales import scale
+
+
+@record
+class Part:
+    """A sentence with a number in it: code points in its block, words, the block's quantities in it with their index."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+    words: Tokens
+    quantities: tuple[tuple[int, Quantity], ...]
+
+
+def shared_unit(part: Part, measures: Sequence[MeasureMention]) -> Unit | None:
+    """The one unit that numbers of a sentence have, for those beside them that have none: `above 100 beats per minute … below 60`."""
+    ids = [i for m in measures for i in family(m.ids)]
+    units = {
+        q.unit for _, q in part.quantities if q.unit is not None and q.converts < 0 and not q.second and fits_unit(q.unit, ids, exact=False)
+    }
+    return units.pop() if len(units) == 1 else None
+
+
+def in_time(identifier: str) -> bool:
+    """Whether the scale's measure is a time."""
+    own = unit_named(scale(identifier).measure.unit)
+    return own is not None and own.dimension == "time"
+
+
+def is_form(quantity: Quantity) -> bool:
+    """Whether a number counts tablets or the like, which no measure is given in."""
+    return quantity.unit is not None and quantity.unit.dimension == "dosage form"
+
+
+def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[MeasureMention]) -> tuple[list[Item], list[Quantity]]:
+    """Numbers and categories of a sentence in the order of its words; numbers that only convert another are left out."""
+    items: list[Item] = []
+    kept: list[Quantity] = []
+    timed = any(in_time(i) for m in measures for i in m.ids)
+    shared = shared_unit(part, measures)
+    for _, quantity in part.quantities:
+        if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
+            continue
+        first = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), None)
+        last = next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
+        if first is None or any(label.first <= first and last <= label.last for label in labels):
+            continue
+        items.append(Item(first, max(last, first + 1), quantity=len(kept)))
+        kept.append(replace(quantity, unit=shared) if quantity.unit is None and shared is not None and not quantity.second else quantity)
+    for number, label in enumerate(labels):
+        if any(m.first < label.first and label.last <= m.last for m in measures):
+            continue
+        items.append(Item(label.first, label.last, label=number))
+    items.sort(key=lambda item: (item.first, item.last))
+    return items, kept
+
+
+def skipped(part: Part, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase]) -> frozenset[int]:
+    """Words that say nothing on what belongs together: the measure's name, people, conversions in brackets."""
+    spans = [(p.start, p.end) for p in people]
+    spans += [(q.start - part.start - 1, q.end - part.start + 1) for _, q in part.quantities if q.converts >= 0]
+    found = {i for m in measures for i in range(m.first, m.last) if i >= 0}
+    for start, end in spans:
+        found |= {i for i, s in enumerate(part.words.starts) if start <= s < end}
+    return frozenset(found)
+
+
+def nearest(measures: Sequence[MeasureMention], part: Part, quantity: Quantity, label: LabelMention) -> MeasureMention | None:
+    """The measure of a number: the last one named before it whose unit fits and that knows the category, else the first after it.
+
+    None where the number is another measure's by the words right before it: `people with a BMI of 30 often have high blood pressure`.
+    """
+    at = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), 0)
+    fitting = [m for m in measures if fits_unit(quantity.unit, family(m.ids), exact=False)] or list(measures)
+    known = [m for m in fitting if _knows(part, m, label)]
+    owner = next(
+        (m for m in reversed(measures) if m.first >= 0 and m.last <= at and at - m.last <= 3 and set(part.words.words[m.last : at]) <= _OF),
+        None,
+    )
+    if owner is not None and known and owner not in known:
+        return None
+    known = known or fitting
+    before = [m for m in known if m.first <= at]
+    return before[-1] if before else known[0]
+
+
+_OF = frozenset(
+    {
+        "of",
+        "is",
+        "was",
+        "at",
+        "level",
+        "levels",
+        "score",
+        "value",
+        "result",
+        "a",
+        "=",
+        ":",
+        ",",
+        "between",
+        "above",
+        "below",
+        "over",
+        "under",
+        "from",
+    }
+)
+
+
+def _knows(part: Part, measure: MeasureMention, label: LabelMention) -> bool:
+    return any(label.label == n.label for n in labels_in(part.words, part.text, family(measure.ids)))
+
+
+def fits_unit(unit: Unit | None, ids: Sequence[str], *, exact: bool) -> bool:
+    """Whether a number with this unit, or without one, can be of the measure."""
+    for identifier in ids:
+        measure = scale(identifier).measure
+        own = unit_named(measure.unit)
+        if unit is None:
+            if is_bare(measure.unit) and not (exact and own is not None and own.code != "{SD}"):
+                return True
+            continue
+        others = [unit_named(name) for name in measure.conversions]
+        if any(u is not None and (u.code == unit.code or u.converts_to(unit)) for u in (own, *others)):
+            return True
+        if is_bare(measure.unit) and (unit.code == "{point}" or (unit.code == "%" and measure.unit == "SD")):
+            return True
+    return False
+
+
+def unit_in(header: str) -> Unit | None:
+    """The unit that a column's header gives in brackets or after a comma: `25(OH)D (ng/mL)`, `Level, nmol/L`."""
+    for index, char in enumerate(header[:120]):
+        if char in "(,[":
+            start = index + 2 if header[index + 1 : index + 2] == " " else index + 1
+            found = unit_at(header, start)
+            if found is not None and header[found[1] : found[1] + 1] in {"", ")", "]", ",", " ", ";"}:
+                return found[0]
+    return None
+
+
+def apart(part: Part, measure: MeasureMention, quantity: Quantity) -> int:
+    """Code points between a measure's name and a number; a name after the number counts as further away."""
+    start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
+    before = quantity.start - part.start - end
+    return before if before >= 0 else 3 * max(start - (quantity.end - part.start), 0)
+
+
+def beside(part: Part, measure: MeasureMention, quantity: Quantity) -> bool:
+    """Whether a few words only stand between a measure's name and a number, and no other number, bracket or denial."""
+    start, end = quantity.start - part.start, quantity.end - part.start
+    first = next((i for i, stop in enumerate(part.words.ends) if stop > start), 0)
+    last = next((i for i, begin in enumerate(part.words.starts) if begin >= end), len(part.words.words))
+    gap = part.words.words[measure.last : first] if measure.last <= first else part.words.words[last : measure.first]
+    return len(gap) <= 7 and not any(w in {";", ".", "(", ")", ","} or w[0].isdigit() or w in {"not", "no", "never"} for w in gap)
+
+
+def part_of_measure(text: str, start: int, end: int) -> str:
+    """Systolic or diastolic: the word nearest before a number, or right after it; in a header (no place given) the only one named."""
+    lowered = text.lower()
+    found = [
+        (lowered.rfind(word, 0, start) if start >= 0 else lowered.find(word), part)
+        for part, words in data()["parts"].items()
+        for word in words
+    ]
+    named = [(at, part) for at, part in found if at >= 0]
+    if start < 0:
+        parts = {part for _, part in named}
+        return str(parts.pop()) if len(parts) == 1 else ""
+    after = lowered[end : end + 24].lstrip(" (")
+    for name, words in data()["parts"].items():
+        if after.startswith(tuple(words)):
+            return str(name)
+    return str(max(named)[1]) if named else ""
+
+
+def sex_of(part: Part, quantity: Quantity, people: Sequence[PopulationPhrase]) -> Sex:
+    """Of whom a number is: the group named right after it (`35 inches for women`), else the nearest before."""
+    start, end = quantity.start - part.start, quantity.end - part.start
+    told = [p for p in people if p.population.sex != "any"]
+    after = next((p for p in told if 0 <= p.start - end <= 24 and not set(part.text[end : p.start]) & set(",;")), None)
+    if after is not None and part.text[end : after.start].strip().lower().rpartition(" ")[2] in {"in", "for", "(", "among", "if"}:
+        return after.population.sex
+    before = [p for p in told if p.end <= start]
+    if before:
+        return before[-1].population.sex
+    return after.population.sex if after is not None else "any"

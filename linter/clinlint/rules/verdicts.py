@@ -1,0 +1,222 @@
+"""Statements of an article held against the scales of the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinlint.facts.measures import PARTS, Band, bands, categories_of, data, goals_of
+from clinlint.facts.role import Role
+from clinlint.facts.thresholds import Statement
+from clinlint.model.interval import Interval
+from clinlint.model.quantity import Form, Sign
+from clinlint.record import record, replace
+from clinlint.reference.scales import scale_ids
+from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, preferred, run_together, touches
+
+
+@record(slots=False)
+class Verdict:
+    """A statement that fits no current scheme: why, what it was held against, and how it would be right."""
+
+    statement: Statement
+    slip: Slip
+    band: Band
+    right: Stated | None = None
+    instead: Band | None = None
+
+
+def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
+    """What is wrong with a statement; None where some current scheme accepts it, or nothing can be said."""
+    if not statement.label:
+        return _judge_goal(statement, jurisdictions)
+    every = [b for b in bands(statement.ids, statement.label) if not b.qualifier and _of_group(b, statement)]
+    if any(b.group in PARTS for b in every):
+        return _judge_parts(statement, every, jurisdictions)
+    return _judge(statement, _stated(statement), every, jurisdictions)
+
+
+def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
+    """Blood pressure: both numbers of a pair must fit one scheme; a number alone is judged where the text says which one it is."""
+    quantity = statement.quantity
+    if not quantity.second:
+        if not statement.part:
+            return None
+        return _judge(statement, _stated(statement), [b for b in every if b.group == statement.part], jurisdictions)
+    first, second = _stated(statement), _second(statement)
+    for identifier in dict.fromkeys(b.scale.id for b in every if b.scale.current):
+        mine = [b for b in every if b.scale.id == identifier]
+        if all(any(fits(stated, b) for b in mine if b.group == part) for stated, part in zip((first, second), PARTS, strict=True)):
+            return None
+    for stated, part in zip((first, second), PARTS, strict=True):
+        verdict = _judge(statement, stated, [b for b in every if b.group == part], jurisdictions)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
+    current = [b for b in every if b.scale.current] or list(every)
+    held = _held(statement, current, jurisdictions)
+    if not held:
+        return None
+    if statement.quantity.form is Form.FUSED:
+        parts = replace(stated, form=Form.RANGE)
+        return (
+            Verdict(statement, Slip.DASH, held[0], parts) if any(fits(parts, b) for b in held) else Verdict(statement, Slip.FIGURE, held[0])
+        )
+    joined = run_together(stated, held)
+    if joined is not None:
+        return Verdict(statement, Slip.DASH, held[0], joined)
+    fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b))]
+    if fitting:
+        shifted = _shifted_onto(stated, held) if stated.general and not any(touches(stated, b) for b in current) else None
+        if shifted is not None:
+            return Verdict(statement, Slip.DECIMAL, *shifted)
+        if not fitting[0].scale.current:
+            return Verdict(statement, Slip.SUPERSEDED, fitting[0])
+        return _of_other_people(statement, held)
+    stale = next((b for b in every if not b.scale.current and fits(stated, b)), None)
+    if stale is not None:
+        return Verdict(statement, Slip.SUPERSEDED, stale, instead=held[0])
+    negative = any(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.quantity.numbers)
+    slip, band, right, instead = explain(stated, held, numbers_signed=negative)
+    if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
+        slip = Slip.DIRECTION
+    if slip is Slip.FIGURE and not _firm(statement, stated, held):
+        return None
+    return Verdict(statement, slip, band, right, instead)
+
+
+def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
+    """A target or need: silent where the figure is any that the reference knows for the measure, else told only if a slip explains it."""
+    goals = [b for i in statement.ids for b in goals_of(i) if b.scale.current and _same_period(statement, b)]
+    held = _held(statement, goals, jurisdictions)
+    stated = _stated(statement)
+    if not held or stated.form is Form.FUSED:
+        return None
+    categories = [b for i in statement.ids for b in categories_of(i)]
+    known = (*goals, *categories)
+    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
+        return None
+    joined = run_together(stated, held)
+    if joined is not None:
+        return Verdict(statement, Slip.DASH, held[0], joined)
+    sister = _other_measure(statement, stated, held)
+    if sister is not None:
+        return Verdict(statement, Slip.LABEL, held[-1], instead=sister)
+    turned = stated.turned()
+    if (
+        turned is not None
+        and not any(touches(stated, b) for b in categories)
+        and any(fits(turned, b) for b in held)
+        and statement.role.role is not Role.LIMIT
+    ):
+        return Verdict(statement, Slip.DIRECTION, held[0], turned)
+    for other in stated.shifted():
+        band = next((b for b in held if fits(other, b, exactly=stated.form is Form.RANGE) and _at_end(other, b)), None)
+        if band is not None and not any(_at_end(stated, b) for b in known):
+            return Verdict(statement, Slip.DECIMAL, band, other)
+    return None
+
+
+def _other_measure(statement: Statement, stated: Stated, held: Sequence[Band]) -> Band | None:
+    """The cut-off of the same authority for a sister measure that a number is (3% for hip, 20% for major fractures)."""
+    stem = held[0].scale.id.rpartition(".")[0]
+    if held[0].scale.kind != "cutoff" or stated.form is Form.POINT or stem.count(".") < 2:
+        return None
+    sisters = [i for i in scale_ids() if i.startswith(f"{stem}.") and i not in statement.ids]
+    return next((b for i in sisters for b in goals_of(i) if fits(stated, b, exactly=True)), None)
+
+
+def _same_period(statement: Statement, band: Band) -> bool:
+    """Whether a number is per day, week or meal as the goal is."""
+    unit, rate = band.scale.measure.unit, statement.quantity.rate
+    period = {"day": "P1D", "week": "P7D"}.get(unit.rpartition("/")[2])
+    return rate is None or period is None or rate.period == period
+
+
+def _at_end(stated: Stated, band: Band) -> bool:
+    """Whether one of the numbers is an end of the band."""
+    ends = {e for i, _ in in_unit(band, stated.unit) for e in (i.low, i.high) if e.is_finite()}
+    return bool(ends & {stated.interval.low, stated.interval.high})
+
+
+def _shifted_onto(stated: Stated, held: Sequence[Band]) -> tuple[Band, Stated] | None:
+    """The band whose very end a number is when its decimal point is moved."""
+    found = (
+        (b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and _at_end(other, b)
+    )
+    return next(found, None)
+
+
+def _strictly(stated: Stated, band: Band) -> bool:
+    """Whether one end alone does not do: normal blood pressure is not "above 120"."""
+    return (
+        band.group in PARTS
+        and band.name.startswith(("normal", "optimal", "non"))
+        and (stated.form.upward or stated.form.downward)
+        and band.interval.low == 0
+    )
+
+
+def _of_group(band: Band, statement: Statement) -> bool:
+    """Whether a band can be of the people that the number is for."""
+    if statement.sex == "any":
+        return True
+    words = band.group.lower().split()
+    other = "men" if statement.sex == "female" else "women"
+    own = band.scale.population.sex
+    return other not in words and own in {"any", statement.sex}
+
+
+def _second(statement: Statement) -> Stated:
+    """What a pair says with its second number."""
+    quantity = statement.quantity
+    values = sorted(n.value for n in quantity.second)
+    match quantity.form:
+        case Form.AT_LEAST | Form.MORE_THAN:
+            interval = Interval.at_least(values[0], closed=quantity.form is Form.AT_LEAST)
+        case Form.AT_MOST | Form.LESS_THAN:
+            interval = Interval.at_most(values[0], closed=quantity.form is Form.AT_MOST)
+        case _:
+            interval = Interval(values[0], values[-1])
+    return replace(_stated(statement), interval=interval)
+
+
+def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozenset[str]) -> list[Band]:
+    """Bands of the authority that the text names, else those in force where the readers are."""
+    mine = [b for b in current if any(who.speaks(b.scale.authority, b.scale.jurisdictions) for who in statement.authorities)]
+    if mine:
+        return mine
+    if any(who.elsewhere for who in statement.authorities):
+        return []
+    return [b for b in current if "INT" in b.scale.jurisdictions or b.scale.jurisdictions & jurisdictions]
+
+
+def _stated(statement: Statement) -> Stated:
+    quantity = statement.quantity
+    places = max((n.places for n in quantity.numbers), default=0)
+    return Stated(quantity.interval, quantity.form, statement.unit, places, statement.label in data()["open"])
+
+
+def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
+    """Whether an unexplained figure is surely meant as the category's limit: the measure is named beside it, and the figure is near the scale."""
+    if not statement.near or (stated.form is Form.POINT and statement.quantity.approximate):
+        return False
+    if stated.form is Form.POINT:
+        return False
+    every = [c for b in held for c in categories_of(b.scale.id) if c.group == b.group]
+    sizes = [abs(e) for b in every for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()]
+    given = [abs(e) for e in (stated.interval.low, stated.interval.high) if e.is_finite()]
+    return bool(sizes) and all(min(sizes) / 4 <= e <= max(sizes) * 4 for e in given if e)
+
+
+def _of_other_people(statement: Statement, held: Sequence[Band]) -> Verdict | None:
+    """A right figure for people that the scale is not for; only where a single age is told and no scale covers it."""
+    ages = [p.age for p in statement.people if p.age is not None and p.age.high - p.age.low <= 1]
+    ranged = [b.scale.population.age for b in held]
+    if len(ages) != 1 or not statement.near or not all(ranged):
+        return None
+    if any(age is not None and age.overlaps(ages[0]) for age in ranged):
+        return None
+    return Verdict(statement, Slip.POPULATION, held[0])
