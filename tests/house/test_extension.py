@@ -84,8 +84,8 @@ from clinlint.model.document import Block, BlockKind, Document
 def _parse(source):
     builder = Builder()
     builder.exact(source.text, 0)
-    text, source_map, marks = builder.finish()
-    return Document(source, "note", (Block(BlockKind.PARAGRAPH, text, source_map, marks),))
+    done = builder.finish()
+    return Document(source, "note", (Block(BlockKind.PARAGRAPH, done.text, done.map, done.marks),))
 
 
 FORMAT = Format(("note",), _parse)
@@ -129,6 +129,7 @@ def run(home: Path, *arguments: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(home / "linter")}
     done = subprocess.run([sys.executable, *arguments], cwd=home, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
     return done.stdout
 
 
