@@ -2,7 +2,8 @@
 
 Passages of our own stand in `bench/*/*.yaml`; labels into a corpus (`bench/*/nih.yaml`: file, offsets, hash; no text) are scored where
 the corpus is at hand, and counted as not scored where it is not. A third of every set, by hash of the id, is held out: `--part held-out`
-scores it, and each time is written down in `bench/scored.md`. Severity info counts neither way.
+scores it, and each time is written down in `bench/scored.md`. Severity info counts neither way. Errors are also planted in right
+statements (`planted.py`): found counts only where the untouched statement is silent.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import planted
 import yaml
 
 from clinlint.engine.config import Config
@@ -126,6 +128,19 @@ def overclaims(part: str, profile: Profile) -> dict[str, Score]:
     return scores
 
 
+def planted_errors(part: str, corpus: Path | None, *, names: bool) -> None:
+    linter = Linter(Config(today=TODAY))
+
+    def chosen(identifier: str) -> bool:
+        return part in ("all", "held-out" if held_out(identifier) else "development")
+
+    planted.show(f"Errors planted in statements of our own, {part}", list(planted.own(chosen)), linter, names=names)
+    if corpus:
+        planted.show(f"Errors planted in the corpus, {part}", list(planted.labelled(corpus, chosen)), linter, names=names, each=1)
+    else:
+        print(f"\nNot scored without the corpus: {sum(chosen(label['id']) for label in planted.labels())} labels of numbers.")
+
+
 def corpus_alarms(corpus: Path) -> None:
     linter = Linter(Config(today=TODAY))
     words, documents, loud, errors = 0, 0, 0, 0
@@ -163,6 +178,7 @@ def main() -> None:
     show(f"Numbers, {arguments.part}", numbers(arguments.part), names=names)
     show(f"Overclaims, own voice, {arguments.part}", overclaims(arguments.part, Profile.DEFAULT), names=names)
     show(f"Overclaims, strict profile, quotations too, {arguments.part}", overclaims(arguments.part, Profile.STRICT), names=names)
+    planted_errors(arguments.part, arguments.corpus, names=names)
     if arguments.corpus:
         print()
         corpus_alarms(arguments.corpus)

@@ -22,6 +22,7 @@ DATA_PACKAGES = (
     "clinlint.facts.notation",
     "clinlint.facts.vocabulary",
     "clinlint.facts.wordings",
+    "clinlint.probe.slips",
     "clinlint.rules.packs",
 )
 

@@ -1,0 +1,1 @@
+"""Plants errors into right statements and counts what the linter catches."""

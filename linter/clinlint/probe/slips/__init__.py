@@ -1,0 +1,1 @@
+"""Words that slips exchange, and words that mean the same, as data."""
