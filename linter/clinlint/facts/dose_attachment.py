@@ -104,8 +104,8 @@ def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequen
         if mention.start < quantity.end <= mention.end:
             return Attached(mention, near=True)
     following = next((m for m in inside if m.start >= quantity.core_end), None)
-    next_quantity = min((q.core_start for q in neighbours if q.core_start > quantity.core_end), default=end)
     tail = _after_pair(text, quantity)
+    next_quantity = min((q.core_start for q in neighbours if q.core_start >= tail), default=end)
     beside = next(
         (m for m in reversed(inside) if m.end <= quantity.core_start and text[m.end : quantity.core_start].strip(" :(=,-") == ""), None
     )

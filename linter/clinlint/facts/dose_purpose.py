@@ -46,7 +46,7 @@ _CUES = {
     ),
     "limit": (
         r"(?:not|n't|never|nobody|no one|avoid|without)\b[^.;:]{0,60}?\b(?:more than|over|above|exceed\w*|beyond|past)"
-        r"|no more than|not exceed\w*|at most|maximum|\bmax\b|(?:stay|keep|kept|remain)\w* (?:under|below|within|to)|limit(?:ed|s)?\b"
+        r"|no more than|(?:highest|largest|top) (?:daily |recommended |safe |single )*(?:doses?|amounts?)|not exceed\w*|at most|maximum|\bmax\b|(?:stay|keep|kept|remain)\w* (?:\w+ ){0,4}?(?:under|below|within|to)|limit(?:ed|s)?\b"
         r"|the most (?:you|anyone|adults)|or less\b"
     ),
     "firm_need": (

@@ -14,7 +14,7 @@ from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.drug_words import loading
-from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, largest, most_a_day
+from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, is_ceiling, largest, most_a_day
 from clinlint.rules.doses.verdict import Change, Verdict, rate_words
 
 _OTHER_UNITS = ("mg", "ug", "g", "[IU]")
@@ -47,7 +47,8 @@ def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regime
     """Regimens that hold an amount at the text's frequency; without one, at any."""
     found = []
     for row in rows:
-        if row.row.section != "regimen" or not row.low * (1 - SLACK) <= value <= row.high * (1 + SLACK):
+        kind = "maximum" if is_ceiling(dose) else "regimen"
+        if row.row.section not in {kind, "regimen"} or not row.low * (1 - SLACK) <= value <= row.high * (1 + SLACK):
             continue
         if dose.rate is not None and row.period:
             interval = Decimal(1) / times_a_day(dose.rate)
@@ -88,7 +89,7 @@ def _frequency(case: Case) -> Verdict | None:
     found = [
         r
         for r in rows
-        if r.row.section == "regimen"
+        if (r.row.section == "regimen" or is_ceiling(dose))
         and r.period
         and r.low * (1 - SLACK) <= min(values)
         and max(values) <= r.high * (1 + SLACK)

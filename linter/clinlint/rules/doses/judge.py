@@ -86,12 +86,9 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
         return None
     if not _speaks(text, dose, role, verdict):
         return None
-    sure = (
-        verdict.slip == "lost-dash"
-        or role.role is not Role.STATEMENT
-        or dose.purpose is not Purpose.OPEN
-        or dose.ids[0].startswith("drug.")
-    )
+    sentence = text[dose.sentence[0] : dose.sentence[1]]
+    stated = role.role is Role.STATEMENT and dose.purpose is Purpose.OPEN and not dose.ids[0].startswith("drug.")
+    sure = not stated or verdict.slip == "lost-dash" or _medical().search(sentence) is not None
     return verdict if sure else replace(verdict, confidence=Confidence.MEDIUM)
 
 
@@ -110,11 +107,31 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
         return role.judged or role.role in {Role.TREATMENT, Role.FOOD}
     if role.role is Role.FOOD:
         return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
+    if role.role is Role.TREATMENT and _may().search(sentence) and not _past().search(sentence):
+        return dose.near and verdict.slip in {"limit", "frequency", "decimal", "unit"}
     if not role.judged:
         return False
     if verdict.slip == "limit" and dose.purpose is Purpose.OPEN:
         return role.role in {Role.RECOMMENDATION, Role.TARGET}
     return role.role in _ADVICE or dose.purpose is not Purpose.OPEN or (dose.near and dose.rate is not None)
+
+
+@cache
+def _medical() -> Any:
+    """Words of dosing, so that an amount is one to take."""
+    return re2.compile(r"(?i)prescri|recommend|advis|\bdos(?:e|es|ing|age)\b|supplement|tablet|capsule|\btak(?:e|ing)\b|treat")
+
+
+@cache
+def _may() -> Any:
+    """Words of treatment in general: what may, can or should be given."""
+    return re2.compile(r"(?i)\b(?:may|can|should|usually|often|is|are|typically|sometimes)\b")
+
+
+@cache
+def _past() -> Any:
+    """Words of treatment that somebody had."""
+    return re2.compile(r"(?i)\b(?:was|were|had|received|took|got|gave|started|randomi[sz]ed)\b")
 
 
 @cache

@@ -144,7 +144,7 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
     regimens = [r for r in rows if r.row.section == "regimen"]
     if dose.purpose is Purpose.PORTION:
         return high <= max(r.high for r in rows if r in regimens or not r.period) * (1 + SLACK)
-    if dose.purpose is Purpose.LIMIT and _below_every_maximum(low * times_a_day(dose.rate), rows):
+    if is_ceiling(dose) and _below_every_maximum(low * times_a_day(dose.rate), rows):
         return False
     if dose.rate is None:
         return low >= min(r.low for r in regimens) / TOO_LITTLE and high <= largest(rows) * (1 + SLACK)
@@ -156,6 +156,9 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
     daily = high * times_a_day(dose.rate)
     least = min((r.low / r.period for r in regimens if r.period), default=Decimal(0))
     if daily < least / TOO_LITTLE:
+        return False
+    alike = [r for r in regimens if r.period and r.period * Decimal("0.45") <= interval <= r.period * Decimal("2.2")]
+    if interval >= 5 and alike and low < min(r.low for r in alike) / TOO_LITTLE:
         return False
     spaced = [r for r in rows if r.period > 2 or not r.period]
     if interval >= 5 and spaced and (high > max(r.high for r in spaced) * (1 + SLACK) or low < min(r.low for r in spaced) / TOO_LITTLE):
@@ -179,6 +182,11 @@ def _too_seldom(interval: Decimal, regimens: Sequence[Regimen], dose: Dose) -> b
     if dose.purpose is not Purpose.OPEN or not dose.near or interval < 3:
         return False
     return all(r.period and r.period <= 2 and not r.row.pattern for r in regimens)
+
+
+def is_ceiling(dose: Dose) -> bool:
+    """Whether the text gives the most that may be taken: in words, or `up to` an amount a day."""
+    return dose.purpose is Purpose.LIMIT or (dose.quantity.form.downward and dose.rate is not None and dose.rate.days == 1)
 
 
 def _below_every_maximum(daily: Decimal, rows: Sequence[Regimen]) -> bool:
