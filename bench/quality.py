@@ -160,12 +160,12 @@ def corpus_alarms(corpus: Path) -> None:
 
 def show(title: str, scores: dict[str, Score], *, names: bool) -> None:
     print(f"\n{title}")
-    for name in sorted(scores):
-        print("  " + scores[name].line(name))
+    for name, score in sorted(scores.items()):
+        print("  " + score.line(name))
     if names:
-        for name in scores:
+        for name, score in scores.items():
             if name.startswith("all"):
-                print(f"  missed: {' '.join(scores[name].misses)}\n  false: {' '.join(scores[name].alarms)}")
+                print(f"  missed: {' '.join(score.misses)}\n  false: {' '.join(score.alarms)}")
 
 
 def main() -> None:

@@ -101,8 +101,8 @@ def throughput(corpus: Path | None) -> None:
                 shutil.copytree(ROOT / "articles", Path(folder, str(number)))
         paths = [str(corpus or folder)]
         size = sum(Path(path).stat().st_size for path in select(paths).paths)
+        run = Run(jobs=1)
         for label in ("first run", "warm"):
-            run = Run(jobs=1) if label == "first run" else run
             start = time.process_time()
             report = run.paths(paths)
             seconds = time.process_time() - start

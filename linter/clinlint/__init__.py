@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from clinlint.release import VERSION as __version__
+from clinlint.release import VERSION
 
 if TYPE_CHECKING:
     from clinlint.engine.api import lint_paths, lint_text
     from clinlint.engine.linter import Linter
 
+__version__ = VERSION
 __all__ = ["Linter", "__version__", "lint_paths", "lint_text"]
 
 

@@ -1,10 +1,10 @@
 """The exception tree: only the user's set-up raises, an article never does.
 
-    ClinlintError
-    ├── ConfigError     configuration: file, key, value
-    ├── PackError       a rule pack, the cues or the reference: entry, field, value
-    ├── FormatError     a file name or format that clinlint cannot read
-    └── UsageError      a path, rule id or option given on the command line
+ClinlintError
+├── ConfigError     configuration: file, key, value
+├── PackError       a rule pack, the cues or the reference: entry, field, value
+├── FormatError     a file name or format that clinlint cannot read
+└── UsageError      a path, rule id or option given on the command line
 """
 
 from __future__ import annotations

@@ -168,4 +168,3 @@ def _rebuilt(cls: type[T], values: tuple[Any, ...]) -> T:
 
 _SHARED: dict[str, Any] = {"__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
 _ORDER: dict[str, Any] = {"__lt__": _less, "__le__": _at_most, "__gt__": _more, "__ge__": _at_least}
-

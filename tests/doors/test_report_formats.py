@@ -11,7 +11,6 @@ from clinlint.cli.explain import page_of
 from clinlint.reports import github, rdjson, sarif
 from clinlint.reports.reporter import Revision, Style
 from clinlint.rules.load import builtin
-
 from tests.doors.conftest import npm, program
 from tests.reports.sample import sample
 

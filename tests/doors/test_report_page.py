@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
 from clinlint.model.finding import Report
 from clinlint.model.source import Source
 from clinlint.record import replace
 from clinlint.reports import html
 from clinlint.reports.history import Record
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
 from tests.doors.conftest import npm, program
 from tests.reports.sample import sample
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from clinlint.engine.config import Config, configured, find, forget, read_config
 from clinlint.errors import ConfigError
 from clinlint.model.finding import Severity

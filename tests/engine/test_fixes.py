@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from clinlint.engine.fixes import compatible, edited, repair, replace_file, write
 from clinlint.engine.linter import Linter
 from clinlint.errors import UsageError
 from clinlint.model.finding import Applicability, Confidence, Edit, FactSummary, FileReport, Finding, Fix, Severity
 from clinlint.model.source import Source
 from clinlint.model.span import Span
-from hypothesis import given
-from hypothesis import strategies as st
 
 SAFE, SUGGESTED, DISPLAY = Applicability.SAFE, Applicability.SUGGESTED, Applicability.DISPLAY
 

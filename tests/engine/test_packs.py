@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from clinlint.engine.config import forget, read_config
 from clinlint.engine.linter import Linter
 from clinlint.errors import PackError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clinlint.engine.linter import Linter
 from clinlint.facts.claims import Claim
 from clinlint.model.source import Source

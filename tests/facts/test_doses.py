@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clinlint.facts.article import Article
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose, doses

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from clinlint.facts.article import Article
 from clinlint.facts.statements import About, Statement, statements
 from clinlint.formats.parse import parse

@@ -72,11 +72,14 @@ def test_head_scripts_and_comments() -> None:
         "authors": [{"name": "R. Okoye"}],
         "last_reviewed": "2026-02-01",
     }
-    assert texts(document) == ["Text1 x"]
+    assert texts(document) == ["Bones", "All of it", "Text1 x"]
+    assert [block.label for block in document.blocks] == ["title", "description", ""]
     assert [c.text for c in document.comments] == [" note "]
-    assert {(m.kind, m.target) for m in document.blocks[0].marks} == {(MarkKind.SUPERSCRIPT, ""), (MarkKind.LINK, "#r1")}
+    assert {(m.kind, m.target) for m in document.blocks[2].marks} == {(MarkKind.SUPERSCRIPT, ""), (MarkKind.LINK, "#r1")}
 
 
-@pytest.mark.parametrize("text", ["", "<", "<!", "<![CDATA[x]]>", "</", "<p", "&", "&#;", "<!--", "<a href='", "<?php x ?>", "<table><td><tr></p></table>"])
+@pytest.mark.parametrize(
+    "text", ["", "<", "<!", "<![CDATA[x]]>", "</", "<p", "&", "&#;", "<!--", "<a href='", "<?php x ?>", "<table><td><tr></p></table>"]
+)
 def test_broken_markup_is_read(text: str) -> None:
     assert all(b.kind in BlockKind for b in html(text).blocks)

@@ -38,14 +38,20 @@ def test_markup_neither_hides_nor_moves_text(source: str, seen: str, where: str)
 
 def test_headings_stand_above_what_follows() -> None:
     document = parsed("# A\n\none\n\nB\n-\n\ntwo\n\n### C {#see}\n\nthree\n\n## D\n\nfour\n")
-    above = {block.text: [document.blocks[i].text for i in block.headings] for block in document.blocks if block.kind is BlockKind.PARAGRAPH}
+    above = {
+        block.text: [document.blocks[i].text for i in block.headings] for block in document.blocks if block.kind is BlockKind.PARAGRAPH
+    }
     assert above == {"one": ["A"], "two": ["A", "B"], "three": ["A", "B", "C"], "four": ["A", "D"]}
     assert [block.anchor for block in document.blocks if block.text == "C"] == ["see"]
 
 
 def test_lists_know_what_leads_into_them() -> None:
     document = parsed("Adults need:\n\n1. calcium\n   - from food\n   - from tablets\n2. vitamin D\n\n   in winter\n")
-    items = {b.text: (document.blocks[b.lead].text if b.lead >= 0 else "", b.ordered, b.ordinal) for b in document.blocks if b.kind is BlockKind.ITEM}
+    items = {
+        b.text: (document.blocks[b.lead].text if b.lead >= 0 else "", b.ordered, b.ordinal)
+        for b in document.blocks
+        if b.kind is BlockKind.ITEM
+    }
     assert items == {
         "calcium": ("Adults need:", True, 1),
         "from food": ("calcium", False, 1),
@@ -107,7 +113,20 @@ def test_quotations_are_quoted() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\ufeff", "\r\n\r\n", "---\n", "---\n---\n", "[" * 5000, "*" * 5000, "> " * 2000 + "x", "- " * 500 + "x", "<" * 5000, "<!--" * 2000, "`" * 3001],
+    [
+        "",
+        "\ufeff",
+        "\r\n\r\n",
+        "---\n",
+        "---\n---\n",
+        "[" * 5000,
+        "*" * 5000,
+        "> " * 2000 + "x",
+        "- " * 500 + "x",
+        "<" * 5000,
+        "<!--" * 2000,
+        "`" * 3001,
+    ],
     ids=range(12),
 )
 def test_odd_texts_are_read(text: str) -> None:

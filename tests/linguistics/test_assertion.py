@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from clinlint.linguistics import Stance, Status, Voice, assertion
-from clinlint.linguistics.assertion import Assertion
 from hypothesis import given
 from hypothesis import strategies as st
+
+from clinlint.linguistics import Stance, Status, Voice, assertion
+from clinlint.linguistics.assertion import Assertion
 
 
 def held(marked: str) -> Assertion:

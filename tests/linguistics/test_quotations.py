@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clinlint.linguistics.normalise import normalise
 from clinlint.linguistics.quotations import quotations
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from clinlint.linguistics.tokens import tokens
 from hypothesis import given
 from hypothesis import strategies as st
+
+from clinlint.linguistics.tokens import tokens
 
 
 def test_hyphens_part_words_and_apostrophes_do_not() -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+
 from clinlint.model.interval import INFINITY
 from clinlint.reference.compilation import cited
 from clinlint.reference.sources import DATA, known

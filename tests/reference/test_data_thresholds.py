@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 
 import pytest
+
 from clinlint.model.finding import Trust
 from clinlint.model.interval import Interval
 from clinlint.reference.scales import Category, Scale, read, scale, scale_ids

@@ -7,6 +7,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
 from clinlint.errors import PackError
 from clinlint.reference.library import using
 from clinlint.reference.own import own_library

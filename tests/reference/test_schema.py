@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+
 from clinlint.reference.sources import DATA
 from clinlint.resources import schema
 

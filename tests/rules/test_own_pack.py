@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
+
 from clinlint.engine.linter import Linter
 from clinlint.errors import PackError
 from clinlint.model.finding import Severity

@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from clinlint.engine.api import lint_text
 from clinlint.engine.config import Config
 from clinlint.model.finding import Report

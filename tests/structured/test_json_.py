@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from clinlint.structured.json_ import parse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from clinlint.structured.json_ import parse
 
 DATA: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.text(max_size=12),

@@ -6,11 +6,12 @@ import json
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
 from clinlint.model.span import Span
 from clinlint.structured import json_, yaml_
 from clinlint.structured.scalars import scalar_map
-from hypothesis import given
-from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     [

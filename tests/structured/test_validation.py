@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from clinlint.resources import schema
 from clinlint.structured.validation import Validator, noun, shown, suggestion, validator
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from clinlint.structured.yaml_ import parse
 from hypothesis import given
 from hypothesis import strategies as st
+
+from clinlint.structured.yaml_ import parse
 
 
 @pytest.mark.parametrize(

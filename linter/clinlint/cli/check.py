@@ -102,7 +102,7 @@ def _adjusted(config: Config, arguments: argparse.Namespace) -> Config:
         changes["select"] = _rules(arguments.select)
     if arguments.ignore:
         changes["ignore"] = (*config.ignore, *_rules(arguments.ignore))
-    return replace(config, **changes) if changes else config  # type: ignore[arg-type]
+    return replace(config, **changes) if changes else config
 
 
 def _listed(text: str, known: tuple[str, ...], what: str) -> list[str]:

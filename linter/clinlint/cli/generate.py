@@ -72,7 +72,7 @@ def _run_commands(root: Path) -> list[str]:
 
 def _output(command: str, root: Path) -> str:
     words = [sys.executable, "-m", "clinlint", *command.split()[1:]]
-    return subprocess.run(words, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False).stdout
+    return subprocess.run(words, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False).stdout  # noqa: S603  our own commands
 
 
 def _waking() -> tuple[Path, str]:

@@ -64,7 +64,7 @@ def _uses(article: Article) -> Iterator[tuple[int, str, int, int]]:
 def _explains(text: str, word: str, start: int, end: int) -> bool:
     """Whether the words beside a use spell it out: “full form (ABBR)”, “ABBR (full form)”, “ABBR, or full form,”."""
     before, after = text[max(0, start - 140) : start], text[end : end + 140]
-    if re.search(r"\((?:also |or |the |called |known as |abbreviated (?:as )?|[\w -]{0,30}[;,] ?)?$", before) and re.match(
+    if re.search(r"\([\w ,;-]{0,40}$", before) and re.match(
         r"s?[\w\s,;-]{0,30}\)", after
     ):
         return True

@@ -155,7 +155,7 @@ _PATTERNS: Mapping[str, str] = {
     "brackets": rf"\[({_LISTED})\]",
     "footnote": r"\[\^([^\]\s]{1,60})\]",
     "parentheses": rf"[\w%\"'.,)] ?\(({_LISTED})\)(?:[\s.,;:]|$)",
-    "raised": r"[\w.,;:)\"'%]([¹²³⁰⁴-⁹]+(?:[,⁻˒·][¹²³⁰⁴-⁹]+)*)",
+    "raised": r"[\w.,;:)\"'%]([¹²³⁰⁴-⁹]+(?:[-,˒·][¹²³⁰⁴-⁹]+)*)",
     "trailing": r"[A-Za-z%)\"'] (\d{1,2}(?:, ?\d{1,2})*)(?: ?[.;]? *$| ?[.;] +[A-Z•-])",
     "attached": r"[a-z)][.,](\d{1,2}(?:[,-]\d{1,2})*)(?:\s|$)",
     "author": rf"(?-i:\([^()\d]{{0,80}}?({_AUTHORS}),? ({_YEAR})[^()]{{0,120}}\)|\(({_NAME}),? ({_YEAR})\))",
@@ -243,7 +243,7 @@ def _raised(text: str, at: int) -> bool:
     return not (before[-1:].isdigit() or last.lower() in _UNITS)
 
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒·", "0123456789-,,")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹˒·", "0123456789,,")
 
 
 def _numbered(article: Article, places: Sequence[int], listed: References) -> Iterator[Marker]:

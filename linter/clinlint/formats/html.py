@@ -368,6 +368,9 @@ class Reader:
 
     def _add(self, kind: BlockKind, done: Finished) -> None:
         top = self._top
+        if self._map is None and not self.outline.blocks:
+            for name, shown in self.head.shown(self._text):
+                self.outline.add(BlockKind.FIELD, shown, label=name)
         if self._map is not None:
             done = Finished(done.text, done.map.through(self._map), done.marks)
         self.outline.add(

@@ -66,8 +66,8 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Every token in order; together they cover the text but for declarations and processing instructions."""
-    return _Scanner(text).scan()
+    """Every token in order; together they cover the text but for a BOM, declarations and processing instructions."""
+    return _Scanner(text).scan(1 if text.startswith("\ufeff") else 0)
 
 
 class _Scanner:
@@ -75,8 +75,8 @@ class _Scanner:
         self.text = text
         self.missing: set[str] = set()
 
-    def scan(self) -> Iterator[Token]:
-        at = begun = 0
+    def scan(self, begin: int) -> Iterator[Token]:
+        at = begun = begin
         while special := _SPECIAL.search(self.text, at):
             place = special.start()
             token, after = self._markup(place) if special[0] == "<" else self._entity(place)

@@ -81,7 +81,8 @@ class _Reader:
     def read(self) -> None:
         text = self.text
         convert = None if text.isascii() else _to_code_points(text)
-        for event, place in pyromark.events_with_range(text, options=_OPTIONS):
+        lines = re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text
+        for event, place in pyromark.events_with_range(lines, options=_OPTIONS):
             start, end = place["start"], place["end"]
             if convert is not None:
                 start, end = convert(start), convert(end)

@@ -74,9 +74,9 @@ class Assertion:
 
 @record
 class Surroundings:
-    """What stands around a sentence: its neighbours, the headings above, the list's lead-in, and whether all of it is quoted, or it is
-    a headline, where quotation marks name a speaker rather than doubt a word.
+    """What stands around a sentence: its neighbours, the headings above, the list's lead-in, and whether all of it is quoted.
 
+    A headline's quotation marks name a speaker rather than doubt a word.
     `quotations` are code points of the sentence that lie inside quotation marks, where they open or close outside it.
     """
 

@@ -75,6 +75,8 @@ class Analysis:
 
 _FAR = 10_000
 _CLAUSE = "new-clause"
+_MENTIONED = (" is a ", " is not", " is an ", " are ", " on a label", " does not", " do not", " tells ", " means ", " means", " as a claim")
+"""What follows quoted words that are spoken of, not used."""
 _LIMITED = "limited-in-neighbour"
 _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
@@ -280,6 +282,8 @@ def _neighbour(around: Surroundings) -> Evident | None:
 
 def _scare(spans: Sequence[tuple[int, int]], text: str, start: int, end: int, *, said: bool) -> Evident | None:
     for s, e in spans:
+        if s <= start and end <= e and text[e + 1 :].startswith(_MENTIONED):
+            return Evident("mentioned", s, e, text[s:e])
         if not said and s <= start and end <= e and text.count(" ", s, e) <= 2 and not text[:s].rstrip().endswith((" as", " a", " it")):
             return Evident("scare-quotes", s, e, text[s:e])
     return None

@@ -7,8 +7,53 @@ import re
 from clinlint.record import record
 
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st vs fig figs no nos vol pp ca al etc approx e.g i.e eg ie cf jan feb mar apr jun jul aug sep sept oct nov dec"
-    " inc ltd dept univ u.s u.k m.d ph.d min max resp".split()
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "vs",
+        "fig",
+        "figs",
+        "no",
+        "nos",
+        "vol",
+        "pp",
+        "ca",
+        "al",
+        "etc",
+        "approx",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "cf",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "ltd",
+        "dept",
+        "univ",
+        "u.s",
+        "u.k",
+        "m.d",
+        "ph.d",
+        "min",
+        "max",
+        "resp",
+    ]
 )
 _NOTES = r"(?:\s*\[[\d,\s-]{1,12}\]|\[\^[^\]\s]{1,60}\]|(?<=[a-z)%][.!?])\d{1,3}(?:[,-]\d{1,3}){0,3})*+"
 """Marks of notes behind the full stop: `[3]`, `[^key]`, and a number that lost its raised position (`a day.5 `)."""

@@ -11,7 +11,6 @@ from clinlint.linguistics.sentences import split
 
 def held(text: str, start: int, end: int) -> Assertion:
     """How words `[start, end)` of a text are held, its sentences taken as neighbours; `cue` in code points of the text."""
-
     low, high = _window(text, start, end)
     plain = normalise(text[low:high])
     start, end = start - low, end - low

@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @record(slots=False)
 class Source:
-    """One article's text under the path that people know it by; lines end at `\\n`, `\\r\\n` or `\\r`."""
+    r"""One article's text under the path that people know it by; lines end at `\n`, `\r\n` or `\r`."""
 
     path: str
     text: str

@@ -78,7 +78,7 @@ class SourceMap:
         return SourceMap(tuple(Piece(p.text, p.length, p.start + offset, p.end + offset, p.exact) for p in self.pieces)) if offset else self
 
     def through(self, outer: SourceMap) -> SourceMap:
-        """This map when its source is itself a text that `outer` maps: the composition."""
+        """The map when its source is itself a text that `outer` maps: the composition."""
         pieces: list[Piece] = []
         for piece in self.pieces:
             if not piece.exact:

@@ -13,10 +13,10 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-import clinlint
 from clinlint.model.finding import Acceptance, Applicability, Evidence, FileReport, Finding, Report, Severity, Trust
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.release import VERSION
 from clinlint.reports.charts import bars, lines
 from clinlint.reports.history import Record
 from clinlint.reports.reporter import Reporter, Style, counts, sentence
@@ -57,7 +57,7 @@ def page(report: Report, authors: Mapping[str, str] | None = None, history: Sequ
         *_articles(found),
         *_accepted(report),
         "</main>",
-        f"<footer>clinlint {clinlint.__version__}, reference {escape(report.reference_version or 'unknown')}. {_CAUTION}</footer>",
+        f"<footer>clinlint {VERSION}, reference {escape(report.reference_version or 'unknown')}. {_CAUTION}</footer>",
         f'<script type="application/json" id="articles-data">{_data([_sheet(number, file) for number, file in found])}</script>',
         f"<script>{script}</script>",
         "</body></html>",

@@ -20,9 +20,7 @@ def text(value: str) -> str:
 
 def attributes(**values: object) -> str:
     """` name="value"` for each, in the order given."""
-    return "".join(
-        f' {name}="{"".join(_ESCAPES.get(c, c) for c in clean(str(value)))}"' for name, value in values.items()
-    )
+    return "".join(f' {name}="{"".join(_ESCAPES.get(c, c) for c in clean(str(value)))}"' for name, value in values.items())
 
 
 @cache

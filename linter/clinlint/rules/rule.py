@@ -129,7 +129,7 @@ class Kind:
 
     options: Mapping[str, Any]
     check: Callable[[Rule, Article, Settings], Iterator[Finding]]
-    triggers: Callable[[Rule], Mapping[str, str]] = lambda rule: {}
+    triggers: Callable[[Rule], Mapping[str, str]] = lambda _rule: {}
     any_language: bool = False
     always: bool = False
     facts: Callable[[Rule, Article], Iterator[Fact]] | None = None

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+
 from clinlint.engine.config import Config
 from clinlint.engine.linter import Linter
 from clinlint.model.source import Source

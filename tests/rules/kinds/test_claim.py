@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from clinlint.engine.config import Config
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import Applicability, Finding, Severity
@@ -54,3 +55,28 @@ def test_wording_is_shown_and_never_applied() -> None:
 
 def test_one_place_gives_one_finding_of_a_rule() -> None:
     assert len([f for f in lint("A miracle breakthrough cure.") if f.rule == "overclaim/hype"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("This tea cures gout.", "This tea may ease the symptoms of gout."),
+        ("This tea will cure gout.", "This tea will ease the symptoms of gout."),
+        ("Our herbs cured lupus.", "Our herbs eased the symptoms of lupus."),
+        ("The diet reverses osteoporosis.", "The diet may slow osteoporosis."),
+        ("Ginger eliminates arthritis.", "Ginger may reduce arthritis."),
+        ("Eating nuts cuts your risk of dementia.", "Eating nuts may lower your risk of dementia."),
+    ],
+)
+def test_a_rewording_is_english_and_needs_a_human(text: str, new: str) -> None:
+    (finding,) = lint(text)
+    (fix,) = [fix for fix in finding.fixes if fix.applicability is Applicability.SUGGESTED]
+    (edit,) = fix.edits
+    assert text[: edit.span.start] + edit.text + text[edit.span.end :] == new
+    if "will" not in new and "eased" not in new:
+        assert lint(new) == []
+
+
+def test_a_noun_gets_advice_only() -> None:
+    (finding,) = lint("Turmeric is the cure for osteoporosis.")
+    assert [fix.applicability for fix in finding.fixes] == [Applicability.DISPLAY]

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from clinlint.engine.config import configured, read_config
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import Applicability, Finding

@@ -92,13 +92,10 @@ def _finding(rule: Rule, article: Article, claim: Claim, entry: Mapping[str, Any
     severity, confidence = shown
     block = article.blocks[claim.block]
     text = block.text[claim.start : claim.end]
-    better = entry.get("better", "")
     message = rule.message.replace("{text}", text)
     if claim.voice is Voice.QUOTE and not claim.reason:
         message = message.removesuffix(".") + "; the text lets somebody else's words stand."
-    fixes: tuple[Fix, ...] = ()
-    if better and block.map.exact(claim.start, claim.end):
-        fixes = (Fix(f"Consider wording such as “{better}”", Applicability.DISPLAY, (Edit(block.span(claim.start, claim.end), better),)),)
+    fixes = (*_reworded(article, claim, entry.get("verb", "")), *_advice(entry.get("better", "")))
     excuse = claim.reason or "none: asserted without negation, hedge, question, attribution or figures that limit it"
     detail = (("subtype", claim.subtype), ("voice", claim.voice.value), ("term", claim.term), ("excuse", excuse))
     return rule.at(
@@ -106,11 +103,51 @@ def _finding(rule: Rule, article: Article, claim: Claim, entry: Mapping[str, Any
     )
 
 
+def _advice(better: str) -> tuple[Fix, ...]:
+    return (Fix(f"Consider wording such as “{better}”", Applicability.DISPLAY, ()),) if better else ()
+
+
+def _reworded(article: Article, claim: Claim, verb: str) -> tuple[Fix, ...]:
+    """The sentence with a weaker verb in the form of the one it replaces; nothing where that would not be English."""
+    block = article.blocks[claim.block]
+    text = article.texts[claim.block]
+    word, _, _ = text[claim.start : claim.end].partition(" ")
+    end = claim.start + len(word)
+    if not verb or not word.isalpha() or not word.islower() or not block.map.exact(claim.start, end):
+        return ()
+    before = text[max(0, claim.start - 40) : claim.start].lower().split()
+    new = _inflected(verb, word, before)
+    if not new:
+        return ()
+    return (Fix(f"Write “{new}”", Applicability.SUGGESTED, (Edit(block.span(claim.start, end), new),)),)
+
+
+def _inflected(verb: str, word: str, before: list[str]) -> str:
+    """A verb phrase in the form of a word: `may ease` for a present, `eased` for a past, `easing`; empty for a passive or a noun."""
+    head, _, rest = verb.partition(" ")
+    stem = head.removesuffix("e")
+    last = before[-1] if before else ""
+    if last in _NOUNS or not _BE.isdisjoint(before[-3:]):
+        return ""
+    if word.endswith("ing"):
+        form = stem + "ing"
+    elif word.endswith("ed"):
+        form = stem + "ed"
+    else:
+        form = head if last in _MODALS else f"may {head}"
+    return f"{form} {rest}".strip()
+
+
+_NOUNS = frozenset({"a", "the", "no", "this", "of", "for", "new", "real", "true", "any"})
+_BE = frozenset({"be", "is", "are", "was", "were", "been", "being"})
+_MODALS = frozenset({"will", "can", "to", "would", "shall", "could"})
+
+
 KIND = Kind(
     options={
         "required": ["subtype", "terms"],
         "properties": {
-            "subtype": {"enum": ["cure", "efficacy", "safety", "guarantee", "hype", "natural", "proof", "cause"]},
+            "subtype": {"enum": ["cure", "efficacy", "safety", "guarantee", "hype", "natural", "proof", "cause", "pressure"]},
             "hedge": {"type": "boolean"},
             "figures": {"type": "boolean"},
             "terms": {
@@ -130,6 +167,7 @@ KIND = Kind(
                         "after": _REASONS,
                         "anywhere": _REASONS,
                         "better": {"type": "string"},
+                        "verb": {"type": "string"},
                     },
                 },
             },

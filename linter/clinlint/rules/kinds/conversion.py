@@ -44,10 +44,11 @@ def _finding(rule: Rule, article: Article, pair: Pair, conversion: Conversion) -
     if edits and all(block.map.exact(s, e) for s, e, _ in edits):
         title = "Replace by " + ", ".join(t for _, _, t in edits)
         fixes = (Fix(title, Applicability.SUGGESTED, tuple(Edit(block.map.span(s, e), t) for s, e, t in edits)),)
+    end = pair.second.core_end
     return rule.at(
         block,
         pair.first.core_start,
-        pair.second.core_end,
+        end + 1 if text[end : end + 1] in {")", "]"} else end,
         message=f"{first} is given as {second}{what}; it is {expected}.",
         found=second,
         expected=expected,

@@ -1,0 +1,38 @@
+"""Abbreviations are explained in either order, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinlint.facts.abbreviations import abbreviations
+from clinlint.facts.article import Article
+from clinlint.formats.parse import parse
+from clinlint.linguistics.triggers import TriggerSet
+from clinlint.model.source import Source
+
+
+def found(text: str) -> dict[str, bool]:
+    return {a.word: a.explained for a in abbreviations(Article(parse(Source("a.md", f"# T\n\n{text}\n")), TriggerSet({})))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bone mineral density (BMD) falls. BMD is measured.",
+        "BMD (bone mineral density) falls.",
+        "BMD, or bone mineral density, falls.",
+        "BMD stands for bone mineral density.",
+        "The body’s bone mineral density (also called BMD) falls.",
+    ],
+)
+def test_explained(text: str) -> None:
+    assert found(text) == {"BMD": True}
+
+
+@pytest.mark.parametrize("text", ["Your BMD falls.", "Your bone density and BMD fall.", "BMD (see below) falls."])
+def test_not_explained(text: str) -> None:
+    assert found(text) == {"BMD": False}
+
+
+def test_names_with_digits_and_greek_letters_are_one_word() -> None:
+    assert set(found("P1NP, CTX-1, IL-6 and TNF-alpha rise.")) == {"P1NP", "CTX-1", "IL-6", "TNF-alpha"}

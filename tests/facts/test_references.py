@@ -1,0 +1,93 @@
+"""Reference lists in every usual form become entries with their label, year and identifiers."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinlint.facts.article import Article
+from clinlint.facts.identifiers import Scheme
+from clinlint.facts.references import References, references
+from clinlint.formats.parse import parse
+from clinlint.linguistics.triggers import TriggerSet
+from clinlint.model.source import Source
+
+
+def listed(text: str, path: str = "a.md") -> References:
+    return references(Article(parse(Source(path, text)), TriggerSet({})))
+
+
+def test_a_numbered_list_has_labels_years_and_identifiers() -> None:
+    found = listed(
+        "# T\n\nText.\n\n## References\n\n1. Roe A. Density of bone. Bone J. 2021;4:1-9. doi:10.1000/182\n2. Lee B. Hips. Bone J. 2020.\n"
+    )
+    assert [(e.number, e.label, e.year) for e in found.entries] == [(1, "1", 2021), (2, "2", 2020)]
+    assert found.entries[0].of(Scheme.DOI) == ("10.1000/182",)
+    assert found.entries[0].title == "Density of bone"
+    assert found.numbered
+    assert found.find("2") is found.entries[1]
+    assert found.find("3") is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["References", "Sources", "Source", "Reference list", "Selected references", "Bibliography", "3. References:", "REFERENCES (2)"],
+)
+def test_usual_headings_name_a_list(heading: str) -> None:
+    assert len(listed(f"# T\n\nText.\n\n## {heading}\n\n- Roe A. Density. 2021.\n- Lee B. Hips. 2020.\n").entries) == 2
+
+
+@pytest.mark.parametrize("heading", ["Sources of calcium", "Notes on diet", "Our team", "Reference values"])
+def test_other_headings_do_not(heading: str) -> None:
+    assert not listed(f"# T\n\n## {heading}\n\n- Milk. 2021.\n- Cheese. 2020.\n")
+
+
+def test_a_list_ends_where_the_next_section_begins() -> None:
+    found = listed("# T\n\n## References\n\n1. Roe A. Density. 2021.\n\n## About us\n\nWe write.\n")
+    assert [e.text for e in found.entries] == ["Roe A. Density. 2021."]
+
+
+def test_entries_in_one_paragraph_are_parted_by_their_numbers() -> None:
+    found = listed("# T\n\n## References\n\n[1] Roe A. Density. 2021.\n[2] Lee B. Hips. 2020.\n[3] Poe C. Falls. 2019.\n")
+    assert [(e.label, e.year) for e in found.entries] == [("1", 2021), ("2", 2020), ("3", 2019)]
+
+
+def test_footnotes_are_entries_under_their_names() -> None:
+    found = listed("# T\n\nText.[^roe]\n\n[^roe]: Roe A. Density. Bone J. 2021.\n")
+    assert [(e.label, e.year) for e in found.entries] == [("roe", 2021)]
+    assert found.footnotes
+
+
+def test_lines_of_type_title_and_journal_make_one_entry() -> None:
+    text = (
+        "Bone\n\nBone is alive, and it is renewed all through life.\n\nReferences\n\nGuideline\n\nAll about hips\n\nHip Society journal, 2022\n\n"
+        "Research\n\nFalls in winter.\n\nBone journal (Oslo : 1998), 2020\n\nAbout us\n\nWe write.\n"
+    )
+    found = listed(text, "a.txt")
+    assert [(e.declared, e.title, e.year) for e in found.entries] == [
+        ("Guideline", "All about hips", 2022),
+        ("Research", "Falls in winter.", 2020),
+    ]
+    assert found.find("2") is found.entries[1]
+
+
+def test_metadata_holds_entries_by_key_and_as_text() -> None:
+    text = "---\nreferences:\n  - {id: roe, title: Density of bone, year: 2021, doi: 10.1000/182}\n  - Lee B. Hips. 2020.\n---\n\n# T\n\nText.\n"
+    found = listed(text)
+    assert [(e.label, e.year) for e in found.entries] == [("roe", 2021), ("2", 2020)]
+    assert text[found.entries[1].span.start : found.entries[1].span.end] == "Lee B. Hips. 2020."
+
+
+def test_one_source_stands_for_the_whole_text_and_further_reading_needs_no_marker() -> None:
+    assert listed("# T\n\nText.\n\n## Source\n\nBone Trust fact sheet, 2024.\n").general
+    found = listed(
+        "# T\n\n## References\n\n1. Roe A. Density. 2021.\n2. Lee B. Hips. 2020.\n\n## Further reading\n\n- Poe C. Falls. 2019.\n"
+    )
+    assert [e.general for e in found.entries] == [False, False, True]
+    assert not found.general
+
+
+def test_html_entries_keep_their_anchors() -> None:
+    found = listed(
+        "<h1>T</h1><h2>References</h2><ol><li id='r1'>Roe A. Density. 2021.</li><li id='r2'>Lee B. Hips. 2020.</li></ol>", "a.html"
+    )
+    assert found.find("#r2") is found.entries[1]
