@@ -16,7 +16,10 @@ def told(text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Women over 50 and men over 70 need more.", [("Women over 50", "[51, Infinity)", "female"), ("men over 70", "[71, Infinity)", "male")]),
+        (
+            "Women over 50 and men over 70 need more.",
+            [("Women over 50", "[51, Infinity)", "female"), ("men over 70", "[71, Infinity)", "male")],
+        ),
         ("It helps adults aged 51 to 70.", [("adults aged 51 to 70", "[51, 71)", "any")]),
         ("For children 1–3 years it is 700 mg.", [("children 1-3 years", "[1, 4)", "any")]),
         ("Anyone under the age of 19 may join.", [("Anyone under the age of 19", "[0, 19)", "any")]),

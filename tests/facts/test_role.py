@@ -31,7 +31,7 @@ def role(text: str) -> Role:
         ("In this trial the dose was 10 mg.", Role.STUDY),
         ("A cup of milk contains 300 mg of calcium.", Role.FOOD),
         ("The tablets come in strengths of 5 mg.", Role.LABEL),
-        ("The T-score fell from -2.0 to -2.3.", Role.CHANGE),
+        ("Walking raises bone density by 1%.", Role.CHANGE),
         ("Guidelines used to recommend 800 mg.", Role.HISTORY),
         ("Some sites wrongly say that 5,000 mg is safe.", Role.MYTH),
         ("## Myths\n\n- A T-score of -1.5 means osteoporosis.", Role.MYTH),

@@ -26,7 +26,13 @@ def test_units_of_one_dimension_convert() -> None:
 
 @pytest.mark.parametrize(
     ("form", "upward", "downward"),
-    [(Form.AT_LEAST, True, False), (Form.MORE_THAN, True, False), (Form.AT_MOST, False, True), (Form.LESS_THAN, False, True), (Form.RANGE, False, False)],
+    [
+        (Form.AT_LEAST, True, False),
+        (Form.MORE_THAN, True, False),
+        (Form.AT_MOST, False, True),
+        (Form.LESS_THAN, False, True),
+        (Form.RANGE, False, False),
+    ],
 )
 def test_forms_know_their_direction(form: Form, upward: bool, downward: bool) -> None:
     assert (form.upward, form.downward) == (upward, downward)
