@@ -154,6 +154,9 @@ def _mentions(text: str) -> tuple[_Mention, ...]:
     return tuple(found)
 
 
+_ONE_OF = ("man of", "woman of", "girl of", "boy of")
+
+
 def _mention(text: str, groups: Mapping[str, str | None], start: int, end: int) -> _Mention | None:
     number = next((k for k in "1234567" if groups.get(f"a{k}")), "")
     words = text[start:end].lower()
@@ -167,14 +170,18 @@ def _mention(text: str, groups: Mapping[str, str | None], start: int, end: int) 
         group = next((p for w, p in sorted(_groups().items(), key=lambda i: -len(i[0])) if words.startswith(w)), None)
         bare = end - len(groups["g"] or "")
         unit = unit_at(text, end + 1 if text[end : end + 1] in {" ", "-"} else end)
-        plain = not (groups["how7"] or groups["b7"] or groups["t7"] or groups["u7"]) and "age" not in (groups["g"] or "")
+        plain = (
+            not (groups["how7"] or groups["b7"] or groups["t7"] or groups["u7"])
+            and "age" not in (groups["g"] or "")
+            and not words.startswith(_ONE_OF)
+        )
         other = text[end : end + 1] in {".", ","} and text[end + 1 : end + 2].isdigit()
         if (
             plain
             or other
             or text[end : end + 1] == "%"
             or (unit and unit[0].dimension != "time")
-            or (groups["how7"] == "of" and not (groups["u7"] or words.startswith(("man ", "woman ", "girl ", "boy "))))
+            or (groups["how7"] == "of" and not (groups["u7"] or words.startswith(_ONE_OF)))
         ):
             return _Mention(start, bare, group)
     if number == "6":
