@@ -53,3 +53,19 @@ def test_a_rule_in_mid_page_is_no_front_matter() -> None:
     document = parsed("---\n\nWords after a rule.\n\n---\n\nMore.\n")
     assert document.faults == ()
     assert texts(document) == ["Words after a rule.", "More."]
+
+
+def test_suppressions_may_stand_beside_the_values_they_are_about() -> None:
+    text = (
+        "---\n# clinlint-ignore-next a/b: reason\ntitle: Bones # clinlint-ignore-line c/d: reason\nurl: 'x#clinlint-ignore'\n---\nWords.\n"
+    )
+    document = parsed(text)
+    assert [comment.text for comment in document.comments] == ["clinlint-ignore-next a/b: reason", "clinlint-ignore-line c/d: reason"]
+    assert [document.source.location(comment.span.start).line for comment in document.comments] == [2, 3]
+
+
+def test_front_matter_that_is_never_closed_ends_at_its_first_gap() -> None:
+    document = parsed("---\ntitle: Bones\n\nWords after it.\n")
+    assert document.fields is not None
+    assert document.fields.values == {"title": "Bones"}
+    assert texts(document) == ["Bones", "Words after it."]

@@ -83,3 +83,50 @@ def test_head_scripts_and_comments() -> None:
 )
 def test_broken_markup_is_read(text: str) -> None:
     assert all(b.kind in BlockKind for b in html(text).blocks)
+
+
+def test_cells_know_their_columns_under_wide_and_tall_ones() -> None:
+    document = html("<table><tr><th colspan=2>A<th>B<tr><td rowspan=2>1<td>2<td>3<tr><td>4<td><p>5</p><p>6</p></table>after")
+    cells = {b.text: (b.cell.row, b.cell.column) for b in document.blocks if b.cell}
+    assert cells == {"A": (0, 0), "B": (0, 2), "1": (1, 0), "2": (1, 1), "3": (1, 2), "4": (2, 1), "5 6": (2, 2)}
+    assert texts(document)[-1] == "after"
+
+
+def test_a_layout_by_tables_is_a_page() -> None:
+    document = html("<table><tr><td><h1>Title</h1><blockquote>said</blockquote><td>side</table>")
+    assert [(b.kind.value, b.text, b.quoted) for b in document.blocks] == [
+        ("heading", "Title", False),
+        ("paragraph", "said", True),
+        ("cell", "side", False),
+    ]
+
+
+def test_definitions_are_led_by_their_terms() -> None:
+    document = html("<dl><dt>A<dd>first<dd>second<dt>B<dd>third</dl>")
+    assert [(b.text, b.lead) for b in document.blocks] == [("A", -1), ("first", 0), ("second", 0), ("B", -1), ("third", 3)]
+
+
+def test_what_is_hidden_is_not_read() -> None:
+    assert texts(html("<div hidden><p>a<p>b &amp; c</div>d<svg><text>e</text></svg><noscript>f</noscript><select><option>g</select>")) == [
+        "d"
+    ]
+
+
+def test_a_title_that_the_first_heading_repeats_is_read_once() -> None:
+    assert texts(html("<title>Bone &amp; muscle | Site</title><body><h1>Bone <i>&amp;</i> muscle</h1>")) == ["Bone & muscle"]
+    document = html("<title>Cure &amp; care</title><body><h1>Bone</h1>")
+    assert texts(document) == ["Cure & care", "Bone"]
+    assert written(document, "& care") == "&amp; care"
+
+
+def test_letters_that_grow_in_lower_case_move_nothing() -> None:
+    document = html("<p>İİİ</p><SCRIPT>x</SCRIPT><p>bone</p>")
+    assert texts(document) == ["İİİ", "bone"]
+    assert written(document, "bone") == "bone"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<!--", '<a b="', "<div>", "</p>", "&#", "<td>", "<li>", "<![CDATA[", "<script>", "<b>", "</i>", "{{"]
+)
+def test_much_broken_markup_is_read_soon(piece: str) -> None:
+    assert html("bone " + piece * 30_000).blocks[0].text.startswith("bone")

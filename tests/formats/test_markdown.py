@@ -131,3 +131,51 @@ def test_quotations_are_quoted() -> None:
 )
 def test_odd_texts_are_read(text: str) -> None:
     assert parsed(text).source.text == text
+
+
+def test_images_are_captions_of_their_own() -> None:
+    document = parsed("Bone ![a *chart* of bone](x.png) grows.\n\n![alone &amp; bare](y.png)\n\n<img src=z alt='in HTML'> too\n")
+    assert texts(document, BlockKind.CAPTION) == ["a chart of bone", "alone & bare", "in HTML"]
+    assert texts(document, BlockKind.PARAGRAPH) == ["Bone  grows.", "too"]
+    assert written(document, "& bare") == "&amp; bare"
+
+
+def test_struck_out_text_is_not_read() -> None:
+    block = parsed("Take ~~1,500~~ 1,200 mg, <del>daily</del> weekly.\n").blocks[0]
+    assert [block.text[m.start : m.end] for m in block.marks if m.kind is MarkKind.OPAQUE] == ["1,500", "daily"]
+
+
+def test_a_list_after_a_list_is_led_by_nothing() -> None:
+    document = parsed("You need:\n\n- calcium\n\n1. walks\n\n> said:\n\n- sun\n")
+    assert [b.lead for b in document.blocks if b.kind is BlockKind.ITEM] == [0, -1, -1]
+
+
+def test_html_that_stays_open_quotes_the_markdown_inside() -> None:
+    document = parsed("<blockquote>\n\nIn **quotes**\n\n- item\n\n</blockquote>\n\nafter\n")
+    assert [(b.text, b.quoted) for b in document.blocks] == [("In quotes", True), ("item", True), ("after", False)]
+
+
+def test_tags_of_blocks_inside_a_cell_part_its_words() -> None:
+    document = parsed("| a |\n|---|\n| <ul><li>one</li><li>two</li></ul> |\n")
+    assert texts(document) == ["a", "one two"]
+
+
+@pytest.mark.parametrize(
+    ("source", "targets"),
+    [
+        ("See https://a.example/b_(c).", ["https://a.example/b_(c)"]),
+        (
+            "See www.a.example/b, (https://c.example/d) and <https://e.example>.",
+            ["www.a.example/b", "https://c.example/d", "https://e.example"],
+        ),
+        ("“https://a.example/x” **https://b.example/y**", ["https://a.example/x", "https://b.example/y"]),
+    ],
+)
+def test_addresses_end_where_they_end(source: str, targets: list[str]) -> None:
+    assert [m.target for m in parsed(source).blocks[0].marks if m.kind is MarkKind.URL] == targets
+
+
+@pytest.mark.parametrize("template", ["{{ a | b }}", "{% if a %}", "{{< fig src='x' >}}", "{# note #}", "<%= dose %>", "${dose}"])
+def test_templates_of_every_kind_are_opaque(template: str) -> None:
+    block = parsed(f"Take {template} today, {{ never closed").blocks[0]
+    assert [block.text[m.start : m.end] for m in block.marks if m.kind is MarkKind.OPAQUE] == [template]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from clinlint.formats.builder import Finished
-from clinlint.model.document import Fault, Fields
+from clinlint.formats.yaml_comments import yaml_comments
+from clinlint.model.document import Comment, Fault, Fields
 from clinlint.model.span import Piece, SourceMap, Span
 from clinlint.record import record
 
@@ -27,6 +28,7 @@ class FrontMatter:
     faults: tuple[Fault, ...]
     body: int
     shown: tuple[tuple[str, Finished], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def cut(text: str) -> FrontMatter:
@@ -66,7 +68,9 @@ def _read(text: str, whole: Span, inside: Span, faults: tuple[Fault, ...]) -> Fr
     empty = Fields({}, whole, {}, {})
     if isinstance(parsed.values, dict):
         fields = Fields(parsed.values, whole, parsed.value_spans, parsed.key_spans)
-        return FrontMatter(fields, (*faults, *parsed.faults), whole.end, tuple(_shown(text, fields)))
+        return FrontMatter(
+            fields, (*faults, *parsed.faults), whole.end, tuple(_shown(text, fields)), tuple(yaml_comments(text, inside.start, inside.end))
+        )
     if parsed.values is None or parsed.faults or faults:
         return FrontMatter(empty, (*faults, *parsed.faults)[:1], whole.end)
     if isinstance(parsed.values, str):

@@ -294,7 +294,7 @@ def _parse(source: Source) -> Document:
         if heading is None or heading[1] != shown.text:
             outline.add(BlockKind.FIELD, shown, label=label)
     outline, comments = read(body, front.body, outline)
-    return Document(source, "markdown", tuple(outline.blocks), front.fields, front.faults, tuple(comments))
+    return Document(source, "markdown", tuple(outline.blocks), front.fields, front.faults, (*front.comments, *comments))
 
 
 FORMAT = Format(("md", "markdown", "mdx"), _parse)

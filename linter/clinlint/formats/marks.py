@@ -15,7 +15,7 @@ _TRAILING = ".,;:!?…*_(["
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(r"(?:https?://|ftp://|www\.(?=[a-zA-Z0-9]))[^\s<>\"'“”‘’\])}]+(?:\([^\s<>\"'()]*\)[^\s<>\"'“”‘’\])}]*)*")
+    return re.compile(r"(?:https?://|ftp://|www\.(?=[a-zA-Z0-9]))[^\s<>\"'“”‘’\](){}]+(?:\([^\s<>\"'()]*\)[^\s<>\"'“”‘’\](){}]*)*")
 
 
 def found(text: str, marks: list[Mark]) -> list[Mark]:
