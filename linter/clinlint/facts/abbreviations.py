@@ -64,9 +64,7 @@ def _uses(article: Article) -> Iterator[tuple[int, str, int, int]]:
 def _explains(text: str, word: str, start: int, end: int) -> bool:
     """Whether the words beside a use spell it out: “full form (ABBR)”, “ABBR (full form)”, “ABBR, or full form,”."""
     before, after = text[max(0, start - 140) : start], text[end : end + 140]
-    if re.search(r"\([\w ,;-]{0,40}$", before) and re.match(
-        r"s?[\w\s,;-]{0,30}\)", after
-    ):
+    if re.search(r"\([\w ,;-]{0,40}$", before) and re.match(r"s?[\w\s,;-]{0,30}\)", after):
         return True
     opened = re.match(r"s?(?: \(|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})", after)
     if opened and _initials(opened[1], word):

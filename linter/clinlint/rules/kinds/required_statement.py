@@ -61,6 +61,8 @@ def _triggered(rule: Rule, article: Article) -> Iterator[Hit]:
             continue
         start, end = sentence_at(article, hit.block, hit.start)
         sentence = article.texts[hit.block][start:end]
+        if block.lead >= 0:
+            sentence = f"{article.texts[block.lead][-200:]} {sentence}"
         if "together" in rule.options and not all(found(pattern, sentence) for pattern in rule.options["together"]):
             continue
         if "apart" in rule.options and found(rule.options["apart"], sentence):
