@@ -88,6 +88,10 @@ class Statement:
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
 
 
+_LED, _SHORT = 8, 120
+"""How many short paragraphs may hang on one that ends with a colon, and how long such a paragraph is at most."""
+
+
 def thresholds(article: Article) -> tuple[Statement, ...]:
     """Every number tied to a category, in order; ask for it through `Article.fact`."""
     return tuple(_Reader(article).run())
@@ -139,7 +143,8 @@ class _Reader:
     def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
         near, far = self._context(part.block, block, number)
-        for mentions, listed in ((near, block.kind is BlockKind.ITEM), (far, False)):
+        led = block.kind is BlockKind.ITEM or self._lead(part.block, block) >= 0
+        for mentions, listed in ((near, led), (far, False)):
             if mentions:
                 ids = tuple(dict.fromkeys(i for m in mentions for i in m.ids))
                 found = list(self._read(part, [replace(mentions[0], first=-1, last=-1, ids=ids)], near=listed, alone=alone))
@@ -155,8 +160,9 @@ class _Reader:
 
     def _context(self, index: int, block: Block, number: int) -> tuple[list[MeasureMention], list[MeasureMention]]:
         sentences = self.article.sentences(index)
-        if block.lead >= 0:
-            led = self._mentions(block.lead)
+        lead = self._lead(index, block)
+        if lead >= 0:
+            led = self._mentions(lead)
             if led:
                 return led[-1:], []
         told = self._told(block)
@@ -175,6 +181,20 @@ class _Reader:
             if before.headings == block.headings and before.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
                 far = self._mentions(index - 1)[-1:]
         return near, far
+
+    def _lead(self, index: int, block: Block) -> int:
+        """The block that leads into a list, also where its items are short paragraphs under one that ends with a colon; -1 where none does."""
+        if block.lead >= 0 or block.kind is not BlockKind.PARAGRAPH:
+            return block.lead
+        for before in range(index - 1, max(-1, index - _LED), -1):
+            other, text = self.article.blocks[before], self.article.texts[before]
+            if other.kind is not BlockKind.PARAGRAPH or other.headings != block.headings:
+                return -1
+            if text.rstrip().endswith(":"):
+                return before
+            if len(text) > _SHORT:
+                return -1
+        return -1
 
     def _told(self, block: Block) -> list[MeasureMention]:
         """The measure that another item of the same list tells by its label: one item says osteopenia, so all give T-scores."""
