@@ -1,0 +1,26 @@
+;;; Emacs with eglot and clinlint: findings as flymake shows them. Prints one JSON object.
+(setq make-backup-files nil auto-save-default nil)
+(package-initialize)
+(require 'eglot)
+(require 'markdown-mode)
+(require 'json)
+(add-to-list 'eglot-server-programs `(markdown-mode . (,(getenv "PY") "-m" "clinlint" "lsp")))
+(setq eglot-sync-connect 15 eglot-connect-timeout 15)
+(condition-case problem
+    (progn
+      (find-file "a.md")
+      (markdown-mode)
+      (eglot-ensure)
+      (run-hooks 'post-command-hook)
+      (let ((tries 0))
+        (while (and (< tries 150) (null (and (bound-and-true-p flymake-mode) (flymake-diagnostics))))
+          (accept-process-output nil 0.1)
+          (setq tries (1+ tries))))
+      (princ (json-encode
+              (mapcar (lambda (each)
+                        `((text . ,(buffer-substring-no-properties (flymake-diagnostic-beg each) (flymake-diagnostic-end each)))
+                          (message . ,(flymake-diagnostic-text each))))
+                      (flymake-diagnostics))))
+      (terpri)
+      (kill-emacs 0))
+  (error (message "%S" problem) (kill-emacs 1)))
