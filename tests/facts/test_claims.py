@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from clinlint.engine.linter import Linter
+from clinlint.facts.article import Article
 from clinlint.facts.claims import Claim
+from clinlint.formats.parse import parse
+from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.source import Source
 from clinlint.rules.kinds.claim import claims
-from clinlint.rules.load import builtin
+from clinlint.rules.load import builtin, examples, waking
+from clinlint.rules.rule import Rule
 
 RULES = tuple(rule for rule in builtin() if rule.kind == "claim")
-LINTER = Linter(rules=RULES)
+TRIGGERS = TriggerSet({name: pattern for rule in RULES for name, pattern in waking(rule).patterns.items()})
 
 
 def read(text: str) -> list[tuple[Claim, str]]:
-    article = LINTER.article(Source("a.md", text))
+    article = Article(parse(Source("a.md", text)), TRIGGERS)
     return [(claim, article.blocks[claim.block].text[claim.start : claim.end]) for rule in RULES for claim, _ in claims(rule, article)]
 
 
@@ -52,3 +55,13 @@ def test_the_parser_tells_who_acts() -> None:
 def test_a_hedged_word_of_hype_stays_borderline() -> None:
     (claim,) = [claim for claim, _ in read("The pill could be a game-changer.")]
     assert (claim.borderline, claim.reason) == (True, "hedged")
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.id) for rule in RULES])
+def test_every_term_has_an_example_in_which_it_is_a_claim(rule: Rule) -> None:
+    fired = set()
+    for example in examples(rule.id):
+        if example.flagged:
+            article = Article(parse(Source("a.md", example.text)), TRIGGERS)
+            fired |= {claim.term for claim, _ in claims(rule, article) if not claim.reason}
+    assert {entry["name"] for entry in rule.options["terms"]} <= fired
