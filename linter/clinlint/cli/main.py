@@ -17,6 +17,13 @@ _PACKAGE = "clinlint.cli"
 _NOT_COMMANDS = frozenset({"command", "generate", "main"})
 
 
+class _Plain(argparse.RawDescriptionHelpFormatter):
+    """Usage lines of a set width: asking for the terminal's loads the archive modules, which costs more than parsing the arguments."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -67,7 +74,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _parser(prog: str, description: str, arguments: list[str]) -> argparse.ArgumentParser:
-    formatter: type[argparse.HelpFormatter] = argparse.RawDescriptionHelpFormatter
+    formatter: type[argparse.HelpFormatter] = _Plain
     if {"-h", "--help"} & set(arguments) or not arguments:
         from rich_argparse import RawDescriptionRichHelpFormatter
 
