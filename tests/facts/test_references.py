@@ -46,6 +46,11 @@ def test_a_list_ends_where_the_next_section_begins() -> None:
     assert [e.text for e in found.entries] == ["Roe A. Density. 2021."]
 
 
+def test_a_line_that_heads_a_list_ends_at_the_next_heading() -> None:
+    found = listed("# T\n\nReferences\n\nRoe A. Density. 2021.\n\nLee B. Hips. 2020.\n\n## Source\n\nBone Trust, 2024.\n")
+    assert [e.text for e in found.entries] == ["Roe A. Density. 2021.", "Lee B. Hips. 2020.", "Bone Trust, 2024."]
+
+
 def test_entries_in_one_paragraph_are_parted_by_their_numbers() -> None:
     found = listed("# T\n\n## References\n\n[1] Roe A. Density. 2021.\n[2] Lee B. Hips. 2020.\n[3] Poe C. Falls. 2019.\n")
     assert [(e.label, e.year) for e in found.entries] == [("1", 2021), ("2", 2020), ("3", 2019)]

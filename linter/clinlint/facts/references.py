@@ -207,17 +207,13 @@ def _body(article: Article, index: int) -> range:
     """Blocks after the heading at `index` that belong to its section."""
     blocks = article.blocks
     here = blocks[index]
+    nested = article.document.format != "text"
     end = index + 1
     while end < len(blocks):
         block = blocks[end]
         if block.kind is BlockKind.FIELD:
             break
-        if (
-            block.kind is BlockKind.HEADING
-            and here.kind is BlockKind.HEADING
-            and block.level <= here.level
-            and article.document.format != "text"
-        ):
+        if nested and block.kind is BlockKind.HEADING and (block.level <= here.level or not here.level):
             break
         end += 1
     return range(index + 1, end)
