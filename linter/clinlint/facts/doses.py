@@ -226,7 +226,7 @@ class _Statement:
             ids=mention.ids,
             name=mention.name,
             salt=mention.salt,
-            near=bool(found and found.near),
+            near=bool(found and found.near) or (found is None and not others and self._is_bare(anchor)),
             here=found is not None,
             mention=(mention.start, mention.end) if found else (-1, -1),
             rate=rate,
@@ -240,6 +240,10 @@ class _Statement:
             others=len(others),
             listed=self.around.listed,
         )
+
+    def _is_bare(self, anchor: Quantity) -> bool:
+        """Whether only words of dosing stand before an amount, so that it is of what the header, label or heading names."""
+        return _dosing_only().search(self.text[self.sentence.start : anchor.start]) is not None
 
     def _from_outside(self, quantity: Quantity) -> Mention | None:
         if _other_owner(self.text, quantity):
@@ -300,6 +304,16 @@ def _is_pair(text: str, first: Dose, second: Dose) -> bool:
 def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) -> int:
     """Where the next quantity begins, or the end."""
     return min((q.core_start for q in quantities if q.core_start > quantity.end), default=end)
+
+
+@cache
+def _dosing_only() -> Any:
+    """Nothing, or words such as `The recommended dose is` before an amount."""
+    return re2.compile(
+        r"(?i)^\W*(?:(?:the|a|an|your|its|usual|usually|recommended|starting|start|initial|normal|typical|maintenance|adult|daily|weekly|monthly|standard"
+        r"|dose|dosage|doses|is|are|of|by|mouth|oral|it|take|taken|given|injected|infused|as|with|for|adults|people|most|at|once|up|to|one|tablet|capsule"
+        r"|injection|each|every|day|week|month|this|medicine|drug|comes|in|maximum|highest|lowest|no|more|than|should|be|not|exceed)\W+)*$"
+    )
 
 
 @cache

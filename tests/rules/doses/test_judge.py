@@ -47,13 +47,13 @@ def findings(text: str, name: str = "x.md") -> list[Finding]:
             "Take alendronate 70 mg daily.",
             "dose/wrong-frequency",
             "70 mg daily",
-            "Alendronate 70 mg is given a week, not daily (postmenopausal osteoporosis, treatment).",
+            "Alendronate 70 mg is given once a week, not daily (postmenopausal osteoporosis, treatment).",
         ),
         (
             "Loratadine 10 mg is taken once a week.",
             "dose/wrong-frequency",
             "10 mg is taken once a week",
-            "Loratadine 10 mg is given a day, not weekly (allergy, adults).",
+            "Loratadine 10 mg is given daily, not weekly (allergy, adults).",
         ),
     ],
 )

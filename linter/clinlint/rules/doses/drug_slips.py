@@ -19,6 +19,7 @@ from clinlint.rules.doses.verdict import Change, Verdict, rate_words
 
 _OTHER_UNITS = ("mg", "ug", "g", "[IU]")
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
+_OFTEN = {"P1D": "daily", "P7D": "once a week", "P1M": "once a month", "P1Y": "once a year"}
 _WEEKLY_TOO = frozenset({"antibiotic", "iron", "vitamin", "supplement", "hormone", "electrolyte", "glucocorticoid"})
 """Classes whose drugs are at times given weekly for uses that the reference does not hold."""
 
@@ -95,9 +96,13 @@ def _frequency(case: Case) -> Verdict | None:
         and max(values) <= r.high * (1 + SLACK)
         and not (r.period / TOO_SELDOM < interval < r.period * TOO_SELDOM)
     ]
+    regimens = [r for r in rows if r.row.section == "regimen"]
+    if not found and interval <= 2 and all(r.period >= 5 or not r.period for r in regimens):
+        found = [r for r in regimens if r.period]
     if not found or (interval > found[0].period and entry.drug_class in _WEEKLY_TOO):
         return None
-    message = f"{entry.name.capitalize()} {_amount(case)} is given {period_words(found[0].row.every)}, not {rate_words(dose.rate)} ({found[0].row.context})."
+    often = _OFTEN.get(found[0].row.every) or period_words(found[0].row.every)
+    message = f"{entry.name.capitalize()} {_amount(case)} is given {often}, not {rate_words(dose.rate)} ({found[0].row.context})."
     return made(case, "frequency", found, message, None)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
 from clinlint.record import record
-from clinlint.reference.substances import Row, Substance
+from clinlint.reference.substances import Row, Substance, spaced_names
 from clinlint.rules.doses.amounts import days, row_ends, times_a_day
 from clinlint.rules.doses.drug_words import cancer, counter, injected, oncology, swallowed
 
@@ -76,13 +76,20 @@ class Regimen:
 
 
 def regimens_for(entry: Substance, sentence: str, around: str) -> list[Regimen]:
-    """Regimens and maxima that the text may mean: those for cancer only where it speaks of cancer, those of a named condition only."""
+    """Regimens and maxima that the text may mean.
+
+    Daily ones of a weekly drug count only where the text speaks of cancer; of a named condition, only those for it.
+    """
     of_cancer = bool(cancer().search(around))
     by_body = not any(row_ends(entry, row) for row in entry.of("maximum"))
+    spaced_drug = entry.names[0].lower() in spaced_names()
     rows: list[Regimen] = []
     for row in entry.of("regimen", "maximum"):
         ends = row_ends(entry, row) or (_by_body(entry, row) if by_body else None)
-        if ends is None or (not of_cancer and oncology().search(row.context)):
+        if ends is None:
+            continue
+        daily = (days(row.every) or Decimal(0)) <= 2
+        if daily and spaced_drug and not of_cancer and oncology().search(row.context):
             continue
         spaced = any(word in row.pattern for word in ("week", "month")) and (days(row.every) or 0) <= 1
         if spaced and not any(word in sentence for word in ("week", "month")):
@@ -151,7 +158,7 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
     interval = Decimal(1) / times_a_day(dose.rate)
     if any(_is_regimen(low, high, interval, row) for row in regimens):
         return True
-    if _too_seldom(interval, regimens, dose):
+    if _too_seldom(interval, regimens, dose) or (interval <= 2 and all(r.period >= 5 or not r.period for r in regimens)):
         return False
     daily = high * times_a_day(dose.rate)
     least = min((r.low / r.period for r in regimens if r.period), default=Decimal(0))
@@ -179,7 +186,7 @@ def _is_regimen(low: Decimal, high: Decimal, interval: Decimal, row: Regimen) ->
 
 def _too_seldom(interval: Decimal, regimens: Sequence[Regimen], dose: Dose) -> bool:
     """Whether a drug that everybody takes daily is given weekly or less often."""
-    if dose.purpose is not Purpose.OPEN or not dose.near or interval < 3:
+    if dose.purpose not in {Purpose.OPEN, Purpose.NEED} or not dose.near or interval < 3:
         return False
     return all(r.period and r.period <= 2 and not r.row.pattern for r in regimens)
 
