@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clinlint.formats.parse import parse
 from clinlint.model.document import Block, BlockKind, Document
 from clinlint.model.source import Source
@@ -13,7 +15,8 @@ def parsed(text: str, path: str = "a.md") -> Document:
     for block in document.blocks:
         check(block, text)
     for comment in document.comments:
-        assert comment.text.strip() in text[comment.span.start : comment.span.end]
+        written = text[comment.span.start : comment.span.end]
+        assert all(line.strip() in written for line in re.split(r"\r\n|\r|\n", comment.text))
     for fault in document.faults:
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
     return document
