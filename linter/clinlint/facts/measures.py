@@ -11,7 +11,7 @@ from clinlint.facts.units import by_code
 from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Unit
-from clinlint.record import record
+from clinlint.record import record, replace
 from clinlint.reference.library import per_library
 from clinlint.reference.scales import Category, Scale, measure_names, scale
 from clinlint.resources import compiled
@@ -182,6 +182,7 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
         for item in items
         if item.interval is not None
     ]
+    bands = _beside_normal(found, bands)
     own = unit_named(found.measure.unit)
     for item in found.criteria:
         unit = unit_named(item.unit) if item.unit else None
@@ -190,6 +191,21 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
                 Band(found, (found.measure.name, *found.measure.aliases), item.interval, item.alternatives, item.name, unit=item.unit)
             )
     return (*bands, *_umbrellas(found, bands))
+
+
+def _beside_normal(found: Scale, bands: list[Band]) -> list[Band]:
+    """The bands with `low` and `high` as names of what lies right below and above the normal range, where only one band does."""
+    if found.kind not in {"reference-range", "category-scale"} or any(b.group for b in bands):
+        return bands
+    normal = next((b for b in bands if any(n.lower() == "normal" for n in b.names)), None)
+    if normal is None:
+        return bands
+    every = [c.interval for c in found.categories if c.interval is not None]
+    below, above = [i for i in every if i.low < normal.interval.low], [i for i in every if i.high > normal.interval.high]
+    if len(below) != 1 or len(above) != 1:
+        return bands
+    words = {below[0]: ("low",), above[0]: ("high", "raised", "elevated")}
+    return [replace(b, names=(*b.names, *(w for w in words.get(b.interval, ()) if w not in b.names))) for b in bands]
 
 
 @per_library

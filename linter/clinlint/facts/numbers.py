@@ -98,7 +98,7 @@ def _area() -> re.Pattern[str]:
 @cache
 def _pair() -> re.Pattern[str]:
     """Two numbers of two or three digits as blood pressure is written: `120/80`, `120 over 80`."""
-    return re.compile(r"(\d{2,3})(?: ?/ ?| over )(\d{2,3})(?![\d/]|\.\d)")
+    return re.compile(r"(\d{2,3})(?: ?/ ?| over )(\d{2,3})(?![\d/]|\.\d)|(\d{1,4}(?:\.\d)?) ?/ ?(\d{1,4}(?:\.\d)?)(?= ?mm ?Hg)")
 
 
 @cache
@@ -162,8 +162,9 @@ def _atom(text: str, original: str, start: int, end: int) -> Iterator[Atom]:
         return
     pair = _pair().match(text, start)
     if pair:
-        first = Number(Decimal(pair[1]), start, pair.end(), start)
-        yield Atom(first, second=Number(Decimal(pair[2]), pair.start(2), pair.end(2), pair.start(2)))
+        one, two = (1, 2) if pair[1] else (3, 4)
+        first = Number(Decimal(pair[one]), start, pair.end(), start)
+        yield Atom(first, second=Number(Decimal(pair[two]), pair.start(two), pair.end(two), pair.start(two)))
         return
     if text[end : end + 1] == "/" and text[end + 1 : end + 2].isdigit() and not _slashed(text, start, end):
         return

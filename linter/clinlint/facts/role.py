@@ -94,7 +94,7 @@ def role_at(article: Article, block: int, start: int, end: int) -> RoleFact:
         sentence = sentence[begin : end - first + 1500]
         first += begin
     found = role_in(sentence, start - first, end - first)
-    if held.status is Status.HISTORY and found.judged:
+    if held.status is Status.HISTORY and found.judged and not _is_itself(held, start, end, first):
         found = RoleFact(Role.HISTORY, held.cue.text if held.cue else "", found.also)
     if found.role is Role.STATEMENT and (around.headings or around.lead):
         for text in (around.lead, *reversed(around.headings)):
@@ -103,6 +103,12 @@ def role_at(article: Article, block: int, start: int, end: int) -> RoleFact:
                 found = framed
                 break
     return RoleFact(found.role, found.cue, found.also, held)
+
+
+def _is_itself(held: Assertion, start: int, end: int, first: int) -> bool:
+    """Whether the cue of history is the number: `of 1260 mg/dL` is no year."""
+    cue = held.cue
+    return cue is not None and cue.start >= 0 and cue.start + first < end and start < cue.end + first
 
 
 def role_in(sentence: str, start: int, end: int) -> RoleFact:

@@ -97,6 +97,20 @@ def thresholds(article: Article) -> tuple[Statement, ...]:
     return tuple(_Reader(article).run())
 
 
+def _other_parts(part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The other number of a measure in two parts shares the category: `140 or above, or a diastolic pressure of 90 or above`."""
+    if not any(scale(i).kind == "category-scale-2d" for i in ids):
+        return
+    taken = {number for number, _ in tied}
+    for number, which in tied:
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(kept) and other not in taken:
+                parts = {part_of_measure(part.text, q.start - part.start, q.end - part.start) for q in (kept[number], kept[other])}
+                if len(parts) == 2 and "" not in parts:
+                    taken.add(other)
+                    yield other, which
+
+
 class _Reader:
     """One article on its way to statements."""
 
@@ -241,7 +255,7 @@ class _Reader:
         tied = pairs(part.words.words, items, skip, alone=alone)
         if goals:
             yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
-        for number, which in tied:
+        for number, which in (*tied, *_other_parts(part, kept, tied, ids)):
             quantity, label = kept[number], labels[which]
             measure = nearest(measures, part, quantity, label)
             if measure is None:

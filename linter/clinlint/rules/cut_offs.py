@@ -79,7 +79,7 @@ class Stated:
     def split(self) -> Iterator[Stated]:
         """The ranges that a number may be made of if the dash between two was lost: `100125` is 100 to 125."""
         digits = str(self.interval.low)
-        if self.form is not Form.POINT or not digits.isdigit() or not 3 <= len(digits) <= 8:
+        if self.form is not Form.POINT or not digits.isdigit() or not 2 <= len(digits) <= 8:
             return
         for at in range(1, len(digits)):
             low, high = Decimal(digits[:at]), Decimal(digits[at:])
@@ -103,7 +103,23 @@ def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
 
     A half-open statement about a category bounded on both sides need only agree with the end it names, unless `exactly`.
     """
+    if _from_the_end(stated, band):
+        return _fits(stated, band.interval, _step(band.scale, band.interval), exactly)
     return any(_fits(stated, interval, step, exactly) for interval, step in in_unit(band, stated.unit))
+
+
+def _from_the_end(stated: Stated, band: Band) -> bool:
+    """Whether a range names the end of all that can be measured, so that both its ends count: `8 to 10` of 10 points."""
+    domain, own = band.scale.domain, unit_named(band.unit or band.scale.measure.unit)
+    if (
+        stated.form is not Form.RANGE
+        or domain is None
+        or not (stated.unit is None or own is None or stated.unit.code in {own.code, "{point}"})
+    ):
+        return False
+    ends = {end for end in (domain.low, domain.high) if end.is_finite()}
+    mine = {stated.interval.low, stated.interval.high} & ends
+    return bool(mine & {band.interval.low, band.interval.high}) and stated.interval.low != stated.interval.high
 
 
 def touches(stated: Stated, band: Band) -> bool:
@@ -151,7 +167,7 @@ def in_unit(band: Band, unit: Unit | None) -> list[tuple[Interval, Decimal]]:
         found.append((Interval(low, high, opened.low_closed, opened.high_closed), size * _ROUNDING))
         if name in band.alternatives:
             printed = _opened(band.alternatives[name], scale).scaled(factor)
-            found.append((printed, _step(scale, band.alternatives[name])))
+            found.append((printed, _places(band.alternatives[name]) * factor))
     return found
 
 
@@ -175,6 +191,11 @@ def _step(scale: Scale, interval: Interval) -> Decimal:
         return scale.resolution
     if scale.integer:
         return Decimal(1)
+    return _places(interval)
+
+
+def _places(interval: Interval) -> Decimal:
+    """One unit of the last decimal that an interval's ends are written with."""
     places = max((-int(end.as_tuple().exponent) for end in (interval.low, interval.high) if end.is_finite()), default=0)
     return Decimal(10) ** -max(places, 0)
 
@@ -229,7 +250,7 @@ def _high_met(given: Interval, band: Interval, step: Decimal) -> bool:
 
 def run_together(stated: Stated, candidates: Sequence[Band]) -> Stated | None:
     """The range that a number stands for if its dash was lost; None where no band has just these ends."""
-    bounded = [b for b in candidates if any(i.low.is_finite() and i.high.is_finite() for i, _ in in_unit(b, stated.unit))]
+    bounded = [b for b in candidates if b.interval.low.is_finite() and b.interval.high.is_finite()]
     return next((other for other in stated.split() for band in bounded if fits(other, band, exactly=True)), None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinlint.facts.measures import PARTS, Band, bands, categories_of, data, goals_of
+from clinlint.facts.measures import PARTS, Band, bands, categories_of, data, goals_of, unit_named
 from clinlint.facts.role import Role
 from clinlint.facts.thresholds import Statement
 from clinlint.model.interval import Interval
@@ -45,7 +45,8 @@ def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: fro
     first, second = _stated(statement), _second(statement)
     for identifier in dict.fromkeys(b.scale.id for b in every if b.scale.current):
         mine = [b for b in every if b.scale.id == identifier]
-        if all(any(fits(stated, b) for b in mine if b.group == part) for stated, part in zip((first, second), PARTS, strict=True)):
+        halves = zip((first, second), PARTS, strict=True)
+        if all(any(fits(stated, b, exactly=_strictly(stated, b)) for b in mine if b.group == part) for stated, part in halves):
             return None
     for stated, part in zip((first, second), PARTS, strict=True):
         verdict = _judge(statement, stated, [b for b in every if b.group == part], jurisdictions)
@@ -96,11 +97,11 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
         return None
     categories = [b for i in statement.ids for b in categories_of(i)]
     known = (*goals, *categories)
-    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
-        return None
     joined = run_together(stated, held)
     if joined is not None:
         return Verdict(statement, Slip.DASH, held[0], joined)
+    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
+        return None
     sister = _other_measure(statement, stated, held)
     if sister is not None:
         return Verdict(statement, Slip.LABEL, held[-1], instead=sister)
@@ -109,13 +110,23 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
         turned is not None
         and not any(touches(stated, b) for b in categories)
         and any(fits(turned, b) for b in held)
-        and statement.role.role is not Role.LIMIT
+        and (stated.form.downward or statement.role.role is not Role.LIMIT)
     ):
         return Verdict(statement, Slip.DIRECTION, held[0], turned)
     for other in stated.shifted():
         band = next((b for b in held if fits(other, b, exactly=stated.form is Form.RANGE) and _at_end(other, b)), None)
         if band is not None and not any(_at_end(stated, b) for b in known):
             return Verdict(statement, Slip.DECIMAL, band, other)
+    return _goal_in_other_unit(statement, stated, held)
+
+
+def _goal_in_other_unit(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
+    """A goal's own number with a unit of another size: hours for minutes."""
+    for band in held:
+        own = unit_named(band.unit or band.scale.measure.unit)
+        moved = replace(stated, unit=own)
+        if own is not None and stated.unit is not None and own.code != stated.unit.code and fits(moved, band) and touches(moved, band):
+            return Verdict(statement, Slip.UNIT, band, moved)
     return None
 
 
@@ -154,8 +165,7 @@ def _strictly(stated: Stated, band: Band) -> bool:
     return (
         band.group in PARTS
         and band.name.startswith(("normal", "optimal", "non"))
-        and (stated.form.upward or stated.form.downward)
-        and band.interval.low == 0
+        and (stated.form.upward or (stated.form.downward and band.interval.low == 0))
     )
 
 
@@ -196,7 +206,13 @@ def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozense
 def _stated(statement: Statement) -> Stated:
     quantity = statement.quantity
     places = max((n.places for n in quantity.numbers), default=0)
-    return Stated(quantity.interval, quantity.form, statement.unit, places, statement.label in data()["open"])
+    return Stated(quantity.interval, quantity.form, statement.unit, places, _is_open(statement.label, quantity.form))
+
+
+def _is_open(label: str, form: Form) -> bool:
+    """Whether a category's name also holds for anything beyond its end, in the direction of a comparison."""
+    words = data()
+    return (not form.downward and label in words["open_up"]) or (not form.upward and label in words["open_down"])
 
 
 def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
@@ -205,6 +221,8 @@ def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
         return False
     if stated.form is Form.POINT:
         return False
+    if stated.form is Form.RANGE and any(touches(stated, b) for b in held):
+        return True
     every = [c for b in held for c in categories_of(b.scale.id) if c.group == b.group]
     sizes = [abs(e) for b in every for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()]
     given = [abs(e) for e in (stated.interval.low, stated.interval.high) if e.is_finite()]

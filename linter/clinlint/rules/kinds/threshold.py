@@ -104,8 +104,8 @@ def _called(statement: Statement, band: Band) -> str:
     name = (
         statement.measure if statement.near and len(statement.measure) > 2 and " per " not in statement.measure else band.scale.measure.name
     )
-    if name[:1].isupper() and name[1:].islower() and "-" not in name:
-        name = name[:1].lower() + name[1:]
+    measure = band.scale.measure
+    name = next((known for known in (measure.name, *measure.aliases) if known.lower() == name.lower()), name)
     return name.removesuffix("s") if name.lower().endswith(("scores", "levels", "counts", "readings", "results")) else name
 
 
