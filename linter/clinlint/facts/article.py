@@ -85,6 +85,11 @@ class Article:
         """Each block's text, normalised one to one; templates and addresses, which are no prose, are blanked out."""
         return tuple(_readable(block) for block in self.document.blocks)
 
+    @cached_property
+    def whole(self) -> str:
+        """All texts as one, a line a block: what is not here is in no block."""
+        return "\n".join(self.texts)
+
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """Sentences of a block by its index."""
         if block not in self._sentences:
@@ -105,6 +110,12 @@ class Article:
     def fired(self) -> KeysView[str]:
         """Names of the triggers that match somewhere."""
         return self._fired.keys()
+
+    def each_hit(self, name: str) -> Iterator[Hit]:
+        """Matches of one trigger in order, found one after another, for rules that need only the first few."""
+        for index in self._fired.get(name, ()):
+            for start, end in self.triggers.matches(name, self.texts[index]):
+                yield Hit(index, start, end)
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from clinlint.facts.article import Article, Hit
-from clinlint.facts.patterns import each, found
+from clinlint.facts.patterns import each, first, found
 from clinlint.facts.references import references
 from clinlint.linguistics.quotations import quotations
 from clinlint.model.document import BlockKind, MarkKind
@@ -34,7 +34,9 @@ def wordings(names: Iterable[str | Wording]) -> tuple[Wording, ...]:
 
 def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | None = None) -> Hit | None:
     """The first place where an article, or some of its blocks, says what is asked; the reference list is left out."""
-    asked = tuple(asked)
+    asked = tuple(wording for wording in asked if _possible(article, wording))
+    if not asked:
+        return None
     skipped = references(article).blocks
     for index in range(len(article.blocks)) if blocks is None else blocks:
         if index in skipped or article.blocks[index].kind is BlockKind.CODE:
@@ -46,13 +48,19 @@ def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | Non
     return None
 
 
+def _possible(article: Article, wording: Wording) -> bool:
+    """Whether the words of a wording stand anywhere in the article."""
+    patterns = (wording,) if isinstance(wording, str) else wording["all"]
+    return all(first(pattern, article.whole) for pattern in patterns)
+
+
 def _in_block(article: Article, index: int, wording: Wording) -> Hit | None:
     text = article.texts[index]
     if isinstance(wording, str):
-        match = next(each(wording, text), None)
+        match = first(wording, text)
         return Hit(index, match.start(), match.end()) if match else None
-    first, *others = wording["all"]
-    for match in each(first, text):
+    head, *others = wording["all"]
+    for match in each(head, text):
         start, end = (0, len(text)) if wording.get("within") == "paragraph" else sentence_at(article, index, match.start())
         words = text[start:end]
         if all(found(other, words) for other in others):

@@ -26,6 +26,14 @@ def found(pattern: str, text: str) -> str:
     return str(match[0]) if match else ""
 
 
+def first(pattern: str, text: str) -> Any:
+    """The first match, or None. Raises ValueError where the pattern is wrong."""
+    try:
+        return _compiled(pattern).search(text)
+    except re2.error as error:
+        raise ValueError(f"{pattern}: {error}") from error
+
+
 def each(pattern: str, text: str) -> Iterator[Any]:
     """Every match in order, without overlap. Raises ValueError where the pattern is wrong."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.disclosures import says, sentence_at, wordings
@@ -18,6 +19,8 @@ from clinlint.rules.rule import Kind, Rule
 _READERS = ("public",)
 """Whom an article is for where it does not say."""
 _NAMED = 4
+_ENOUGH = 40
+"""Places that are looked at; an article that names a treatment forty times has named it."""
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
@@ -27,7 +30,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if any(about.given(name) for name in options.get("fields", ())) or (options.get("fields") and settings.metadata_elsewhere):
         return
-    hits = [hit for hit in _triggered(rule, article) if hit is not None]
+    hits = list(islice(_triggered(rule, article), _ENOUGH))
     words = _distinct(article, hits)
     if len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1):
         return
@@ -55,9 +58,12 @@ def _asked(rule: Rule, about: Metadata, settings: Settings) -> bool:
 def _triggered(rule: Rule, article: Article) -> Iterator[Hit]:
     """Places that ask for the statement: the trigger, with the other words in the same sentence where the rule names them."""
     skipped = references(article).blocks
-    for hit in article.hits.get(rule.id, ()):
+    for hit in article.each_hit(rule.id):
         block = article.blocks[hit.block]
-        if hit.block in skipped or block.kind in {BlockKind.FIELD, BlockKind.FOOTNOTE} or block.quoted:
+        if hit.block in skipped or block.kind in (BlockKind.FIELD, BlockKind.FOOTNOTE) or block.quoted:
+            continue
+        if "together" not in rule.options and "apart" not in rule.options:
+            yield hit
             continue
         start, end = sentence_at(article, hit.block, hit.start)
         sentence = article.texts[hit.block][start:end]
