@@ -28,3 +28,11 @@ def test_a_paragraph_behind_a_long_one_is_no_item() -> None:
 @pytest.mark.parametrize("text", ["A BMI:\n\n# Pulse\n\nBetween 18.5 and 24.9 is in the normal range.\n"])
 def test_a_heading_ends_such_a_list(text: str) -> None:
     assert _told(text) == []
+
+
+def test_the_other_number_of_a_measure_in_two_parts_shares_the_category() -> None:
+    found = _statements("High blood pressure is a systolic pressure of 140 mm Hg or above or a diastolic pressure of 90 mm Hg or above.")
+    assert [(s.part, s.label, str(s.quantity.value)) for s in found] == [
+        ("systolic", "hypertension", "140"),
+        ("diastolic", "hypertension", "90"),
+    ]
