@@ -114,14 +114,14 @@ def _labels(text: str) -> Iterator[Planted]:
         elif word not in {"women", "men", "systolic", "diastolic"}:
             yield planted("label", text, [_edit(*match.span(), _like(opposite, match[0]))])
     for word, names in slips()["exchanges"]["replaced"].items():
-        single = re.search(rf"(?i)(?<![\w-]){word}(?![\w-])", text)
+        single = re.search(rf"(?i)(?<![\w-]){word}(?![\w-])(?! (?:to|intensity|or vigorous|aerobic|physical|activity|exercise)\b)", text)
         if single and not _of_people(text, single.start()):
             yield from (planted("label", text, [_edit(*single.span(), _like(name, single[0]))]) for name in names)
 
 
 def _of_people(text: str, start: int) -> bool:
     """Whether a label tells whom a statement is about, or how great a risk is, and not what the figure means."""
-    return bool(re.search(r"(?i)\b(?:for|with|risks?|hearing|vitamin D|iron)(?: \w+){0,1} $", text[max(0, start - 40) : start]))
+    return bool(re.search(r"(?i)\b(?:for|with|risks?|hearing|vitamin D|iron|type)(?: \w+){0,2} $", text[max(0, start - 40) : start]))
 
 
 def _values(text: str) -> set[Decimal]:
