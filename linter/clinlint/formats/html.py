@@ -4,170 +4,18 @@ from __future__ import annotations
 
 from clinlint.formats.builder import Builder, Finished
 from clinlint.formats.format import Format
+from clinlint.formats.html_elements import BLOCKS, ENDS, HEADINGS, RUNNING, SKIPPED, VOID, Element, Table
 from clinlint.formats.html_head import Head
+from clinlint.formats.html_inline import close_inline, open_inline
 from clinlint.formats.html_tokens import NOTHING, Attribute, Token, tokens
-from clinlint.formats.outline import OpenList, Outline
-from clinlint.model.document import BlockKind, Cell, Comment, Document, MarkKind
+from clinlint.formats.outline import Outline
+from clinlint.model.document import BlockKind, Comment, Document
 from clinlint.model.source import Source
 from clinlint.model.span import SourceMap, Span
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_RUNNING = frozenset(["p", "div", "span", "center", "ul", "ol", "dl", "li", "dt", "dd", "label", "hr"])
-"""Blocks that only part the text of a table cell; any other begins a page of its own inside the cell, as layouts by tables do."""
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "select",
-        "datalist",
-        "textarea",
-        "canvas",
-        "audio",
-        "video",
-        "xmp",
-        "noembed",
-        "noframes",
-    ]
-)
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_MARKS = {
-    "code": MarkKind.CODE,
-    "kbd": MarkKind.CODE,
-    "samp": MarkKind.CODE,
-    "tt": MarkKind.CODE,
-    "sup": MarkKind.SUPERSCRIPT,
-    "sub": MarkKind.SUPERSCRIPT,
-    "q": MarkKind.QUOTATION,
-    "em": MarkKind.EMPHASIS,
-    "strong": MarkKind.EMPHASIS,
-    "b": MarkKind.EMPHASIS,
-    "i": MarkKind.EMPHASIS,
-    "del": MarkKind.OPAQUE,
-    "s": MarkKind.OPAQUE,
-    "strike": MarkKind.OPAQUE,
-}
-_ENDS = {
-    "li": (("li",), ("ul", "ol", "menu")),
-    "dt": (("dt", "dd"), ("dl",)),
-    "dd": (("dt", "dd"), ("dl",)),
-    "tr": (("tr",), ("table",)),
-    "td": (("td", "th"), ("tr", "table")),
-    "th": (("td", "th"), ("tr", "table")),
-    "thead": (("thead", "tbody", "tfoot", "caption"), ("table",)),
-    "tbody": (("thead", "tbody", "tfoot", "caption"), ("table",)),
-    "tfoot": (("thead", "tbody", "tfoot", "caption"), ("table",)),
-    "option": (("option",), ()),
-}
-"""What a start tag ends that was left open, and within which elements."""
 _DEEPEST = 256
 """Elements within one another whose context is kept."""
 _WIDEST = 1000
-
-
-class _Table:
-    """A table while its rows are read."""
-
-    __slots__ = ("column", "down", "number", "row")
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        self.row = -1
-        self.column = 0
-        self.down: dict[int, int] = {}
-        """Columns that a cell above still reaches into, and for how many more rows."""
-
-    def next_row(self) -> None:
-        self.row += 1
-        self.column = 0
-        self.down = {column: rows - 1 for column, rows in self.down.items() if rows > 1}
-
-    def next_cell(self, across: int, down: int, *, header: bool) -> Cell:
-        while self.column in self.down:
-            self.column += 1
-        cell = Cell(self.number, max(self.row, 0), self.column, header)
-        if down > 1:
-            self.down |= {self.column + index: down for index in range(across)}
-        self.column += across
-        return cell
-
-
-class _Element:
-    """An open element, and what being inside it means for text."""
-
-    __slots__ = ("anchor", "cell", "hidden", "inside", "kind", "level", "quoted", "table", "tag", "term")
-
-    def __init__(self, tag: str, outer: _Element | None) -> None:
-        self.tag = tag
-        self.kind: BlockKind = outer.kind if outer else BlockKind.PARAGRAPH
-        self.level: int = outer.level if outer else 0
-        self.cell: Cell | None = outer.cell if outer else None
-        self.inside: OpenList | None = outer.inside if outer else None
-        self.table: _Table | None = outer.table if outer else None
-        self.term: int | None = None
-        self.quoted: bool = outer.quoted if outer else False
-        self.hidden: bool = outer.hidden if outer else False
-        self.anchor: str = outer.anchor if outer and not outer.cell else ""
 
 
 class Reader:
@@ -179,7 +27,7 @@ class Reader:
         self.head = Head()
         self._text = ""
         self._map: SourceMap | None = None
-        self._root = _Element("", None)
+        self._root = Element("", None)
         self._stack = [self._root]
         self._current: Builder | None = None
         self._captions: list[Finished] = []
@@ -212,7 +60,7 @@ class Reader:
         return self._stack[-1].quoted
 
     @property
-    def _top(self) -> _Element:
+    def _top(self) -> Element:
         return self._stack[-1]
 
     def _builder(self) -> Builder:
@@ -247,15 +95,15 @@ class Reader:
     def _open(self, token: Token) -> None:
         tag, end = token.name, token.end
         attributes = token.attributes(self._text) if end - token.start > len(tag) + 2 else {}
-        closed = self._text[end - 2] == "/" and tag not in _VOID
-        if tag in _SKIPPED:
+        closed = self._text[end - 2] == "/" and tag not in VOID
+        if tag in SKIPPED:
             if not closed:
                 self._skipping.append(tag)
                 self._script = attributes.get("type", NOTHING).value
             return
         if self._skipping:
             return
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             if tag == "html" and self._map is None:
                 self.head.language(attributes)
             self._enter(tag, attributes, token)
@@ -264,13 +112,13 @@ class Reader:
         elif tag in ("head", "title", "meta"):
             self.head.open(tag, attributes, Span(token.start, end))
         elif not self._top.hidden:
-            caption = _inline(self._builder(), tag, attributes, token)
+            caption = open_inline(self._builder(), tag, attributes, token)
             if caption is not None and caption.text:
                 self._captions.append(caption)
             if not self._anchor and tag in ("a", "span"):
                 self._anchor = (attributes.get("id") or attributes.get("name") or NOTHING).value
             if closed:
-                _close_inline(self._builder(), tag)
+                close_inline(self._builder(), tag)
 
     def _close(self, token: Token) -> None:
         tag = token.name
@@ -279,37 +127,37 @@ class Reader:
                 self._skipping.pop()
         elif tag in ("head", "title"):
             self.head.close(tag, token.end)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._leave(tag, token)
         elif self._current is not None:
-            _close_inline(self._current, tag)
+            close_inline(self._current, tag)
 
     def _enter(self, tag: str, attributes: dict[str, Attribute], token: Token) -> None:
         top = self._top
-        if top.cell is not None and top.kind is BlockKind.CELL and tag in _RUNNING:
+        if top.cell is not None and top.kind is BlockKind.CELL and tag in RUNNING:
             if self._current is not None:
                 self._current.blank(token.start, token.end)
             return
         self._flush()
         self._anchor = ""
-        if top.tag == "p" or (top.tag in _HEADINGS and tag in _HEADINGS):
+        if top.tag == "p" or (top.tag in HEADINGS and tag in HEADINGS):
             self._stack.pop()
-        if tag in _ENDS:
-            self._pop(*_ENDS[tag])
+        if tag in ENDS:
+            self._pop(*ENDS[tag])
         if len(self._stack) > _DEEPEST or tag == "hr":
             return
-        element = _Element(tag, self._top)
+        element = Element(tag, self._top)
         element.anchor = attributes["id"].value if "id" in attributes else element.anchor
         element.hidden = element.hidden or "hidden" in attributes
         self._stack.append(element)
         self._means(element, attributes)
 
-    def _means(self, element: _Element, attributes: dict[str, Attribute]) -> None:
+    def _means(self, element: Element, attributes: dict[str, Attribute]) -> None:
         tag = element.tag
         if element.cell is not None and tag not in ("td", "th"):
             element.cell, element.kind = None, BlockKind.PARAGRAPH
-        if tag in _HEADINGS:
-            element.kind, element.level = BlockKind.HEADING, _HEADINGS[tag]
+        if tag in HEADINGS:
+            element.kind, element.level = BlockKind.HEADING, HEADINGS[tag]
         elif tag in ("ul", "ol", "menu", "dl"):
             first = _number(attributes.get("start", NOTHING).value, 1, 9999)
             element.inside = self.outline.open_list(element.inside, ordered=tag == "ol", first=first, quoted=element.quoted)
@@ -321,7 +169,7 @@ class Reader:
                 element.term = element.inside.begins if element.inside.begins < len(self.outline.blocks) else None
             element.kind = BlockKind.ITEM
         elif tag == "table":
-            element.table, element.cell, element.kind = _Table(self.outline.open_table()), None, BlockKind.PARAGRAPH
+            element.table, element.cell, element.kind = Table(self.outline.open_table()), None, BlockKind.PARAGRAPH
         elif tag == "tr" and element.table is not None:
             element.table.next_row()
         elif tag in ("td", "th") and element.table is not None:
@@ -338,7 +186,7 @@ class Reader:
 
     def _leave(self, tag: str, token: Token) -> None:
         top = self._top
-        if top.cell is not None and top.kind is BlockKind.CELL and tag in _RUNNING:
+        if top.cell is not None and top.kind is BlockKind.CELL and tag in RUNNING:
             if self._current is not None:
                 self._current.blank(token.start, token.end)
             return
@@ -388,49 +236,6 @@ class Reader:
 
 def _number(text: str, least: int, most: int) -> int:
     return min(max(int(text), least), most) if text.isdecimal() and len(text) < 6 else least
-
-
-def _inline(builder: Builder, tag: str, attributes: dict[str, Attribute], token: Token) -> Finished | None:
-    """What a start tag inside running text means; gives an image's alternative text."""
-    if tag == "br":
-        builder.blank(token.start, token.end)
-    elif tag in _MARKS:
-        builder.open(_MARKS[tag])
-    elif tag == "a":
-        builder.open(MarkKind.LINK, attributes.get("href", NOTHING).value)
-    elif tag in ("img", "area", "input"):
-        alt = attributes.get("alt", NOTHING)
-        if alt.value.strip():
-            caption = Builder()
-            if alt.span.end - alt.span.start == len(alt.value):
-                caption.spaced(alt.value, alt.span.start)
-            else:
-                caption.replaced(" ".join(alt.value.split()), alt.span.start, alt.span.end)
-            return caption.finish()
-    return None
-
-
-def _close_inline(builder: Builder, tag: str) -> None:
-    if tag in _MARKS:
-        builder.close(_MARKS[tag])
-    elif tag == "a":
-        builder.close(MarkKind.LINK)
-
-
-def inline(builder: Builder, text: str, start: int, end: int, base: int) -> Finished | None:
-    """What one tag `[start, end)` inside a paragraph of Markdown means for its text; gives an image's alternative text."""
-    token = next(tokens(text[start:end]), None)
-    if token is None or token.kind not in ("open", "close"):
-        return None
-    shifted = Token(token.kind, base + start, base + end, token.name)
-    if token.name in _BLOCKS:
-        builder.blank(base + start, base + end)
-    elif token.kind == "close":
-        _close_inline(builder, token.name)
-    else:
-        attributes = {name: each.shifted(base + start) for name, each in token.attributes(text[start:end]).items()}
-        return _inline(builder, token.name, attributes, shifted)
-    return None
 
 
 def _parse(source: Source) -> Document:

@@ -221,7 +221,7 @@ class _Reader:
         builder.mark(MarkKind.CODE, begin, builder.length)
 
     def _inline_html(self, value: str, start: int, end: int) -> None:
-        from clinlint.formats.html import inline
+        from clinlint.formats.html_inline import inline
 
         if value.startswith("<!--"):
             self.comments.append(Comment(value[4:].removesuffix("-->"), Span(self.base + start, self.base + end)))
