@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from clinlint.engine.globs import matches
+from clinlint.engine.retraction_data import imported
 from clinlint.errors import ConfigError
 from clinlint.model.finding import Severity
 from clinlint.model.settings import JURISDICTIONS, Profile, Settings
@@ -80,6 +81,7 @@ class Config:
             audience=config.audience,
             article_type=config.article_type,
             locale=config.locale,
+            retractions=imported(),
         )
 
     def selects(self, rule: str, category: str, *, enabled: bool = True) -> bool:

@@ -32,7 +32,7 @@ class Settings:
 
     `field_names` maps a repository's metadata names onto ours. `metadata_elsewhere`: the repository keeps metadata in another system, so
     nothing about it is missing here. `article_schema` is the repository's own JSON Schema for this article, as JSON text. `audience`,
-    `article_type` and `locale` hold where the article's metadata says nothing.
+    `article_type` and `locale` hold where the article's metadata says nothing. `retractions` is the path of imported retraction data.
     """
 
     today: date
@@ -44,3 +44,4 @@ class Settings:
     audience: str = ""
     article_type: str = ""
     locale: str = ""
+    retractions: str = ""

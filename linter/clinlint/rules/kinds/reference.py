@@ -12,9 +12,10 @@ from clinlint.facts.identifiers import Scheme
 from clinlint.facts.metadata import metadata
 from clinlint.facts.patterns import each, found
 from clinlint.facts.references import Entry, references
-from clinlint.model.finding import Finding
+from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
+from clinlint.reference.retractions import Notice
 from clinlint.rules.rule import Kind, Rule
 
 _SELF = r"(?-i:\b((?:Dr\. ?)?[A-Z][\w.&-]*[\w](?: [A-Z][\w&-]+){0,3}) (?:assumes no|accepts no|does not (?:provide|offer|endorse|give)|is not (?:responsible|liable)|disclaims|takes no))"
@@ -42,6 +43,10 @@ _COMMON = frozenset(
 )
 _AUTHORS = re.compile(r"\bet al\b|[A-Z][\w'’-]+,? (?:[A-Z]\.? ?){1,3}(?:[,.;&]|$)")
 _VOLUME = re.compile(r"\d\s*[(:;]\s*[\dA-Za-z]|;\s?\d|\bvol(?:ume)?\b")
+
+
+_MARKED = r"\b(?:RETRACTED|WITHDRAWN)(?: ARTICLE)?\s?:|\[(?:retracted|withdrawn)[^\]]*\]|\(retracted\b[^)]*\)|^retract(?:ed|ion) (?:article|note|of)\b"
+"""How a title says that the work was taken back."""
 
 
 def _names(article: Article, settings: Settings) -> tuple[str, ...]:
@@ -127,16 +132,28 @@ def _missing(entry: Entry) -> list[str]:
     return ["year, DOI or address"] if entry.year is None and len(entry.text.split()) < 40 else []
 
 
-def _retracted(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
+def _retracted(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     for entry in references(article).entries:
-        words = found(
-            r"\b(?:RETRACTED|WITHDRAWN)(?: ARTICLE)?\s?:|\[(?:retracted|withdrawn)[^\]]*\]|\(retracted\b[^)]*\)|^retract(?:ed|ion) (?:article|note|of)\b",
-            f"{entry.title} {entry.text}",
-        )
-        if words and not _told(article, entry):
+        words = found(_MARKED, f"{entry.title} {entry.text}")
+        notice = _notice(entry, settings) if settings.retractions else None
+        if not (words or notice) or _told(article, entry):
+            continue
+        if notice is None:
             yield rule.on(
                 entry.span, message=f"Reference {_called(entry)} is marked as retracted, and the text cites it as evidence.", found=words
             )
+            continue
+        when = f" of {notice.dated}" if notice.dated else ""
+        why = f" ({notice.reason})" if notice.reason else ""
+        message = f"For reference {_called(entry)} Retraction Watch records a notice{when}: {notice.nature.lower()}{why}."
+        yield rule.on(entry.span, message=message, severity=rule.severity if notice.retracted else Severity.WARNING, found=notice.nature)
+
+
+def _notice(entry: Entry, settings: Settings) -> Notice | None:
+    from clinlint.reference.retractions import retractions
+
+    dois, pmids = entry.of(Scheme.DOI), entry.of(Scheme.PMID)
+    return retractions(settings.retractions).notice(dois, pmids) if dois or pmids else None
 
 
 def _told(article: Article, entry: Entry) -> bool:
