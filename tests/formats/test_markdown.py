@@ -179,3 +179,9 @@ def test_addresses_end_where_they_end(source: str, targets: list[str]) -> None:
 def test_templates_of_every_kind_are_opaque(template: str) -> None:
     block = parsed(f"Take {template} today, {{ never closed").blocks[0]
     assert [block.text[m.start : m.end] for m in block.marks if m.kind is MarkKind.OPAQUE] == [template]
+
+
+def test_half_surrogates_move_nothing() -> None:
+    document = parsed("\ud83d **bone** \ud83d\ude00 mass")
+    assert written(document, "bone") == "bone"
+    assert written(document, "mass").endswith("mass")

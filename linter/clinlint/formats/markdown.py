@@ -55,6 +55,17 @@ def _to_code_points(text: str) -> Callable[[int], int]:
     return convert
 
 
+def _readable(text: str) -> str:
+    """The text as pyromark can read it, character by character: lone carriage returns end lines, half surrogates are replaced."""
+    if "\r" in text:
+        text = re.sub(r"\r(?!\n)", "\n", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text
+
+
 class _Reader:
     """Reads one Markdown text that begins at `base` of the source into an outline."""
 
@@ -81,8 +92,7 @@ class _Reader:
     def read(self) -> None:
         text = self.text
         convert = None if text.isascii() else _to_code_points(text)
-        lines = re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text
-        for event, place in pyromark.events_with_range(lines, options=_OPTIONS):
+        for event, place in pyromark.events_with_range(_readable(text), options=_OPTIONS):
             start, end = place["start"], place["end"]
             if convert is not None:
                 start, end = convert(start), convert(end)
@@ -278,10 +288,7 @@ def read(text: str, base: int = 0, outline: Outline | None = None) -> tuple[Outl
     """Blocks and comments of Markdown that begins at `base` of the source, after those already outlined."""
     outline = Outline() if outline is None else outline
     comments: list[Comment] = []
-    try:
-        _Reader(text, base, outline, comments).read()
-    except UnicodeEncodeError:
-        _Reader(re.sub("[\ud800-\udfff]", "\ufffd", text), base, outline, comments).read()
+    _Reader(text, base, outline, comments).read()
     return outline, comments
 
 
