@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from clinlint.facts.article import Article
+from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.measures import MeasureMention, family, measures_in, unit_named
 from clinlint.facts.quantities import article_quantities
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.quantity import Quantity, Unit
-from clinlint.record import record
+from clinlint.record import record, replace
 from clinlint.reference.scales import scale
+from clinlint.reference.substances import substance
 
+_OPENINGS = frozenset({"(", "[", "(or", "(about", "(equal to", "(that is"})
 _TEMPERATURES = frozenset({"temperature", "temperature-f"})
 
 
@@ -57,6 +61,72 @@ def _pairs(article: Article) -> Iterator[Pair]:
             measures = _measures(article, index, first)
             ids = family(tuple(dict.fromkeys(i for m in measures for i in m.ids))) if measures else ()
             yield Pair(index, first, second, measures[0].name if measures else "", ids)
+
+
+def repeats(article: Article) -> tuple[Pair, ...]:
+    """Pairs of two different numbers in one unit, the second in brackets: `12 nmol/L (30 nmol/L)`; ask for it through `Article.fact`."""
+    return tuple(_repeats(article))
+
+
+def _repeats(article: Article) -> Iterator[Pair]:
+    for index, quantities in enumerate(article.fact(article_quantities)):
+        text = article.texts[index]
+        for first, second in pairwise(quantities):
+            if (
+                first.unit is None
+                or second.unit is None
+                or first.unit.code != second.unit.code
+                or len(first.numbers) != len(second.numbers)
+            ):
+                continue
+            between = text[first.core_end : second.start].strip().lower()
+            if between not in _OPENINGS or text[second.core_end : second.core_end + 1] not in {")", "]"}:
+                continue
+            if [n.value for n in first.numbers] == [n.value for n in second.numbers]:
+                continue
+            measures = _measures(article, index, first)
+            ids = family(tuple(dict.fromkeys(i for m in measures for i in m.ids))) if measures else ()
+            yield Pair(index, first, second, measures[0].name if measures else "", ids)
+
+
+def meant(article: Article, pair: Pair) -> tuple[Unit, bool] | None:
+    """The unit that one number of a pair in one unit must have, so that both say the same, and whether it is the second's; None where no unit does."""
+    assert pair.first.unit is not None
+    for other in _other_units(article, pair):
+        for turned in (False, True):
+            first, second = (replace(pair.first, unit=other), pair.second) if not turned else (pair.first, replace(pair.second, unit=other))
+            tried = replace(pair, first=first, second=second)
+            rules = rules_of(tried) or [r for r in (_of_substance(article, tried),) if r is not None]
+            if any(agrees(rule, first, second) for rule in rules):
+                return other, turned
+    return None
+
+
+def _other_units(article: Article, pair: Pair) -> Iterator[Unit]:
+    own = pair.first.unit
+    assert own is not None
+    names = [name for i in pair.ids for name in (scale(i).measure.unit, *scale(i).measure.conversions)]
+    names += [name for i in _substances(article, pair) for name in substance(i).units]
+    if own.dimension in _TEMPERATURES:
+        names += ["degC", "degF"]
+    found = {unit.code: unit for name in names if (unit := unit_named(name)) is not None and unit.code != own.code}
+    yield from found.values()
+
+
+def _substances(article: Article, pair: Pair) -> tuple[str, ...]:
+    text = article.texts[pair.block]
+    around = text[max(0, pair.first.start - 120) : pair.second.end + 120]
+    return tuple(dict.fromkeys(i for mention in mentions(around) for i in mention.ids))
+
+
+def _of_substance(article: Article, pair: Pair) -> Rule | None:
+    """How two units of a substance convert: 40 IU of vitamin D are 1 mcg."""
+    for identifier in _substances(article, pair):
+        sizes = {unit.code: size for name, size in substance(identifier).units.items() if (unit := unit_named(name)) is not None}
+        first, second = pair.first.unit, pair.second.unit
+        if first and second and first.code in sizes and second.code in sizes:
+            return Rule(sizes[first.code] / sizes[second.code])
+    return None
 
 
 def _measures(article: Article, index: int, quantity: Quantity) -> Sequence[MeasureMention]:

@@ -38,6 +38,8 @@ class Part:
 def shared_unit(part: Part, measures: Sequence[MeasureMention]) -> Unit | None:
     """The one unit that numbers of a sentence have, for those beside them that have none: `above 100 beats per minute … below 60`."""
     ids = [i for m in measures for i in family(m.ids)]
+    if any(is_bare(scale(i).measure.unit) for i in ids):
+        return None
     units = {
         q.unit for _, q in part.quantities if q.unit is not None and q.converts < 0 and not q.second and fits_unit(q.unit, ids, exact=False)
     }
@@ -151,6 +153,12 @@ def fits_unit(unit: Unit | None, ids: Sequence[str], *, exact: bool) -> bool:
         if is_bare(measure.unit) and (unit.code == "{point}" or (unit.code == "%" and measure.unit == "SD")):
             return True
     return False
+
+
+def is_strange(unit: Unit | None, ids: Sequence[str]) -> bool:
+    """Whether a unit is one of a laboratory, as the measure's own is, but none that the measure is given in: potassium in mg/dL."""
+    own = [unit_named(scale(identifier).measure.unit) for identifier in ids]
+    return unit is not None and unit.dimension.endswith("/volume") and all(u is not None and u.dimension.endswith("/volume") for u in own)
 
 
 def unit_in(header: str) -> Unit | None:

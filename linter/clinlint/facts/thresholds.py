@@ -13,6 +13,7 @@ from clinlint.facts.measure_words import (
     beside,
     fits_unit,
     is_form,
+    is_strange,
     items_of,
     nearest,
     part_of_measure,
@@ -33,6 +34,7 @@ from clinlint.facts.measures import (
 )
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
+from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, RoleFact, role_at
 from clinlint.facts.tables import Grid, tables
 from clinlint.linguistics.tokens import tokens
@@ -275,7 +277,7 @@ class _Reader:
         near: bool,
     ) -> Statement | None:
         ids = family(measure.ids)
-        if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)):
+        if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)) and not (near and is_strange(quantity.unit, ids)):
             return None
         role = role_at(self.article, part.block, quantity.start, quantity.end)
         if role.role in _VETO or role.negated:
@@ -314,6 +316,10 @@ class _Reader:
             if role.role in _VETO or not role.has(*wanted):
                 continue
             start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
+            phrases = list(rates(part.text))
+            if quantity.rate is None and len(phrases) == 1:
+                at = (phrases[0].start + part.start, phrases[0].end + part.start)
+                quantity = replace(quantity, rate=phrases[0].rate, rate_at=at)  # noqa: PLW2901
             yield Statement(
                 quantity,
                 Place(part.block, quantity.start, quantity.end),

@@ -30,6 +30,7 @@ class Slip(enum.Enum):
     UNIT = "unit"
     SUPERSEDED = "superseded"
     POPULATION = "population"
+    PERIOD = "period"
 
 
 @record
@@ -103,9 +104,24 @@ def fits(stated: Stated, band: Band, *, exactly: bool = False) -> bool:
 
     A half-open statement about a category bounded on both sides need only agree with the end it names, unless `exactly`.
     """
+    if _beyond(stated, band):
+        return False
     if _from_the_end(stated, band):
         return _fits(stated, band.interval, _step(band.scale, band.interval), exactly)
     return any(_fits(stated, interval, step, exactly) for interval, step in in_unit(band, stated.unit))
+
+
+def _beyond(stated: Stated, band: Band) -> bool:
+    """Whether a range leaves what can be measured: 95 to 1,000 per cent, 7 to 13 of 10 points."""
+    domain = band.scale.domain
+    if stated.form is not Form.RANGE or domain is None or not _is_own(stated.unit, band):
+        return False
+    return (domain.high.is_finite() and stated.interval.high > domain.high) or (domain.low.is_finite() and stated.interval.low < domain.low)
+
+
+def _is_own(unit: Unit | None, band: Band) -> bool:
+    own = unit_named(band.unit or band.scale.measure.unit)
+    return unit is None or own is None or unit.code in {own.code, "{point}"}
 
 
 def _from_the_end(stated: Stated, band: Band) -> bool:

@@ -43,7 +43,9 @@ def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: fro
             return None
         return _judge(statement, _stated(statement), [b for b in every if b.group == statement.part], jurisdictions)
     first, second = _stated(statement), _second(statement)
-    for identifier in dict.fromkeys(b.scale.id for b in every if b.scale.current):
+    held = _held(statement, [b for b in every if b.scale.current], jurisdictions)
+    accepting = held if _by_name(statement, held) else [b for b in every if b.scale.current]
+    for identifier in dict.fromkeys(b.scale.id for b in accepting):
         mine = [b for b in every if b.scale.id == identifier]
         halves = zip((first, second), PARTS, strict=True)
         if all(any(fits(stated, b, exactly=_strictly(stated, b)) for b in mine if b.group == part) for stated, part in halves):
@@ -60,6 +62,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     held = _held(statement, current, jurisdictions)
     if not held:
         return None
+    if _by_name(statement, held):
+        current = held
     if statement.quantity.form is Form.FUSED:
         parts = replace(stated, form=Form.RANGE)
         return (
@@ -70,7 +74,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
         return Verdict(statement, Slip.DASH, held[0], joined)
     fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b))]
     if fitting:
-        shifted = _shifted_onto(stated, held) if stated.general and not any(touches(stated, b) for b in current) else None
+        doubtful = (stated.general or stated.form is Form.RANGE) and not any(touches(stated, b) for b in current)
+        shifted = _shifted_onto(stated, held) if doubtful else None
         if shifted is not None:
             return Verdict(statement, Slip.DECIMAL, *shifted)
         if not fitting[0].scale.current:
@@ -90,9 +95,13 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
 
 def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """A target or need: silent where the figure is any that the reference knows for the measure, else told only if a slip explains it."""
-    goals = [b for i in statement.ids for b in goals_of(i) if b.scale.current and _same_period(statement, b)]
+    current = [b for i in statement.ids for b in goals_of(i) if b.scale.current]
+    goals = [b for b in current if _same_period(statement, b)]
     held = _held(statement, goals, jurisdictions)
     stated = _stated(statement)
+    if not goals and current:
+        met = next((b for b in current if fits(stated, b) and touches(stated, b)), None)
+        return Verdict(statement, Slip.PERIOD, met) if met is not None else None
     if not held or stated.form is Form.FUSED:
         return None
     categories = [b for i in statement.ids for b in categories_of(i)]
@@ -115,9 +124,18 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
         return Verdict(statement, Slip.DIRECTION, held[0], turned)
     for other in stated.shifted():
         band = next((b for b in held if fits(other, b, exactly=stated.form is Form.RANGE) and _at_end(other, b)), None)
-        if band is not None and not any(_at_end(stated, b) for b in known):
+        if band is not None and not _all_known(stated, known):
             return Verdict(statement, Slip.DECIMAL, band, other)
-    return _goal_in_other_unit(statement, stated, held)
+    moved = _goal_in_other_unit(statement, stated, held)
+    if moved is None and _by_name(statement, held) and stated.form is not Form.POINT and not any(touches(stated, b) for b in known):
+        return Verdict(statement, Slip.FIGURE, held[0])
+    return moved
+
+
+def _all_known(stated: Stated, known: Sequence[Band]) -> bool:
+    """Whether every number of a statement is an end of some band, so that none can have slipped."""
+    ends = {e for b in known for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()}
+    return all(e in ends for e in (stated.interval.low, stated.interval.high) if e.is_finite())
 
 
 def _goal_in_other_unit(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
@@ -191,6 +209,11 @@ def _second(statement: Statement) -> Stated:
         case _:
             interval = Interval(values[0], values[-1])
     return replace(_stated(statement), interval=interval)
+
+
+def _by_name(statement: Statement, held: Sequence[Band]) -> bool:
+    """Whether the bands are those of an authority that the text names."""
+    return bool(held) and any(who.speaks(held[0].scale.authority, held[0].scale.jurisdictions) for who in statement.authorities)
 
 
 def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozenset[str]) -> list[Band]:

@@ -37,6 +37,8 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
     start, end = statement.at.start, statement.at.end
     if verdict.slip is Slip.LABEL and statement.label_at.block == statement.block:
         start, end = min(start, statement.label_at.start), max(end, statement.label_at.end)
+    if verdict.slip is Slip.PERIOD and statement.quantity.rate_at[0] >= 0:
+        start, end = min(start, statement.quantity.rate_at[0]), max(end, statement.quantity.rate_at[1])
     evidence = _evidence(band)
     found = figure(article.texts[statement.block][statement.at.start : statement.at.end])
     expected = _expected(verdict)
@@ -77,6 +79,9 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
     label = statement.written[:1].upper() + statement.written[1:]
     who = f"{evidence.authority} {evidence.year}" if evidence.year else evidence.authority
     opening = f"{label} is given as {found}" if statement.written.lower() in name.lower() else f"{label} is given as {measure} of {found}"
+    if verdict.slip is Slip.PERIOD:
+        per = band.scale.measure.unit.rpartition("/")[2]
+        return f"{name[:1].upper()}{name[1:]} is given as {found} in another period; {who} says {expected} a {per}."
     if not statement.label and verdict.instead is not None:
         return f"{name[:1].upper()}{name[1:]} is given as {found}; that is the cut-off of {verdict.instead.scale.measure.name}, {who} says {expected}."
     if not statement.label:
