@@ -10,6 +10,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.measures import MeasureMention, family, measures_in, unit_named
 from clinlint.facts.quantities import article_quantities
+from clinlint.facts.tables import tables
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.quantity import Quantity, Unit
 from clinlint.record import record, replace
@@ -114,9 +115,15 @@ def _other_units(article: Article, pair: Pair) -> Iterator[Unit]:
 
 
 def _substances(article: Article, pair: Pair) -> tuple[str, ...]:
-    text = article.texts[pair.block]
-    around = text[max(0, pair.first.start - 120) : pair.second.end + 120]
-    return tuple(dict.fromkeys(i for mention in mentions(around) for i in mention.ids))
+    text, block = article.texts[pair.block], article.blocks[pair.block]
+    places = [text[max(0, pair.first.start - 120) : pair.second.end + 120]]
+    if block.cell is not None:
+        grid = article.fact(tables)[block.cell.table]
+        beside = (*grid.header(block.cell.row, block.cell.column), *grid.row(block.cell.row))
+        places += [article.texts[i][:400] for i in beside if i != pair.block]
+    places += [article.texts[i][-400:] for i in (block.lead, *reversed(block.headings)) if i >= 0]
+    found = (tuple(i for mention in mentions(place) for i in mention.ids) for place in places)
+    return next((tuple(dict.fromkeys(ids)) for ids in found if ids), ())
 
 
 def _of_substance(article: Article, pair: Pair) -> Rule | None:
