@@ -187,7 +187,8 @@ class _Statement:
         self.free = [
             r
             for r in rates(self.words)
-            if all(r.start + sentence.start >= q.end or r.end + sentence.start <= q.start for q in self.quantities)
+            if not _lasting().search(self.words[max(0, r.start - 16) : r.start] + "|" + self.words[r.start : r.start + 3])
+            and all(r.start + sentence.start >= q.end or r.end + sentence.start <= q.start for q in self.quantities)
         ]
 
     def doses(self) -> Iterator[Dose]:
@@ -307,6 +308,12 @@ def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) ->
 
 
 @cache
+def _lasting() -> Any:
+    """Words that make `a week` a time that something lasts: `for at least a week`."""
+    return re2.compile(r"(?i)\b(?:for|least|about|after|within|than|over|next|first|last|half|of|until|up to) \|(?:an? |one)")
+
+
+@cache
 def _dosing_only() -> Any:
     """Nothing, or words such as `The recommended dose is` before an amount."""
     return re2.compile(
@@ -374,6 +381,11 @@ def _people_for(
     """The groups a quantity is about: those before it since the last quantity, and those behind it before the next one in the same clause."""
     if not people:
         return ()
+    label = next(
+        (p for p in people if p.end + offset <= quantity.start and text[p.end + offset : quantity.start].strip(" :(=-") == ""), None
+    )
+    if label is not None and (label.population.age or label.population.sex != "any" or label.population.pregnancy):
+        return (label.population,)
     previous = max((q.end for q in quantities if q.end <= quantity.start and q.converts < 0), default=-1)
     following = min((q.start for q in quantities if q.start >= quantity.end and q.converts < 0), default=len(text))
     clause = text.find(";", quantity.end, following)

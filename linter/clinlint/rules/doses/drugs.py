@@ -27,12 +27,19 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
         return None
     if not possible:
         return _foreign_unit(text, dose, entry)
-    rows = regimens_for(entry, sentence, f"{text[:4000]} {around}")
+    rows = regimens_for(entry, _clause(text, dose), f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
         return None
     if any(fits([n.value * each for n in quantity.numbers], dose, rows) for each in possible):
         return None
     return explain(Case(text, dose, entry, rows, possible[0]))
+
+
+def _clause(text: str, dose: Dose) -> str:
+    """The part of the sentence between semicolons that holds the dose."""
+    start = text.rfind(";", dose.sentence[0], dose.quantity.start) + 1 or dose.sentence[0]
+    end = text.find(";", dose.quantity.end, dose.sentence[1])
+    return text[start : end if end >= 0 else dose.sentence[1]]
 
 
 def _foreign_unit(text: str, dose: Dose, entry: Substance) -> Verdict | None:

@@ -144,8 +144,9 @@ def _decimal(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict
     wrong = [n for n, fits in zip(numbers, fitting, strict=True) if not fits]
     if not wrong:
         return None
+    narrow = [r for r in exact if r.high <= r.low * 2]
     for power in _POWERS:
-        rows = _matching(exact, [n.value * factor * power for n in wrong], dose)
+        rows = _matching(narrow, [n.value * factor * power for n in wrong], dose)
         if rows:
             change = Change(wrong[0].digits, wrong[0].end, shown(wrong[0].value * power)) if len(wrong) == 1 else None
             return _made(case, "decimal", rows, change)
@@ -188,7 +189,7 @@ def _plain(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict |
     if floor_at_limit(case, values):
         return _made(case, "comparator", limits)
     far = max(values) < low / 2 or min(values) > high * 2
-    if (dose.people or dose.firm) and far and dose.near:
+    if (dose.firm or not case.adults_only) and far and dose.near:
         return _made(case, "figure", exact)
     return None
 

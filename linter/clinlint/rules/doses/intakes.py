@@ -110,10 +110,9 @@ def case_of(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     people = [p for p in people if p.age or p.sex != "any" or p.pregnancy or p.lactation]
     if people:
         met = [r for r in rows if r.row.section not in {"need", "limit", "average"} or any(_meets(p, r.row) for p in people)]
-        if any(r.row.section == _section(dose) for r in met):
-            rows = met
-        elif strict:
+        if not any(r.row.section == _section(dose) for r in met):
             return None
+        rows = met
     treated = not people or bool(_treated().search(sentence))
     return Case(text, dose, entry, tuple(rows), strict and bool(people), not people, treated) if rows else None
 
@@ -180,7 +179,7 @@ def _fits(case: Case, value: Decimal) -> bool:
         floor = min((r.low for r in needs or limits), default=Decimal(0))
         return floor * Decimal("0.5") <= per_day <= most(case)
     if dose.purpose is Purpose.PORTION:
-        return per_day <= most(case)
+        return per_day <= most(case) or any(r.low * (1 - EXACT) <= value <= r.high * (1 + EXACT) for r in case.of("plausible"))
     return _any([*needs, *limits, *wide], value, per_day, slack) or (_least(case) * Decimal("0.5") <= per_day <= most(case))
 
 

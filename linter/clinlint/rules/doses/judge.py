@@ -119,7 +119,9 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
 @cache
 def _medical() -> Any:
     """Words of dosing, so that an amount is one to take."""
-    return re2.compile(r"(?i)prescri|recommend|advis|\bdos(?:e|es|ing|age)\b|supplement|tablet|capsule|\b(?:tak(?:e|ing)|giv(?:e|en|ing))\b|treat")
+    return re2.compile(
+        r"(?i)prescri|recommend|advis|\bdos(?:e|es|ing|age)\b|supplement|tablet|capsule|\b(?:tak(?:e|ing)|giv(?:e|en|ing))\b|treat"
+    )
 
 
 @cache

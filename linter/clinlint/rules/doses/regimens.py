@@ -91,7 +91,7 @@ def regimens_for(entry: Substance, sentence: str, around: str) -> list[Regimen]:
         daily = (days(row.every) or Decimal(0)) <= 2
         if daily and spaced_drug and not of_cancer and oncology().search(row.context):
             continue
-        spaced = any(word in row.pattern for word in ("week", "month")) and (days(row.every) or 0) <= 1
+        spaced = any(word in row.pattern for word in ("each week", "times a week")) and (days(row.every) or 0) <= 2
         if spaced and not any(word in sentence for word in ("week", "month")):
             continue
         rows.append(Regimen(row, *ends, days(row.every) or Decimal(0)))
