@@ -59,7 +59,9 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     if not view.left(_DAILY) and not view.habitual:
         return "plain"
     around = f"{view.text} {view.around.before} {view.around.after}".lower()
-    if not view.title and words("links").isdisjoint(analyse(around).tokens.words):
+    ill = view.right(("chronic",), 4) or among(view.names, ("chronic",), *view.target)
+    eaten = view.left(("food", "drink", "supplement")) and ill and not view.title
+    if not view.title and not eaten and words("links").isdisjoint(analyse(around).tokens.words):
         return "plain"
     return _acting(view)
 

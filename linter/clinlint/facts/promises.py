@@ -36,7 +36,11 @@ def harmless_thing(view: View, _subject: Sequence[str], _objects: Sequence[str])
         return "sense"
     lead = view.words[view.clause : view.target[0]]
     carries = not words("carries").isdisjoint(lead[-2:]) and view.left(("medical",)) and words("tests").isdisjoint(view.words)
-    return "" if carries or view.acts() or not words("sellers").isdisjoint(view.words) else "plain"
+    return (
+        ""
+        if carries or view.acts() or view.habitual or view.right(LIFESTYLE, 5) or not words("sellers").isdisjoint(view.words)
+        else "plain"
+    )
 
 
 def bare_safe(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:

@@ -47,7 +47,8 @@ def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     if noun and view.after not in {"for", "to", "of"}:
         return "plain"
     if not view.words[view.clause : view.target[0]] and not view.title:
-        return "plain"
+        by = view.after in {"with", "by", "through"} and view.right(LIFESTYLE, 4)
+        return "" if by else "plain"
     if not diseases:
         if among(view.elsewhere, DISEASE) and view.after in words("pronouns") | {"the", "them"}:
             return "established" if curable(_whole(view)) else ""
@@ -174,6 +175,8 @@ def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) 
         return "established" if accepted(view) else ""
     lead = view.words[view.clause : view.target[0]]
     known = view.left(("medical", "researcher", "body", "person"))
+    if not lead and (among(view.names, LIFESTYLE) or not words("promotion").isdisjoint(view.words)):
+        return "established" if accepted(view) else ""
     if view.habitual and not known:
         return "established" if accepted(view) else ""
     if (

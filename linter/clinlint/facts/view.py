@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property
+from itertools import pairwise
 
 from clinlint.facts.wording import LIFESTYLE, Named, among, names, words
 from clinlint.linguistics.assertion import ALONE, Surroundings
@@ -104,7 +105,10 @@ class View:
             return False
         head = next((word for word in lead if word not in words("openers")), "")
         gerund = head.endswith("ing") and len(head) > 5 and head not in words("procedures")
-        return gerund or not words("doses").isdisjoint(lead)
+        often = any(
+            pair in {("a", "day"), ("a", "week"), ("every", "day"), ("every", "morning"), ("every", "night")} for pair in pairwise(lead)
+        )
+        return gerund or often or not words("doses").isdisjoint(lead)
 
     @cached_property
     def elsewhere(self) -> tuple[Named, ...]:

@@ -44,7 +44,13 @@ def _daily() -> frozenset[str]:
 def may_name_daily(text: str) -> bool:
     """Whether a normalised text holds a word that can begin the name of something of daily life, or tell a habit; cheap, and never wrongly no."""
     found = tokens(text).words
-    return not _daily().isdisjoint(found) or any(word.endswith("ing") for word in found[-6:]) or not words("doses").isdisjoint(found[-9:])
+    return (
+        not _daily().isdisjoint(found)
+        or any(word.endswith("ing") for word in found[-6:])
+        or not words("doses").isdisjoint(found[-9:])
+        or "a" in found[-3:]
+        or "every" in found[-3:]
+    )
 
 
 @lru_cache(maxsize=256)
