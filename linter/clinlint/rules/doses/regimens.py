@@ -162,7 +162,7 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
         return False
     daily = high * times_a_day(dose.rate)
     least = min((r.low / r.period for r in regimens if r.period), default=Decimal(0))
-    if daily < least / TOO_LITTLE:
+    if low * times_a_day(dose.rate) < least / TOO_LITTLE:
         return False
     alike = [r for r in regimens if r.period and r.period * Decimal("0.45") <= interval <= r.period * Decimal("2.2")]
     if interval >= 5 and alike and low < min(r.low for r in alike) / TOO_LITTLE:
