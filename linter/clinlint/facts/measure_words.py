@@ -18,7 +18,7 @@ from clinlint.facts.populations import PopulationPhrase
 from clinlint.facts.units import unit_at
 from clinlint.linguistics.tokens import Tokens
 from clinlint.model.population import Sex
-from clinlint.model.quantity import Quantity, Unit
+from clinlint.model.quantity import Form, Quantity, Unit
 from clinlint.record import record, replace
 from clinlint.reference.scales import scale
 
@@ -153,6 +153,20 @@ def fits_unit(unit: Unit | None, ids: Sequence[str], *, exact: bool) -> bool:
         if is_bare(measure.unit) and (unit.code == "{point}" or (unit.code == "%" and measure.unit == "SD")):
             return True
     return False
+
+
+def is_aside(part: Part, quantity: Quantity, label: LabelMention) -> bool:
+    """Whether a category after a number is somebody's condition (`in women with osteoporosis`), or only what a single value may be."""
+    words = part.words.words
+    at = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), 0)
+    if label.first < at:
+        return False
+    if label.first and words[label.first - 1] in {"with", "without", "despite"}:
+        return True
+    return quantity.form is Form.POINT and not _MODAL.isdisjoint(words[at : label.first])
+
+
+_MODAL = frozenset({"can", "may", "might", "could", "sometimes"})
 
 
 def is_strange(unit: Unit | None, ids: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from clinlint.facts.measure_words import (
     apart,
     beside,
     fits_unit,
+    is_aside,
     is_form,
     is_strange,
     items_of,
@@ -259,6 +260,8 @@ class _Reader:
             yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
         for number, which in (*tied, *_other_parts(part, kept, tied, ids)):
             quantity, label = kept[number], labels[which]
+            if is_aside(part, quantity, label):
+                continue
             measure = nearest(measures, part, quantity, label)
             if measure is None:
                 continue

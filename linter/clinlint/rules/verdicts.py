@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from clinlint.facts.measures import PARTS, Band, bands, categories_of, data, goals_of, unit_named
 from clinlint.facts.role import Role
@@ -238,11 +240,25 @@ def _is_open(label: str, form: Form) -> bool:
     return (not form.downward and label in words["open_up"]) or (not form.upward and label in words["open_down"])
 
 
+def _as_laboratories_differ(stated: Stated, held: Sequence[Band]) -> bool:
+    """Whether a normal range is only a little off, or has the ends of another one that the reference tells: ranges are a laboratory's own."""
+    ranges = [b for b in held if b.scale.kind in {"reference-range", "cutoff"}]
+    for band in ranges:
+        told = {Decimal(n) for text in band.scale.variants for n in re.findall(r"\d+(?:\.\d+)?", text)}
+        for interval, _ in in_unit(band, stated.unit):
+            pairs = [(e, end) for e, end in ((stated.interval.low, interval.low), (stated.interval.high, interval.high)) if e.is_finite()]
+            if all(e in told or e == end for e, end in pairs):
+                return True
+            if band.scale.kind == "reference-range" and all(end.is_finite() and abs(e - end) <= abs(end) / 5 for e, end in pairs):
+                return True
+    return False
+
+
 def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
     """Whether an unexplained figure is surely meant as the category's limit: the measure is named beside it, and the figure is near the scale."""
     if not statement.near or (stated.form is Form.POINT and statement.quantity.approximate):
         return False
-    if stated.form is Form.POINT:
+    if stated.form is Form.POINT or _as_laboratories_differ(stated, held):
         return False
     if stated.form is Form.RANGE and any(touches(stated, b) for b in held):
         return True
