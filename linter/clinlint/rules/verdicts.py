@@ -240,14 +240,23 @@ def _is_open(label: str, form: Form) -> bool:
     return (not form.downward and label in words["open_up"]) or (not form.upward and label in words["open_down"])
 
 
+def _told(variants: Sequence[str]) -> set[tuple[Decimal, ...]]:
+    """Numbers and ranges that the accepted variants of a scale name."""
+    found: set[tuple[Decimal, ...]] = set()
+    for text in variants:
+        found |= {(Decimal(a), Decimal(b)) for a, b in re.findall(r"(\d+(?:\.\d+)?) ?(?:-|\u2013|to) ?(\d+(?:\.\d+)?)", text)}
+        found |= {(Decimal(n),) for n in re.findall(r"\d+(?:\.\d+)?", text)}
+    return found
+
+
 def _as_laboratories_differ(stated: Stated, held: Sequence[Band]) -> bool:
     """Whether a normal range is only a little off, or has the ends of another one that the reference tells: ranges are a laboratory's own."""
     ranges = [b for b in held if b.scale.kind in {"reference-range", "cutoff"}]
     for band in ranges:
-        told = {Decimal(n) for text in band.scale.variants for n in re.findall(r"\d+(?:\.\d+)?", text)}
+        told = _told(band.scale.variants)
         for interval, _ in in_unit(band, stated.unit):
             pairs = [(e, end) for e, end in ((stated.interval.low, interval.low), (stated.interval.high, interval.high)) if e.is_finite()]
-            if all(e in told or e == end for e, end in pairs):
+            if all(e == end for e, end in pairs) or tuple(e for e, _ in pairs) in told:
                 return True
             if band.scale.kind == "reference-range" and all(end.is_finite() and abs(e - end) <= abs(end) / 5 for e, end in pairs):
                 return True
