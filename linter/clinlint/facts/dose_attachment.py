@@ -19,7 +19,7 @@ DOSE_DIMENSIONS = frozenset({"mass", "activity", "unit", "substance", "equivalen
 _SMALL = (
     r"(?:of|in|worth|elemental|supplemental|additional|extra|more|oral|dietary|total|the|your|each|pure|active|natural|synthetic|added|preformed"
     r"|tablets?|capsules?|pills?|caplets?|dose|doses|supplements?|injections?|infusions?|both|a|an|day|daily|weekly|monthly|per|every|week|month"
-    r"|once|twice|low-dose|high-dose|combined|intravenous|subcutaneous|topical|delayed-release|extended-release|enteric-coated|liquid|generic|or"
+    r"|once|twice|low-dose|high-dose|combined|intravenous|subcutaneous|topical|delayed-release|extended-release|enteric-coated|liquid|generic|or more|or less"
     r"|either|any|plain|strength|micronised|micronized|injectable|inhaled|orally|by mouth)"
 )
 _AFTER = rf"^[)\]]?(?:[ ,/-]+{_SMALL})*[ ,-]+$"

@@ -55,7 +55,7 @@ _CUES = {
     ),
     "need": (
         r"need(?:s|ed|ing)?\b|recommend(?:s|ed|ations?|ing)?\b|should (?:\w+ ){0,2}?(?:get|have|aim|consume|eat|reach|take in|drink)|aim(?:s|ing)? (?:for|at|to)"
-        r"|require[sd]?|targets?|goals?|intakes?|advise[sd]?|ought to|enough for|sufficient|meets? the|ask for|get about|get at least|suggest(?:s|ed)?"
+        r"|require[sd]?|targets?|goals?|intakes?|advise[sd]?|ought to|enough for|sufficient|meets? the|ask for|get at least|suggest(?:s|ed)?"
         r"|calls? for|set at"
     ),
 }

@@ -45,8 +45,8 @@ def _table(identifier: str) -> Mapping[str, tuple[Decimal, ...]]:
 def factors(entry: Substance, unit: Unit) -> tuple[Decimal, ...]:
     """Possible factors from a text's unit to the substance's canonical one; empty where the unit cannot belong."""
     table = _table(entry.id)
-    if entry.is_drug and f"{unit.code} salt" in table and unit.code in table:
-        return table[unit.code] + table[f"{unit.code} salt"]
+    if entry.is_drug and "mg salt" in table and unit.code in table:
+        return (*table[unit.code], *(f * table["mg salt"][0] for f in table[unit.code]))
     code = unit.code.split("{", maxsplit=1)[0] or unit.code
     if unit.code in table:
         return table[unit.code]

@@ -146,7 +146,7 @@ def _section(dose: Dose) -> Section:
 def _treated() -> Any:
     """Words that tell of treatment or special need, so that doses for it may be meant."""
     return re2.compile(
-        r"(?i)deficien|supplement|treat|prescri|doctor|tablet|capsule|trial|stud(?:y|ies)|therap|risk|anaemi|anemi|obes|malabsorp|pregnan|smok|vegetar|vegan"
+        r"(?i)deficien|supplement|treat|inject|prescri|doctor|tablet|capsule|trial|stud(?:y|ies)|therap|risk|anaemi|anemi|obes|malabsorp|pregnan|smok|vegetar|vegan"
     )
 
 
