@@ -168,6 +168,14 @@ def show(title: str, scores: dict[str, Score], *, names: bool) -> None:
                 print(f"  missed: {' '.join(score.misses)}\n  false: {' '.join(score.alarms)}")
 
 
+def note_down(part: str, scored: dict[str, dict[str, Score]]) -> None:
+    """Write down that passages nobody tunes on were looked at, and with what result."""
+    path = BENCH / "scored.md"
+    lines = [f"  - {title}: {score.line('all').strip()}" for title, scores in scored.items() for n, score in scores.items() if n.startswith("all")]
+    before = path.read_text(encoding="utf-8") if path.exists() else "# When the held-out passages were scored\n\n"
+    path.write_text(before + "\n".join([f"- {date.today().isoformat()}, {part}", *lines]) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path)
@@ -175,9 +183,15 @@ def main() -> None:
     parser.add_argument("--names", action="store_true", help="name the passages that were missed or wrongly flagged")
     arguments = parser.parse_args()
     names = arguments.names and arguments.part == "development"
-    show(f"Numbers, {arguments.part}", numbers(arguments.part), names=names)
-    show(f"Overclaims, own voice, {arguments.part}", overclaims(arguments.part, Profile.DEFAULT), names=names)
-    show(f"Overclaims, strict profile, quotations too, {arguments.part}", overclaims(arguments.part, Profile.STRICT), names=names)
+    scored = {
+        "Numbers": numbers(arguments.part),
+        "Overclaims, own voice": overclaims(arguments.part, Profile.DEFAULT),
+        "Overclaims, strict profile, quotations too": overclaims(arguments.part, Profile.STRICT),
+    }
+    for title, scores in scored.items():
+        show(f"{title}, {arguments.part}", scores, names=names)
+    if arguments.part != "development":
+        note_down(arguments.part, scored)
     planted_errors(arguments.part, arguments.corpus, names=names)
     if arguments.corpus:
         print()
