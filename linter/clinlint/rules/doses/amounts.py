@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from clinlint.facts.units import by_code
-from clinlint.model.quantity import Rate, Unit
+from clinlint.model.quantity import Form, Quantity, Rate, Unit
 from clinlint.reference.library import per_library
 from clinlint.reference.substances import Row, Substance, substance
 
@@ -88,6 +88,15 @@ def times_a_day(rate: Rate | None) -> Decimal:
     if rate is None or not rate.days:
         return Decimal(1)
     return (rate.count.high if rate.count.high.is_finite() else rate.count.low) / rate.days
+
+
+def amounts_of(quantity: Quantity) -> tuple[Decimal, ...]:
+    """The numbers of a quantity in its unit, also where they were written in two (`75 mg to 0.15 g`)."""
+    written = tuple(n.value for n in quantity.numbers)
+    ends = quantity.interval
+    if quantity.form is Form.RANGE and set(written) != {ends.low, ends.high} and ends.low.is_finite() and ends.high.is_finite():
+        return ends.low, ends.high
+    return written
 
 
 def shown(value: Decimal) -> str:

@@ -12,7 +12,7 @@ from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.record import record
 from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
-from clinlint.rules.doses.amounts import factors, row_ends, shown, times_a_day
+from clinlint.rules.doses.amounts import amounts_of, factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.drug_words import loading
 from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, is_ceiling, largest, most_a_day
 from clinlint.rules.doses.verdict import Change, Verdict, rate_words
@@ -85,7 +85,7 @@ def _frequency(case: Case) -> Verdict | None:
     dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     if dose.rate is None:
         return None
-    values = [n.value * factor for n in dose.quantity.numbers]
+    values = [value * factor for value in amounts_of(dose.quantity)]
     interval = Decimal(1) / times_a_day(dose.rate)
     found = [
         r
@@ -115,7 +115,7 @@ def _other_unit(case: Case) -> Verdict | None:
         if unit is None or unit.code == dose.quantity.unit.code:
             continue
         for other in factors(entry, unit):
-            held = _all_held(rows, [n.value * other for n in dose.quantity.numbers], dose)
+            held = _all_held(rows, [value * other for value in amounts_of(dose.quantity)], dose)
             if held and not factor / 50 < other < factor * 50:
                 message = f"{_amount(case)} of {entry.name} has the wrong unit: {_usual(entry, held)}."
                 return made(case, "unit", held, message, Change(*dose.quantity.unit_at, unit.name))
@@ -126,7 +126,7 @@ def _decimal(case: Case) -> Verdict | None:
     dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     numbers = dose.quantity.numbers
     for power in _POWERS:
-        held = _all_held(rows, [n.value * factor * power for n in numbers], dose)
+        held = _all_held(rows, [value * factor * power for value in amounts_of(dose.quantity)], dose)
         if held:
             message = f"{_amount(case)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held)}."
             change = Change(numbers[0].digits, numbers[0].end, shown(numbers[0].value * power)) if len(numbers) == 1 else None
@@ -147,7 +147,7 @@ def _all_held(rows: Sequence[Regimen], values: Sequence[Decimal], dose: Dose) ->
 def _above(case: Case) -> Verdict | None:
     """Above the largest dose that anybody gives; a loading dose in words is let pass."""
     dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
-    values = [n.value * factor for n in dose.quantity.numbers]
+    values = [value * factor for value in amounts_of(dose.quantity)]
     daily = max(values) * times_a_day(dose.rate)
     most = max(most_a_day(rows, Decimal(1) / times_a_day(dose.rate)), largest(rows) if dose.rate is None else Decimal(0))
     if daily <= most * (1 + SLACK) or (loading().search(case.text[slice(*dose.sentence)]) and daily <= most * 3):
@@ -216,7 +216,7 @@ def _contradicting(dose: Dose, entry: Substance) -> Row | None:
     seen = [(row, ends) for row in entry.of("regimen", "maximum") if entry.verified(row) and (ends := row_ends(entry, row))]
     if factor is None or not seen:
         return None
-    value = max(n.value for n in dose.quantity.numbers) * factor
+    value = max(amounts_of(dose.quantity)) * factor
     top = max(seen, key=lambda s: s[1][1])
     if value > top[1][1] * (1 + SLACK) and any(row.section == "maximum" for row, _ in seen):
         return top[0]

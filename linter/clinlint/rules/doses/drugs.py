@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from clinlint.facts.doses import Dose
 from clinlint.reference.substances import Substance
-from clinlint.rules.doses.amounts import days, factors, row_ends
+from clinlint.rules.doses.amounts import amounts_of, days, factors, row_ends
 from clinlint.rules.doses.drug_slips import Case, explain, made
 from clinlint.rules.doses.drug_words import is_container, on_the_skin
 from clinlint.rules.doses.regimens import Regimen, fits, regimens_for
@@ -30,7 +30,7 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
     rows = regimens_for(entry, _clause(text, dose), f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
         return None
-    if any(fits([n.value * each for n in quantity.numbers], dose, rows) for each in possible):
+    if any(fits([value * each for value in amounts_of(quantity)], dose, rows) for each in possible):
         return None
     return explain(Case(text, dose, entry, rows, possible[0]))
 

@@ -17,7 +17,7 @@ from clinlint.model.quantity import Form
 from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority
 from clinlint.reference.substances import Row, Section, Substance
-from clinlint.rules.doses.amounts import days, row_ends, times_a_day
+from clinlint.rules.doses.amounts import amounts_of, days, row_ends, times_a_day
 
 EXACT = Decimal("0.015")
 """How far a figure may be rounded and still be the row's own."""
@@ -152,7 +152,7 @@ def _treated() -> Any:
 
 def values_of(dose: Dose) -> tuple[Decimal, ...]:
     """The numbers of a dose, as written."""
-    return tuple(n.value for n in dose.quantity.numbers)
+    return amounts_of(dose.quantity)
 
 
 def accepted(case: Case, factor: Decimal) -> bool:
