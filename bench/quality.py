@@ -29,6 +29,7 @@ from clinlint.model.source import Source
 
 BENCH = Path(__file__).parent
 TODAY = date(2026, 11, 24)
+_READ = ("o-", "n-")
 NUMBERS = ("threshold", "dose", "unit", "consistency")
 
 
@@ -64,8 +65,8 @@ def wilson(hits: int, total: int) -> tuple[float, float]:
 
 
 def held_out(identifier: str) -> bool:
-    """Whether a passage belongs to the third that nobody tunes on."""
-    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 3 == 0
+    """Whether a passage belongs to the third that nobody tunes on. Those of the first sets were scored once, then read: see scored.md."""
+    return not identifier.startswith(_READ) and int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % 3 == 0
 
 
 def passages(folder: str, part: str) -> list[dict[str, Any]]:
