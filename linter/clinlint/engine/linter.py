@@ -8,6 +8,7 @@ from clinlint.engine.config import Config
 from clinlint.engine.files import Unreadable, decode
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import metadata
+from clinlint.facts.references import cites_works
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
@@ -20,6 +21,8 @@ from clinlint.reference.library import Library, using
 from clinlint.rules.load import builtin, kind_of, waking
 from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions
+
+_RETRACTED = "citation/retracted-work"
 
 
 class Linter:
@@ -63,6 +66,8 @@ class Linter:
         shown = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
         language = metadata(article, settings).language
         notes = () if language == "en" else (f"articles in “{language}” get schema, citation and date rules only",)
+        if not settings.retractions and _RETRACTED in self._by_id and cites_works(article):
+            notes = (*notes, "retractions unchecked: no data was imported (clinlint retractions import FILE)")
         accepted = self._accepted(document, [pair for pair in excused if pair[0].confidence.rank >= settings.profile.confidence.rank])
         return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes, accepted)
 

@@ -158,6 +158,11 @@ def references(article: Article) -> References:
     return article.fact(_references)
 
 
+def cites_works(article: Article) -> bool:
+    """Whether the reference list names works by DOI or PMID, so that what became of them can be looked up."""
+    return any(entry.of(Scheme.DOI) or entry.of(Scheme.PMID) for entry in references(article).entries)
+
+
 def _references(article: Article) -> References:
     section = _section(article)
     notes = tuple(_footnotes(article))
