@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established, names, words
@@ -72,13 +73,15 @@ def key(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
 
 
 def benefit_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
-    """A benefit told with a verb that has other uses: what is acted on must follow at once."""
-    return benefit(view, subject, objects) if view.right(objects, 4) else "sense"
+    """A benefit told with a verb that has other uses: what is acted on must stand within it or follow at once."""
+    near = view.right(objects, 4) or among(view.names, objects, *view.target)
+    return benefit(view, subject, objects) if near else "sense"
 
 
 def harm_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
-    """A harm told with a verb that has other uses: what is acted on must follow at once."""
-    return harm(view, subject, objects) if view.right(objects, 4) else "sense"
+    """A harm told with a verb that has other uses: what is acted on must stand within it or follow at once."""
+    near = view.right(objects, 4) or among(view.names, objects, *view.target)
+    return harm(view, subject, objects) if near else "sense"
 
 
 def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -160,4 +163,7 @@ def _acting(view: View) -> str:
 def _plural(view: View, name: Named) -> bool:
     first = view.target[0]
     after = view.words[name.last - 1 : first]
-    return any(word.endswith("s") for word in after) and first - name.last <= 3
+    if any(word.endswith("s") for word in after) and first - name.last <= 3:
+        return True
+    before = view.words[view.clause : name.first]
+    return any(word.endswith("s") and following == "of" for word, following in pairwise(before))
