@@ -1,32 +1,39 @@
+"""Stated pairs of units."""
+
+from __future__ import annotations
+
 import pytest
 
 from clinlint.facts.article import Article
-from clinlint.facts.conversions import meant, repeats
+from clinlint.facts.conversions import agrees, conversions, rules_of
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.source import Source
 
 
-def _article(text: str) -> Article:
-    return Article(parse(Source("a.md", text)), TriggerSet({}))
+def agreement(text: str) -> list[bool]:
+    """Whether each pair of which a conversion is known agrees."""
+    article = Article(parse(Source("x.md", text)), TriggerSet({}))
+    pairs = [(pair, rules_of(pair)) for pair in article.fact(conversions)]
+    return [any(agrees(rule, pair.first, pair.second) for rule in rules) for pair, rules in pairs if rules]
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "of_second"),
+    ("text", "expected"),
     [
-        ("A 25-hydroxyvitamin D level below 12 nmol/L (30 nmol/L) is low.", "ng/mL", False),
-        ("A 25-hydroxyvitamin D level below 12 ng/mL (30 ng/mL) is low.", "nmol/L", True),
-        ("| Age | Vitamin D |\n| --- | --- |\n| 71 and older | 800 mcg (20 mcg) |\n", "IU", False),
+        ("A fasting glucose of 126 mg/dL (7.0 mmol/L).", [True]),
+        ("A fasting glucose of 126 mg/dL (8.1 mmol/L).", [False]),
+        ("A vitamin D level of 20 ng/mL (50 nmol/L).", [True]),
+        ("An HbA1c of 6.5% (48 mmol/mol).", [True]),
+        ("An HbA1c of 6.5% (84 mmol/mol).", [False]),
+        ("A temperature of 38 °C (100.4 °F).", [True]),
+        ("A temperature of 38 °C (104.4 °F).", [False]),
+        ("She weighs 70 kg (154 pounds).", [True]),
+        ("A loss of 5 pounds (about 2 kg).", [True]),
+        ("He is 6 feet (1.8 m) tall.", [True]),
+        ("A syrup of 5 mg (10 mL).", []),
+        ("Take 800 IU (20 mcg) of vitamin D.", []),
     ],
 )
-def test_the_unit_that_makes_both_numbers_agree(text: str, unit: str, *, of_second: bool) -> None:
-    article = _article(text)
-    (pair,) = article.fact(repeats)
-    found = meant(article, pair)
-    assert found is not None
-    assert (found[0].name, found[1]) == (unit, of_second)
-
-
-def test_two_numbers_that_no_unit_brings_together_are_two_statements() -> None:
-    article = _article("Adults need 1,000 mg (1,200 mg) of calcium a day.")
-    assert [meant(article, pair) for pair in article.fact(repeats)] == [None]
+def test_pairs(text: str, expected: list[bool]) -> None:
+    assert agreement(text) == expected

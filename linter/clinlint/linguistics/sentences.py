@@ -57,7 +57,7 @@ _ABBREVIATIONS = frozenset(
 )
 _NOTES = r"(?:\s*\[[\d,\s-]{1,12}\]|\[\^[^\]\s]{1,60}\]|(?<=[a-z)%][.!?])\d{1,3}(?:[,-]\d{1,3}){0,3})*+"
 """Marks of notes behind the full stop: `[3]`, `[^key]`, and a number that lost its raised position (`a day.5 `)."""
-_END = re.compile(rf"(?<![.!?])([.!?]++[\"')\]]*+){_NOTES}\s++(?=[\"'(\[]?[^\sa-z])|[:;]\s+(?=[-*\u2022])")
+_END = re.compile(rf"(?<![.!?])([.!?]++[\"')\]]*+){_NOTES}\s++(?=[\"'(\[]?[^\sa-z])|[:;]\s+(?=[*\u2022]|-(?!\d))")
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
 
 

@@ -1,0 +1,48 @@
+"""Ranges side by side that overlap or leave a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from clinlint.facts.article import Article
+from clinlint.facts.partitions import partitions, step
+from clinlint.facts.role import Role, role_at
+from clinlint.model.finding import Finding, Related
+from clinlint.model.settings import Settings
+from clinlint.rules.rule import Kind, Rule
+from clinlint.rules.wording import figure
+
+
+def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
+    wanted = rule.options["fault"]
+    for pieces in article.fact(partitions):
+        smallest = step(pieces)
+        for lower, upper in pairwise(pieces):
+            high, low = lower.quantity.interval.high, upper.quantity.interval.low
+            fault = "overlap" if low < high else "gap" if low - high > smallest else ""
+            if fault != wanted:
+                continue
+            role = role_at(article, upper.block, upper.quantity.start, upper.quantity.end).role
+            if role in {Role.MYTH, Role.STUDY, Role.MEASUREMENT}:
+                continue
+            first = figure(article.texts[lower.block][lower.quantity.start : lower.quantity.end])
+            second = figure(article.texts[upper.block][upper.quantity.start : upper.quantity.end])
+            told = "overlap" if fault == "overlap" else "leave a gap between them"
+            yield rule.at(
+                article.blocks[upper.block],
+                upper.quantity.start,
+                upper.quantity.end,
+                message=f"“{first}” and “{second}” {told}; in one scale each value belongs to one category.",
+                found=second,
+                related=(Related("The range before it.", article.blocks[lower.block].span(lower.quantity.start, lower.quantity.end)),),
+            )
+
+
+KIND = Kind(
+    options={
+        "properties": {"fault": {"enum": ["overlap", "gap"], "description": "What is wrong between two ranges."}},
+        "required": ["fault"],
+    },
+    check=_check,
+)
