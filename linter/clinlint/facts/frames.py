@@ -22,6 +22,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "caused": benefits.caused,
     "reversible": remedies.reversible,
     "undone": remedies.undone,
+    "conquest": remedies.conquest,
     "vanishes": remedies.vanishes,
     "cured-of": remedies.cured_of,
     "owned-or-title": remedies.owned_or_title,

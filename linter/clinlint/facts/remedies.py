@@ -71,7 +71,7 @@ def heal(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     wounds = view.right(("wound",), 4)
     if not objects or (wounds and wounds[0].first <= objects[0].first and "chronic" not in objects[0].classes):
         return "sense"
-    itself = view.after in {",", "."} or view.left(("body", "wound"))
+    itself = (view.after in {",", "."} and not view.passive) or view.left(("body", "wound"))
     return "sense" if itself and not view.acts() else ""
 
 
@@ -136,6 +136,13 @@ def undone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     return "established" if accepted(view) or view.right(("medical",), 4) else ""
 
 
+def conquest(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Researchers or a treatment are said to have beaten a disease; people who lived through one have not."""
+    if not view.right(objects, 3):
+        return "sense"
+    return "" if view.left(("researcher", "medical", "product")) else "plain"
+
+
 def vanishes(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """A disease is said to vanish, by means of something of daily life or for those who do as they are told."""
     if not among(view.names, objects, max(view.clause, view.target[0] - 4), view.target[0]):
@@ -174,6 +181,8 @@ def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) 
     if view.acts():
         return "established" if accepted(view) else ""
     lead = view.words[view.clause : view.target[0]]
+    if "how" in lead and view.right(("chronic",), 4) and not view.left(("medical",)):
+        return ""
     known = view.left(("medical", "researcher", "body", "person"))
     if not lead and (among(view.names, LIFESTYLE) or not words("promotion").isdisjoint(view.words)):
         return "established" if accepted(view) else ""
