@@ -41,14 +41,8 @@ class Mention:
 
 def mentions(text: str) -> Iterator[Mention]:
     """The substances that a normalised text names, in its order; names in another sense (calcium channel, blood calcium) are left out."""
-    names = substance_names()
     last, of_drug = -1, False
-    for match in _pattern().finditer(text):
-        start, end = match.span(1)
-        name = _key(match[1])
-        ids = names.get(name) or names.get(name.removesuffix("s"))
-        if not ids:
-            continue
+    for start, end, name, ids in _named(text):
         tail = text[end : end + 40].lower()
         if _other_sense().search(tail) or _lab_before().search(text[max(0, start - 12) : start].lower()):
             last = end
@@ -62,29 +56,55 @@ def mentions(text: str) -> Iterator[Mention]:
         yield Mention(start, last, name, ids, salt)
 
 
-def _key(written: str) -> str:
-    low = written.lower()
-    low = low.replace("vitamins ", "vitamin ").replace("vitamin-", "vitamin ").replace("vit. ", "vit ")
-    if low.startswith("vitamin ") and len(low) > len("vitamin x"):
-        low = low.replace("-", "")
-    return " ".join(low.split())
+def _named(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """Every name where its first word stands: start, end, name, ids; the longest at each place, none inside another."""
+    low = text.lower() if len(text.lower()) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = low.replace("-", " ")
+    first_words = _by_first_word()
+    done = 0
+    for word in _word().finditer(low):
+        start = word.start()
+        rows = first_words.get(word[0])
+        if rows is None or start < done or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
+            continue
+        for spelling, name, ids in rows:
+            end = start + len(spelling)
+            if not low.startswith(spelling, start):
+                continue
+            if low[end : end + 1] == "s":
+                end += 1
+            if low[end : end + 1].isalnum():
+                continue
+            yield start, end, name, ids
+            done = end
+            break
 
 
 @per_library
-def _pattern() -> Any:
-    names = sorted(substance_names(), key=len, reverse=True)
-    alternatives = [_spelling(name) for name in names]
-    options = re2.Options()
-    options.case_sensitive = False
-    return re2.compile(r"(?:^|[^\w-]|[^\w]-)((?:" + "|".join(alternatives) + r")s?)(?:\b)", options)
+def _by_first_word() -> dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]]:
+    """Names by their first word, longest first: spelling with blanks for hyphens, name, ids."""
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for name, ids in substance_names().items():
+        for spelling in _spellings(name.replace("-", " ")):
+            first = _word().search(spelling)
+            word = first[0] if first else spelling
+            for key in (word, f"{word}s") if word == spelling else (word,):
+                found.setdefault(key, []).append((spelling, name, ids))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 
 
-def _spelling(name: str) -> str:
-    escaped = re2.escape(name)
-    if name.startswith("vitamin ") and len(name) > len("vitamin x"):
-        head, tail = name[: len("vitamin x")], name[len("vitamin x") :]
-        return re2.escape(head).replace("\\ ", "[ -]") + "-?" + re2.escape(tail)
-    return escaped.replace("\\ ", "[ -]").replace("vitamin[ -]", "vitamins?[ -]")
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name as texts write it: `vitamin d 3`, `vitamins c`."""
+    if not name.startswith("vitamin "):
+        return (name,)
+    head, tail = name[: len("vitamin x")], name[len("vitamin x") :]
+    spaced = (f"{head} {tail}",) if tail and tail[0] != " " else ()
+    return (name, *spaced, f"vitamins {name.removeprefix('vitamin ')}")
+
+
+@cache
+def _word() -> Any:
+    return re2.compile(r"[\w.]*\w")
 
 
 @cache
