@@ -186,6 +186,27 @@ async def test_hover_says_what_is_wrong_who_says_so_and_why(client: LanguageClie
     assert await client.text_document_hover_async(away) is None
 
 
+async def test_hover_says_what_is_held_on_a_number_and_a_name(client: LanguageClient, tmp_path: Path) -> None:
+    text = "# Bones\n\n😀 Osteoporosis is a T-score of −2.5 or below.\n\nDoctors may offer alendronic acid tablets.\n"
+    address = open_(client, tmp_path / "a.md", text)
+    await found(client, address)
+    unit = {"neovim": 5, "visual_studio_code": 1, "emacs": 0}[client.editor]  # type: ignore[attr-defined]
+    number = await _hover(client, address, 2, text.splitlines()[2].index("2.5") + unit)
+    assert number.startswith("```text\n“−2.5 or below”: threshold of T-score, read as statement (category osteoporosis)")
+    assert "osteoporosis         −2.5 and below" in number
+    assert "not medical advice" in number
+    drug = await _hover(client, address, 4, text.splitlines()[4].index("acid") + 1)
+    assert drug.startswith("```text\nalendronate (drug.alendronate), in mg")
+    assert await _hover(client, address, 4, 2) == ""
+
+
+async def _hover(client: LanguageClient, address: str, line: int, character: int) -> str:
+    answer = await client.text_document_hover_async(
+        types.HoverParams(types.TextDocumentIdentifier(address), types.Position(line, character))
+    )
+    return answer.contents.value if answer else ""  # type: ignore[union-attr]
+
+
 async def test_a_changed_configuration_holds_at_once(client: LanguageClient, tmp_path: Path) -> None:
     address = open_(client, tmp_path / "a.md")
     assert len(await found(client, address)) == 1

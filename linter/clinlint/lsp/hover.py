@@ -1,4 +1,4 @@
-"""What the editor shows under the pointer: the findings there, what is right, who says so, and why it matters."""
+"""What the editor shows under the pointer: a finding with who says so and why it matters; else what is held on a number or a name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from lsprotocol import types
 from clinlint.lsp.desk import Checked
 from clinlint.lsp.diagnostics import visible
 from clinlint.lsp.documents import ArticleDocument
+from clinlint.lsp.held import held
 from clinlint.lsp.positions import extent
 from clinlint.model.finding import Applicability, Evidence, Finding, Trust
-from clinlint.model.span import Span
 from clinlint.reports.page import Page
 
 _TRUST = {
@@ -22,15 +22,18 @@ _TRUST = {
 
 
 def hover(document: ArticleDocument, checked: Checked, offset: int, page: Callable[[str], Page | None]) -> types.Hover | None:
-    """All findings at a place; None where there is none."""
+    """The findings at a place; where there is none, what is held on the number or the name there; None where that is nothing."""
     source = checked.report.source
     here = [f for f in checked.report.findings if (v := visible(source, f.span)).start <= offset <= v.end]
-    if not here:
+    if here:
+        text = "\n\n---\n\n".join("\n\n".join(_paragraphs(finding, page(finding.rule))) for finding in here)
+        where = min((visible(source, finding.span) for finding in here), key=lambda span: span.end - span.start)
+    elif checked.linter and (found := held(checked.linter, source, offset)):
+        shown = "\n".join(found.lines).strip("\n").replace("`" * 3, "'")
+        text, where = f"```text\n{shown}\n```\n\nHeld by clinlint; not medical advice.", found.span
+    else:
         return None
-    text = "\n\n---\n\n".join("\n\n".join(_paragraphs(finding, page(finding.rule))) for finding in here)
-    smallest = min((visible(source, finding.span) for finding in here), key=lambda span: span.end - span.start)
-    around = extent(source, Span(smallest.start, smallest.end), document.position_codec)
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), around)
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), extent(source, where, document.position_codec))
 
 
 def _paragraphs(finding: Finding, page: Page | None) -> Iterator[str]:

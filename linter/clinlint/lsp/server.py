@@ -238,7 +238,9 @@ def _asked(server: Server) -> None:
             return None
         source = document.article
         checked = await ls.desk.check(uri, source)
-        return hover.hover(document, checked, offset(source, params.position, document.position_codec), ls.page)
+        place = offset(source, params.position, document.position_codec)
+        shown: types.Hover | None = await ls.desk.aside(lambda: hover.hover(document, checked, place, ls.page))
+        return shown
 
 
 def _files(server: Server) -> list[str]:
