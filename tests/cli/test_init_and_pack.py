@@ -43,9 +43,11 @@ def test_an_example_that_does_not_come_out_is_exit_1(clinlint: Clinlint, tmp_pat
 
 
 def test_a_broken_pack_is_exit_2_with_line_and_caret(clinlint: Clinlint, tmp_path: Path) -> None:
-    (tmp_path / "house.yaml").write_text("- id: house/x\n  kind: existance\n", encoding="utf-8")
+    clinlint("pack", "new", "house.yaml")
+    path = tmp_path / "house.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: existence", "kind: existance"), encoding="utf-8")
     done = clinlint("pack", "lint", "house.yaml")
     assert done.returncode == 2
-    assert "house.yaml:2:" in done.stderr
+    assert done.stderr.startswith("house.yaml:3:9: ")
     assert "^" in done.stderr
     assert "existence" in done.stderr
