@@ -96,3 +96,15 @@ def test_html_entries_keep_their_anchors() -> None:
         "<h1>T</h1><h2>References</h2><ol><li id='r1'>Roe A. Density. 2021.</li><li id='r2'>Lee B. Hips. 2020.</li></ol>", "a.html"
     )
     assert found.find("#r2") is found.entries[1]
+
+
+def test_a_paragraph_behind_the_list_is_no_entry() -> None:
+    found = listed("# T\n\n## References\n\n1. Roe A. Density. 2021.\n2. Lee B. Hips. 2020.\n\nLast reviewed: 3 March 2026\n")
+    assert [e.label for e in found.entries] == ["1", "2"]
+
+
+def test_one_line_may_be_the_whole_list() -> None:
+    found = listed("# T\n\nText.\n\nSources: Bone Trust, 2020; Hip Society, 2021\n")
+    assert [(e.text, e.year) for e in found.entries] == [("Bone Trust, 2020", 2020), ("Hip Society, 2021", 2021)]
+    assert found.general
+    assert not listed("# T\n\nSources of calcium: milk, cheese and yogurt.\n")

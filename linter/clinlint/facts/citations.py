@@ -148,6 +148,9 @@ _BEFORE_NUMBER = frozenset(
 )
 
 
+_MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
 _NAME = r"[A-Z][\w'-]+(?:[ -][A-Z][\w'-]+)?"
 _AUTHORS = rf"{_NAME}(?:,? (?:et al\.?|and colleagues)|(?:, {_NAME}){{0,4}},? (?:and|&) {_NAME})"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
@@ -159,7 +162,7 @@ _PATTERNS: Mapping[str, str] = {
     "trailing": r"[A-Za-z%)\"'] (\d{1,2}(?:, ?\d{1,2})*)(?: ?[.;]? *$| ?[.;] +[A-Z•-])",
     "attached": r"[a-z)][.,](\d{1,2}(?:[,-]\d{1,2})*)(?:\s|$)",
     "author": rf"(?-i:\([^()\d]{{0,80}}?({_AUTHORS}),? ({_YEAR})[^()]{{0,120}}\)|\(({_NAME}),? ({_YEAR})\))",
-    "narrative": rf"(?-i:({_AUTHORS}) \(({_YEAR})\))",
+    "narrative": rf"(?-i:({_AUTHORS}|{_NAME}) \(({_YEAR})\))",
     "named": (
         r"\b(?:published|reported|appear(?:ed|ing|s)|presented|described) (?:(?:online|today|this week|recently) )?(?:in|by|at) (?:the |a )?(?-i:[A-Z])"
         r"|\b(?:according to|(?:figures|data) from|(?:a report|research) (?:by|from)|a (?:\d{4} )?(?:study|review|trial|survey) (?:by|from|in)) (?:the |a )?(?-i:[A-Z])"
@@ -211,7 +214,15 @@ def _named(index: int, text: str) -> Iterator[Marker]:
             who, year = (match[1], match[2]) if match[1] else (match[3], match[4])
             yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{who} {year}",), sure=bool(match[1]))
         for match in _matches("narrative", text):
-            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{match[1]} {match[2]}",))
+            if match[1] not in _MONTHS:
+                yield Marker(
+                    index,
+                    match.start(),
+                    match.end(),
+                    Form.AUTHOR_YEAR,
+                    (f"{match[1].removeprefix('The ')} {match[2]}",),
+                    sure=" " in match[1],
+                )
     for match in _matches("named", text):
         yield Marker(index, match.start(), match.end(), Form.NAMED, sure=False)
     for identifier in identifiers(text):

@@ -185,6 +185,9 @@ def _references(article: Article) -> References:
 def _section(article: Article) -> References:
     found = References()
     for index in range(len(article.blocks)):
+        if line := _one_line(article, index):
+            found = References((*found.entries, *line), found.blocks | {index}, found.heading, found.numbered, found.general or not found)
+            continue
         named = _names_list(article.texts[index]) if _may_head(article.blocks[index]) else ""
         if not named:
             continue
@@ -202,6 +205,25 @@ def _section(article: Article) -> References:
         else:
             found = References(tuple(entries), frozenset({index, *used}), index, numbered, general)
     return found
+
+
+def _one_line(article: Article, index: int) -> list[Entry]:
+    """The entries of a paragraph that is a whole list, “Sources: …; …”; they need no marker."""
+    text = article.texts[index]
+    name, colon, rest = text[:_WIDEST].partition(":")
+    if article.blocks[index].kind is not BlockKind.PARAGRAPH or not colon or len(rest.strip()) < _SHORTEST or not _names_list(name):
+        return []
+    entries: list[Entry] = []
+    start = len(name) + 1
+    for part in text[start:].split(";"):
+        if len(part.strip()) > 2:
+            entries.append(replace(_entry(article, index, start, start + len(part), ""), general=True))
+        start += len(part) + 1
+    return entries
+
+
+_WIDEST, _SHORTEST = 4_000, 8
+"""Characters of such a paragraph that are looked at, and the least that a source takes."""
 
 
 def _may_head(block: Block) -> bool:
@@ -241,10 +263,18 @@ def _entries(article: Article, body: Sequence[int]) -> tuple[list[Entry], set[in
         if block.kind is BlockKind.FOOTNOTE or not text.strip():
             continue
         used.add(index)
-        if block.kind is BlockKind.PARAGRAPH and _INTRODUCES.match(text) and not _YEAR.search(text):
+        if block.kind is BlockKind.PARAGRAPH and (_follows(article, entries, text) or (_INTRODUCES.match(text) and not _YEAR.search(text))):
             continue
         entries.extend(_split(article, index))
     return entries, used
+
+
+def _follows(article: Article, entries: Sequence[Entry], text: str) -> bool:
+    """Whether a paragraph stands behind the list and is none of its entries: the others are items or numbered, and it is not."""
+    if not entries:
+        return False
+    listed = article.blocks[entries[-1].blocks[0]].kind is BlockKind.ITEM
+    return listed or (bool(entries[-1].label) and _NUMBERED.match(text) is None)
 
 
 def _split(article: Article, index: int) -> Iterator[Entry]:

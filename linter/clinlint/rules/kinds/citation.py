@@ -84,6 +84,7 @@ def _uncited(rule: Rule, article: Article) -> Iterator[Finding]:
 def _used(article: Article, listed: References) -> frozenset[int]:
     """Numbers of the entries that some marker means, by key, by name and year, or by identifier."""
     used: set[int] = set()
+    by_name = not listed.numbered and not listed.footnotes
     by_year: dict[str, list[Entry]] = {}
     by_place: dict[str, int] = {}
     for entry in listed.entries:
@@ -96,13 +97,21 @@ def _used(article: Article, listed: References) -> frozenset[int]:
             found = listed.find(key)
             if found:
                 used.add(found.number)
-            elif marker.form is Form.AUTHOR_YEAR:
+            elif marker.form is Form.AUTHOR_YEAR and by_name:
                 name, _, year = key.rpartition(" ")
                 written = [*by_year.get(year[:4], ()), *by_year.get("", ())]
-                used |= {e.number for e in written if re.split(r"[ ,&]", name)[0].lower() in e.text.lower()}
+                used |= {e.number for e in written if _written_by(e, re.split(r"[ ,&]", name)[0])}
             elif marker.form in {Form.IDENTIFIER, Form.LINK}:
                 used |= _at_place(key.lower(), by_place)
     return frozenset(used)
+
+
+def _written_by(entry: Entry, name: str) -> bool:
+    """Whether an entry names an author, or a body whose initials the text uses."""
+    if name.lower() in entry.text.lower():
+        return True
+    author = entry.text.split(".")[0]
+    return name.isupper() and "".join(word[0] for word in author.split() if word[0].isupper()) == name
 
 
 def _at_place(key: str, by_place: Mapping[str, int]) -> set[int]:
