@@ -23,7 +23,7 @@ def _by_kind(text: str, kind: str) -> list[str]:
         ("Low is 2; high is 3.", "label", "High is 2; low is 3."),
         ("A normal pulse is 60 to 100.", "label", "A high pulse is 60 to 100."),
         ("70 mg once a week", "frequency", "70 mg once a day"),
-        ("12 ng/mL (30 nmol/L)", "conversion", "12 ng/mL (45 nmol/L)"),
+        ("12 ng/mL (30 nmol/L)", "conversion", "12 ng/mL (42 nmol/L)"),
         ("60–100 beats", "lost dash", "60100 beats"),
         ("A BMI of 30 or more.", "boundary", "A BMI of 33 or more."),
     ],

@@ -152,7 +152,7 @@ def _conversion(text: str) -> Iterator[Planted]:
             and first.unit != second.unit
             and re.fullmatch(r"[^()\d]{0,30}\((?:or |about )?", text[first.end : second.start])
         ):
-            yield _replaced("conversion", text, second, _rounded(second.value * Decimal("1.5"), second))
+            yield _replaced("conversion", text, second, _rounded(second.value * Decimal("1.4"), second))
 
 
 def _rounded(value: Decimal, like: Figure) -> Decimal:

@@ -13,21 +13,28 @@ from clinlint.model.interval import Interval
 from clinlint.reference.scales import Scale, scale
 from clinlint.reference.substances import substance
 
+_VARIATION = Decimal("0.2")
+"""Share by which laboratories' ranges differ."""
+
 
 def given_by_somebody(text: str) -> Callable[[Decimal], bool]:
-    """Whether a number is an end of any scale, or a figure of any entry, for a measure or substance that the text names."""
+    """Whether a number is an end of any scale, or a figure of any entry, for a measure or substance that the text names.
+
+    The ends of a laboratory's reference range vary, so a number near one is no error either.
+    """
     plain = normalise(text)
     values: set[Decimal] = set()
+    vague: set[Decimal] = set()
     for measure in measures_in(tokens(plain), plain):
-        for identifier in measure.ids:
-            values.update(
-                abs(end) for interval in _intervals(scale(identifier)) for end in (interval.low, interval.high) if end.is_finite()
-            )
+        for found in map(scale, measure.ids):
+            ends = {abs(end) for interval in _intervals(found) for end in (interval.low, interval.high) if end.is_finite()}
+            values |= ends
+            vague |= ends if found.kind == "reference-range" else set()
     for mention in mentions(plain):
         for identifier in mention.ids:
             for row in substance(identifier).rows:
                 values.update((row.low, row.high))
-    return lambda value: value in values
+    return lambda value: value in values or any(abs(value - end) <= _VARIATION * end for end in vague)
 
 
 def _intervals(found: Scale) -> Iterator[Interval]:

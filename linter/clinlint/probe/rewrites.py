@@ -73,8 +73,8 @@ def _tags(text: str) -> Iterator[Planted]:
 
 
 def _bold(text: str) -> Iterator[Planted]:
-    """A number in bold, or with bold in its middle."""
-    found = figures(text)
+    """A number in bold, or with bold in its middle; not where the text begins with a tag, which Markdown leaves as it is."""
+    found = [] if text.lstrip().startswith("<") else figures(text)
     yield from _each("bold", text, [span for f in found for span in ((f.start, f.start, "**"), (f.end, f.end, "**"))])
     halves = [(_digits(text, f), m) for f in found if (m := _middle(text, f))]
     yield from _each("bold inside", text, [span for first, middle in halves for span in ((first, first, "**"), (middle, middle, "**"))])
