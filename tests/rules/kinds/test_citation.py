@@ -70,10 +70,14 @@ def test_the_lead_in_of_a_list_that_is_cited_at_its_end_is_sourced() -> None:
     assert found(text) == []
 
 
-def test_a_strict_house_asks_for_more() -> None:
-    text = "# Hips\n\nTablets slow bone loss.\n\nThey are common [1,2].\n\n## References\n\n1. Roe A. Density. Bone J. 2021.\n2. Lee B. Hips. Bone J. 2020.\n"
-    assert found(text) == []
-    assert [(rule, words) for rule, words, _ in found(text, profile=Profile.STRICT)] == [("citation/unsourced-effect", "slow bone loss")]
+def test_a_plain_effect_is_a_remark_and_a_frequency_is_for_strict_houses() -> None:
+    text = "# Hips\n\nTablets slow bone loss.\n\nFalls are the leading cause.\n\nBoth are common [1,2].\n\n## References\n\n"
+    text += "1. Roe A. Density. Bone J. 2021.\n2. Lee B. Hips. Bone J. 2020.\n"
+    assert [(rule, words) for rule, words, _ in found(text)] == [("citation/unsourced-effect", "slow bone loss")]
+    assert [(rule, words) for rule, words, _ in found(text, profile=Profile.STRICT)] == [
+        ("citation/unsourced-effect", "slow bone loss"),
+        ("citation/unsourced-frequency", "the leading cause"),
+    ]
 
 
 def test_lists_without_numbers_match_only_by_counting() -> None:

@@ -18,7 +18,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     lenient = settings.profile is Profile.DEFAULT
     for statement in strongest(article, lambda s: sourced(article, s.block, s.first, lenient=lenient)):
-        if statement.plain is rule.options.get("plain", False):
+        if statement.plain is rule.options.get("plain", False) and statement.name in rule.options.get("names", (statement.name,)):
             yield _finding(rule, article, statement)
 
 
@@ -36,4 +36,7 @@ def _finding(rule: Rule, article: Article, statement: Statement) -> Finding:
     )
 
 
-KIND = Kind(options={"properties": {"plain": {"type": "boolean"}}}, check=_check)
+KIND = Kind(
+    options={"properties": {"plain": {"type": "boolean"}, "names": {"type": "array", "items": {"type": "string"}}}},
+    check=_check,
+)
