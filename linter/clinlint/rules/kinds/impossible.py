@@ -62,4 +62,5 @@ def _share(rule: Rule, article: Article, index: int, quantity: Quantity) -> Find
 KIND = Kind(
     options={"properties": {"what": {"enum": ["unit", "share"], "description": "What cannot be."}}, "required": ["what"]},
     check=_check,
+    triggers=lambda _: {"": "[0-9]"},
 )

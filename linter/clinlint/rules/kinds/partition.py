@@ -45,4 +45,5 @@ KIND = Kind(
         "required": ["fault"],
     },
     check=_check,
+    triggers=lambda _: {"": "[0-9]"},
 )

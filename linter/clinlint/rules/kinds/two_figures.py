@@ -55,4 +55,4 @@ def _finding(rule: Rule, article: Article, earlier: Statement, later: Statement)
     )
 
 
-KIND = Kind(options={"properties": {}, "required": []}, check=_check)
+KIND = Kind(options={"properties": {}, "required": []}, check=_check, triggers=lambda _: {"": "[0-9]"})
