@@ -111,11 +111,11 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
     joined = run_together(stated, held)
     if joined is not None:
         return Verdict(statement, Slip.DASH, held[0], joined)
-    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
-        return None
-    sister = _other_measure(statement, stated, held)
+    sister = _other_measure(stated, held, statement.ids) if not any(touches(stated, b) for b in held) else None
     if sister is not None:
         return Verdict(statement, Slip.LABEL, held[-1], instead=sister)
+    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
+        return None
     turned = stated.turned()
     if (
         turned is not None
@@ -150,13 +150,15 @@ def _goal_in_other_unit(statement: Statement, stated: Stated, held: Sequence[Ban
     return None
 
 
-def _other_measure(statement: Statement, stated: Stated, held: Sequence[Band]) -> Band | None:
+def _other_measure(stated: Stated, held: Sequence[Band], ids: Sequence[str]) -> Band | None:
     """The cut-off of the same authority for a sister measure that a number is (3% for hip, 20% for major fractures)."""
     stem = held[0].scale.id.rpartition(".")[0]
-    if held[0].scale.kind != "cutoff" or stated.form is Form.POINT or stem.count(".") < 2:
+    if held[0].scale.kind != "cutoff" or stem.count(".") < 2:
         return None
-    sisters = [i for i in scale_ids() if i.startswith(f"{stem}.") and i not in statement.ids]
-    return next((b for i in sisters for b in goals_of(i) if fits(stated, b, exactly=True)), None)
+    sisters = [b for i in scale_ids() if i.startswith(f"{stem}.") and i not in ids for b in goals_of(i)]
+    if stated.form is Form.POINT:
+        return next((b for b in sisters if b.interval.low == stated.interval.low and b.interval.low > 0), None)
+    return next((b for b in sisters if fits(stated, b, exactly=True)), None)
 
 
 def _same_period(statement: Statement, band: Band) -> bool:

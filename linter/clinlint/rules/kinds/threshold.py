@@ -78,7 +78,9 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
     measure = a(name)
     label = statement.written[:1].upper() + statement.written[1:]
     who = f"{evidence.authority} {evidence.year}" if evidence.year else evidence.authority
-    opening = f"{label} is given as {found}" if statement.written.lower() in name.lower() else f"{label} is given as {measure} of {found}"
+    opening = (
+        f"{label} is given as {found}" if statement.written.lower() in name.lower() else f"{label} is given as {measure}{_joined(found)}"
+    )
     if verdict.slip is Slip.PERIOD:
         per = band.scale.measure.unit.rpartition("/")[2]
         return f"{name[:1].upper()}{name[1:]} is given as {found} in another period; {who} says {expected} a {per}."
@@ -102,6 +104,37 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
             return f"{opening}: two numbers run together; {who} defines it as {expected}."
         case _:
             return f"{opening}; {who} defines it as {expected}."
+
+
+def _joined(found: str) -> str:
+    """A number after its measure: `of −2.5 or lower`, but `between −1 and −2.5`, `above −1`."""
+    first = found.split(" ", maxsplit=1)[0].lower()
+    return f" {found}" if first in _PREPOSITIONS or first[:1] in "≥≤<>" else f" of {found}"
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "between",
+        "from",
+        "above",
+        "below",
+        "under",
+        "over",
+        "at",
+        "more",
+        "less",
+        "higher",
+        "lower",
+        "greater",
+        "fewer",
+        "up",
+        "no",
+        "not",
+        "within",
+        "before",
+        "after",
+    ]
+)
 
 
 def _called(statement: Statement, band: Band) -> str:
