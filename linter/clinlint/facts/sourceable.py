@@ -8,11 +8,9 @@ from functools import cache
 from typing import Any
 
 from clinlint.facts.article import Article
-from clinlint.facts.context import assertion_at
 from clinlint.facts.outline import prose
 from clinlint.facts.patterns import each, found
 from clinlint.facts.references import references
-from clinlint.linguistics.assertion import Status, Voice
 from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind
 from clinlint.record import record
@@ -38,7 +36,6 @@ class Statement:
     plain: bool
 
 
-_PASSES = frozenset({Status.NEGATED, Status.ASKED, Status.CONDITION, Status.GOAL, Status.HISTORY, Status.CRITICAL, Status.ADVICE})
 _MOST = 40
 """Statements of a block that are looked at; a block with more is no prose."""
 _NEAR = 600
@@ -96,14 +93,20 @@ def _judged(article: Article, index: int, start: int, end: int, number: int) -> 
         return None
     if term.get("treatment") and not _treats(words, start - first, lead, before):
         return None
-    held = assertion_at(article, index, start, end)
-    if (
-        held.voice is Voice.QUOTE
-        or held.status in _PASSES
-        or (held.status is Status.HEDGED and term["name"] == "efficacy" and not _able(held.cue))
-    ):
+    if _passes(article, index, start, end, hedges=term["name"] == "efficacy"):
         return None
     return Statement(index, start, end, sentence.start, term["name"], term["label"], number, bool(term.get("plain")))
+
+
+def _passes(article: Article, index: int, start: int, end: int, *, hedges: bool) -> bool:
+    """Whether the words are held in a way that needs no source: quoted, denied, asked, hoped for, or hedged where hedges count."""
+    from clinlint.facts.context import assertion_at
+    from clinlint.linguistics.assertion import Status, Voice
+
+    held = assertion_at(article, index, start, end)
+    if held.status is Status.HEDGED:
+        return hedges and not _able(held.cue)
+    return held.voice is Voice.QUOTE or held.status is not Status.AFFIRMED
 
 
 def _able(cue: Any) -> bool:

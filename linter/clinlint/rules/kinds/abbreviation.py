@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clinlint.facts.abbreviations import abbreviations, known
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import metadata
 from clinlint.model.finding import Finding
@@ -13,6 +12,10 @@ from clinlint.rules.rule import Kind, Rule
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    if rule.confidence.rank < settings.profile.confidence.rank:
+        return
+    from clinlint.facts.abbreviations import abbreviations, known
+
     readers = metadata(article, settings).audiences or ("public",)
     if not set(readers) & set(rule.options["audience"]):
         return

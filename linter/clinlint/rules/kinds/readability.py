@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import metadata
 from clinlint.facts.outline import whole
-from clinlint.facts.readability import reading
 from clinlint.model.finding import Finding
 from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
@@ -17,6 +16,10 @@ _LEAST = 40
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    if rule.confidence.rank < settings.profile.confidence.rank:
+        return
+    from clinlint.facts.readability import reading
+
     if not set(metadata(article, settings).audiences) & set(rule.options["audience"]):
         return
     found = reading(article)
