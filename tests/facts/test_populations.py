@@ -23,6 +23,7 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("It helps adults aged 51 to 70.", [("adults aged 51 to 70", "[51, 71)", "any")]),
         ("For children 1–3 years it is 700 mg.", [("children 1-3 years", "[1, 4)", "any")]),
         ("Anyone under the age of 19 may join.", [("Anyone under the age of 19", "[0, 19)", "any")]),
+        ("It is 600 IU up to age 70 and 800 IU after that.", [("up to age 70", "[0, 71)", "any")]),
         ("A man of 68 asks.", [("man of 68", "[68, 69)", "male")]),
         ("Women take 5 mg.", [("Women", "", "female")]),
     ],

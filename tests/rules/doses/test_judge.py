@@ -96,6 +96,7 @@ def test_no_change_where_markup_cuts_the_number() -> None:
         "Apply diclofenac gel 4 g four times a day.",
         "In Australia adults need 1,000 mg of calcium a day.",
         "Increase gabapentin by 300 mg every week.",
+        "One microgram of vitamin D equals 40 IU, so 10 micrograms are 400 IU.",
     ],
 )
 def test_what_is_not_judged(text: str) -> None:

@@ -42,7 +42,7 @@ def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdi
 def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: frozenset[str]) -> Iterator[Verdict]:
     text = article.texts[block]
     around = _around(article, block)
-    unpaired: set[int] = set()
+    unpaired = set(pairs.equated(text, found))
     for verdict in pairs.verdicts(text, found):
         role = role_at(article, block, verdict.dose.quantity.start, verdict.dose.quantity.end)
         if role.role not in _NEVER and (not role.negated or verdict.dose.purpose is Purpose.LIMIT):
