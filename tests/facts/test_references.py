@@ -108,3 +108,9 @@ def test_one_line_may_be_the_whole_list() -> None:
     assert [(e.text, e.year) for e in found.entries] == [("Bone Trust, 2020", 2020), ("Hip Society, 2021", 2021)]
     assert found.general
     assert not listed("# T\n\nSources of calcium: milk, cheese and yogurt.\n")
+
+
+def test_metadata_may_call_the_list_otherwise() -> None:
+    text = "---\ncitation:\n  - {title: Density of bone, year: 2021, doi: bone.1}\n---\n\n# T\n\nText.\n"
+    (entry,) = listed(text).entries
+    assert (entry.title, entry.path) == ("Density of bone", ("citation", 0))

@@ -383,13 +383,18 @@ def _footnotes(article: Article) -> Iterator[Entry]:
         yield replace(entry, blocks=tuple(indices), text=" ".join(article.texts[i] for i in indices))
 
 
+_FIELDS = ("references", "citations", "citation", "bibliography", "sources")
+"""Names under which metadata holds the list."""
+
+
 def _fields(article: Article) -> Iterator[Entry]:
     fields = article.document.fields
-    listed = fields.values.get("references") if fields else None
-    if fields is None or not isinstance(listed, Sequence) or isinstance(listed, str):
+    name = next((n for n in _FIELDS if isinstance(fields.values.get(n), list)), "") if fields else ""
+    if fields is None or not name:
         return
+    listed: Sequence[Any] = fields.values[name]
     for index, item in enumerate(listed):
-        span = fields.value_spans.get(("references", index), fields.span)
+        span = fields.value_spans.get((name, index), fields.span)
         if isinstance(item, str):
             yield Entry(
                 0,
@@ -399,13 +404,13 @@ def _fields(article: Article) -> Iterator[Entry]:
                 title=_title(item),
                 year=_year(item),
                 identifiers=identifiers(item),
-                path=("references", index),
+                path=(name, index),
             )
         elif isinstance(item, Mapping):
-            yield _declared(item, index, span)
+            yield _declared(item, name, index, span)
 
 
-def _declared(item: Mapping[str, Any], index: int, span: Span) -> Entry:
+def _declared(item: Mapping[str, Any], name: str, index: int, span: Span) -> Entry:
     """An entry that metadata gives as keys."""
     named = [Identifier(scheme, str(item[key]).strip(), -1, -1) for key, scheme in _KEYS.items() if item.get(key)]
     authors = item.get("authors", "")
@@ -428,7 +433,7 @@ def _declared(item: Mapping[str, Any], index: int, span: Span) -> Entry:
         year=year if isinstance(year, int) else _year(str(year or "")),
         identifiers=tuple(named),
         url=str(item.get("url") or ""),
-        path=("references", index),
+        path=(name, index),
     )
 
 
