@@ -140,11 +140,13 @@ def _acting(view: View) -> str:
             return ""
         return "" if view.title or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
     if view.before == "will":
-        return "" if view.right(DISEASE | {"risk", "function"}, 4) or among(view.names, DISEASE, *view.target) else "plain"
+        return (
+            "" if verb == "make" or view.right(DISEASE | {"risk", "function"}, 4) or among(view.names, DISEASE, *view.target) else "plain"
+        )
     if not verb.endswith("s") and named and not _plural(view, named[-1]):
         return "plain"
     start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], view.end
-    tail = view.right(DISEASE | {"risk", "function"}, 4)
+    tail = view.right(DISEASE | {"risk", "function"}, 7)
     if tail:
         end = analyse(view.text).tokens.ends[tail[-1].last - 1]
     if established(view.text[start:end], medical=False):

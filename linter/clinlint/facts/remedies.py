@@ -79,6 +79,8 @@ def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something reverses or does away with a disease or its signs."""
     wanted = frozenset(objects) or DISEASE
     objects_found = view.left(wanted) if view.passive else view.right(wanted, 7)
+    if not objects_found and view.after in {"it", "them"} and not view.left(("medical", "body", "researcher")):
+        objects_found = among(view.elsewhere, frozenset({"chronic"}))
     if not objects_found:
         return "sense"
     if accepted(view):

@@ -80,6 +80,8 @@ _MENTIONED = (" is a ", " is not", " is an ", " are ", " on a label", " does not
 _LIMITED = "limited-in-neighbour"
 _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
+_SUBORDINATORS = frozenset({"although", "though", "while", "whereas", "because", "since"})
+_RELATIVES = frozenset({"who", "which", "whose"})
 _NEGATIVE = frozenset({"no", "without", "zero", "never", "free", "none", "not", "non", "nothing"})
 """A target that begins so holds its own negation."""
 _HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
@@ -210,11 +212,25 @@ def _ended(analysis: Analysis, match: Match, target: int) -> bool:
         return False
     if any(match.last <= stop < target for stop in analysis.stops):
         return True
+    if (
+        cue.effect in {Effect.NEGATED, Effect.HEDGED}
+        and _subordinate(analysis, match.first)
+        and "," in analysis.tokens.words[match.last : target]
+    ):
+        return True
     if not cue.phrase:
         return False
     words = analysis.tokens.words
     anything = cue.effect is Effect.CONDITION
     return any(words[i] == "," and (anything or words[i + 1] in _SUBJECTS) for i in range(match.last, target - 1))
+
+
+def _subordinate(analysis: Analysis, first: int) -> bool:
+    """Whether words stand in a clause that begins with “although” or “who” and ends at the next comma."""
+    opening = max((stop for stop in analysis.breaks if stop < first), default=-1)
+    if opening >= 0 and analysis.tokens.words[opening] in _SUBORDINATORS:
+        return True
+    return not _RELATIVES.isdisjoint(analysis.tokens.words[max(opening, first - 3, 0) : first])
 
 
 def _parted(analysis: Analysis, cue: Cue, end: int, begin: int) -> bool:
