@@ -129,7 +129,8 @@ def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequen
         crowded = any(last.end <= q.core_start < quantity.core_start for q in neighbours)
         if not crowded and (_before().search(head) or (len(head) < 70 and not _apart().search(head))):
             return Attached(last, near=True)
-        return Attached(last, near=False)
+        alone = len({m.ids for m in inside}) == 1 and not _brought_in().search(head)
+        return Attached(last, near=alone)
     if following is not None:
         return Attached(following, near=False)
     return None
@@ -143,7 +144,7 @@ def _after_pair(text: str, quantity: Quantity) -> int:
     if stripped.startswith(("(", "[")):
         close = stripped.find(")" if stripped[0] == "(" else "]")
         inner = stripped[1:close] if close > 0 else ""
-        if close > 0 and any(c.isdigit() for c in inner):
+        if close > 0 and (any(c.isdigit() for c in inner) or len(inner) <= 6):
             return at + len(rest) - len(stripped) + close + 1
     return at
 
@@ -164,6 +165,12 @@ def _apart() -> Any:
     return re2.compile(
         r"[;.?!]|\b(?:with|plus|and|or|alongside|including|such|like|other|while|unlike|than|but|when|if|against|by|because|which|who)\b"
     )
+
+
+@cache
+def _brought_in() -> Any:
+    """Words that bring in something else, also where the sentence names one substance only."""
+    return re2.compile(r"\b(?:with|plus|alongside|including|such|like|than|contain\w*|ha[sd]|have|because|which|who|from)\b|[?!]")
 
 
 @cache

@@ -45,7 +45,7 @@ _CUES = {
         r"|upper intake|maximum (?:safe |daily |recommended |tolerable )*(?:intake|amount|level|limit|dose)s?|intake limits?|ceiling"
     ),
     "limit": (
-        r"(?:not|n't|never|nobody|no one|avoid|without)\b[^.;:]{0,60}?\b(?:more than|over|above|exceed\w*|beyond|past)"
+        r"(?:(?:should|must|ought to|need|can|may|could) ?)?(?:not|n't|never|nobody|no one|avoid|without)\b[^.;:]{0,60}?\b(?:more than|over|above|exceed\w*|beyond|past)"
         r"|no more than|(?:highest|largest|top) (?:daily |recommended |safe |single )*(?:doses?|amounts?)|not exceed\w*|at most|maximum|\bmax\b|(?:stay|keep|kept|remain)\w* (?:\w+ ){0,4}?(?:under|below|within|to)|limit(?:ed|s)?\b"
         r"|the most (?:you|anyone|adults)|or less\b"
     ),
@@ -54,7 +54,7 @@ _CUES = {
         r"|(?:adequate|reference|population reference) intakes?|daily (?:requirements?|needs?)|requirements?|dietary reference"
     ),
     "need": (
-        r"need(?:s|ed|ing)?\b|recommend(?:s|ed|ations?|ing)?\b|should (?:\w+ ){0,2}?(?:get|have|aim|consume|eat|reach|take in|drink)|aim(?:s|ing)? (?:for|at|to)"
+        r"need(?:s|ed|ing)?\b|recommend(?:s|ed|ations?|ing)?\b|should (?:\w+ ){0,2}?(?:get|have|aim|consume|consider|eat|reach|take in|drink)|aim(?:s|ing)? (?:for|at|to)"
         r"|require[sd]?|targets?|goals?|intakes?|advise[sd]?|ought to|enough for|sufficient|meets? the|ask for|get at least|suggest(?:s|ed)?"
         r"|calls? for|set at"
     ),

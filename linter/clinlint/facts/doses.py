@@ -110,7 +110,7 @@ class _Reader:
         found = tuple(mentions(text))
         if not found and not any(tuple(mentions(p.text)) for p in places):
             return
-        around = _Around(index, text, found, places, listed=block.lead >= 0 or block.cell is not None)
+        around = _Around(index, text, found, places, listed=block.lead >= 0 or block.list_id >= 0 or block.cell is not None)
         at = 0
         for sentence in self.article.sentences(index):
             first = at
@@ -220,6 +220,8 @@ class _Statement:
         if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
             rate, rate_at = None, (-1, -1)
         cue = cue or self.around.cue
+        who = self._who(anchor)
+        grouped = cue is None and self.around.listed and any(p.age or p.sex != "any" or p.pregnancy or p.lactation for p in who)
         return Dose(
             block=self.around.index,
             index=index,
@@ -232,9 +234,9 @@ class _Statement:
             mention=(mention.start, mention.end) if found else (-1, -1),
             rate=rate,
             rate_at=rate_at,
-            people=self._who(anchor),
+            people=who,
             authorities=self.authorities,
-            purpose=cue.purpose if cue else Purpose.OPEN,
+            purpose=cue.purpose if cue else Purpose.NEED if grouped else Purpose.OPEN,
             firm=bool(cue and cue.firm),
             pair=quantity.converts if anchor is not quantity else -1,
             sentence=(self.sentence.start, self.sentence.end),

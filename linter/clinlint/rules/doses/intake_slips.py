@@ -161,7 +161,7 @@ def _frequency(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdi
     values = [value * factor for value in values_of(dose)]
     if dose.rate.days > 1:
         rows = _matching([r for r in exact if r.period == 1], values, dose, daily=True)
-        if rows and dose.near:
+        if rows and (dose.near or dose.others == 0 or dose.listed):
             return _made(case, "frequency", rows)
     if dose.rate.days == 1 and dose.purpose in {Purpose.OPEN, Purpose.NEED} and not dose.firm:
         longer = [

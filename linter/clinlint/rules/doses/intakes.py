@@ -172,7 +172,9 @@ def _fits(case: Case, value: Decimal) -> bool:
     if dose.purpose is Purpose.NEED:
         return _fits_need(case, value, per_day, slack)
     if dose.purpose is Purpose.LIMIT:
-        if _any(limits, value, per_day, slack) or _any([r for r in wide if not (case.strict and dose.firm)], value, per_day, EXACT):
+        if dose.rate is not None and dose.rate.days >= 7 and _any(limits, value, value, EXACT):
+            return False
+        if _any(limits, value, per_day, slack) or _any([] if dose.firm else wide, value, per_day, EXACT):
             return True
         if case.strict or dose.firm:
             return not case.strict and _between(limits, per_day, slack)

@@ -63,7 +63,9 @@ def _foreign_unit(text: str, dose: Dose, entry: Substance) -> Verdict | None:
     quantity = dose.quantity
     if quantity.unit is None or quantity.unit.code not in {"[IU]", "{unit}"} or not (dose.near and dose.here):
         return None
-    if quantity.unit.code == "{unit}":
+    behind = dose.mention[0] >= quantity.core_end
+    gap = text[quantity.core_end : dose.mention[0]] if behind else text[dose.mention[1] : quantity.start]
+    if quantity.unit.code == "{unit}" or gap.strip(" :(=-").lower() not in {"", "of", "of elemental", "elemental"}:
         return None
     unit = by_code({"mcg": "ug"}.get(entry.unit, entry.unit))
     rows = [
