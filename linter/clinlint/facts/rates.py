@@ -48,8 +48,10 @@ def _source() -> str:
 
 
 @cache
-def _here() -> re.Pattern[str]:
-    return re.compile(_source(), re.IGNORECASE)
+def _here() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    return re2.compile(_source(), options)
 
 
 @cache
@@ -61,8 +63,12 @@ def _everywhere() -> Any:
 
 def rate_at(text: str, start: int) -> RatePhrase | None:
     """The rate that begins at a code point of a normalised text."""
-    match = _here().match(text, start)
-    return _phrase(match.groupdict(), match.start(), match.end()) if match else None
+    match = _here().match(text[start : start + _WINDOW])
+    return _phrase(match.groupdict(), start, start + match.end()) if match else None
+
+
+_WINDOW = 64
+"""Code points that a rate may take."""
 
 
 def rates(text: str) -> Iterator[RatePhrase]:
