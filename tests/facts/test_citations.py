@@ -7,7 +7,8 @@ import time
 import pytest
 
 from clinlint.facts.article import Article
-from clinlint.facts.citations import Form, markers, sourced
+from clinlint.facts.citations import Form, markers
+from clinlint.facts.coverage import sourced
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.source import Source

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from clinlint.facts.identifiers import identifiers
 from clinlint.facts.outline import prose
 from clinlint.facts.patterns import each
 from clinlint.facts.references import References, references
-from clinlint.model.document import Block, BlockKind, Mark, MarkKind
+from clinlint.model.document import Block, Mark, MarkKind
 from clinlint.record import record
 
 
@@ -318,94 +317,3 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
 
 def _opaque(block: Block, at: int) -> bool:
     return any(m.start <= at < m.end and m.kind in {MarkKind.CODE, MarkKind.OPAQUE, MarkKind.URL} for m in block.marks)
-
-
-@record
-class Coverage:
-    """Which blocks and sentences carry a source.
-
-    A marker covers its sentence; one that ends a paragraph covers the paragraph, one that ends a list or stands in its lead-in covers the
-    list, one in a row, a caption or a header covers the row or the table.
-    """
-
-    sentences: Mapping[int, frozenset[int]]
-    paragraphs: frozenset[int]
-    lists: frozenset[int]
-    rows: frozenset[tuple[int, int]]
-    tables: frozenset[int]
-
-
-def coverage(article: Article) -> Coverage:
-    """What the markers of an article cover."""
-    return article.fact(_coverage)
-
-
-def sourced(article: Article, index: int, start: int, *, lenient: bool = True) -> bool:
-    """Whether the sentence at code point `start` of a block carries a source, itself or by the list, row or paragraph it stands in.
-
-    `lenient`: a marker later in the paragraph is taken to speak for the sentences before it too.
-    """
-    covered = coverage(article)
-    block = article.blocks[index]
-    here = _at(article, index, start)
-    if index in covered.paragraphs or any(s == here or (lenient and s > here) for s in covered.sentences.get(index, ())):
-        return True
-    if block.list_id >= 0 and block.list_id in covered.lists:
-        return True
-    if block.cell is not None:
-        return block.cell.table in covered.tables or (block.cell.table, block.cell.row) in covered.rows
-    return False
-
-
-def _at(article: Article, index: int, place: int) -> int:
-    """Number of the sentence at a place; a marker right after a full stop belongs to the sentence before."""
-    sentences = article.sentences(index)
-    return max(bisect_right(sentences, place, key=lambda s: s.start) - 1, 0)
-
-
-def _coverage(article: Article) -> Coverage:
-    sentences: dict[int, set[int]] = {}
-    paragraphs: set[int] = set()
-    lists: set[int] = set()
-    rows: set[tuple[int, int]] = set()
-    tables: set[int] = set()
-    for marker in markers(article):
-        index, block = marker.block, article.blocks[marker.block]
-        sentences.setdefault(index, set()).add(_owner(article, index, marker.start))
-        if block.kind is BlockKind.ITEM or _final(article.texts[index], marker.end):
-            paragraphs.add(index)
-        if block.cell is not None:
-            (tables.add(block.cell.table) if block.cell.header else rows.add((block.cell.table, block.cell.row)))
-        if block.kind is BlockKind.CAPTION:
-            tables |= {b.cell.table for b in article.blocks[index : index + 4] if b.cell is not None}
-    _cover_lists(article, paragraphs, lists, {m.block for m in markers(article) if m.form is not Form.NAMED})
-    return Coverage(
-        {i: frozenset(s) for i, s in sentences.items()}, frozenset(paragraphs), frozenset(lists), frozenset(rows), frozenset(tables)
-    )
-
-
-def _cover_lists(article: Article, paragraphs: set[int], lists: set[int], marked: set[int]) -> None:
-    """Adds the lists whose last item or lead-in carries a source, innermost first, and the lead-ins of covered lists."""
-    last = {block.list_id: index for index, block in enumerate(article.blocks) if block.list_id >= 0}
-    leads = {block.list_id: block.lead for block in article.blocks if block.lead >= 0}
-    for number, index in sorted(last.items(), reverse=True):
-        lead = leads.get(number, -1)
-        if index in paragraphs or number in lists or lead in marked:
-            lists.add(number)
-            if lead >= 0:
-                paragraphs.add(lead)
-                if last.get(article.blocks[lead].list_id) == lead:
-                    lists.add(article.blocks[lead].list_id)
-
-
-def _owner(article: Article, index: int, place: int) -> int:
-    number = _at(article, index, place)
-    sentences = article.sentences(index)
-    if number > 0 and not any(c.isalpha() for c in re.sub(r"\[\^[^\]]*\]", "", article.texts[index][sentences[number].start : place])):
-        return number - 1
-    return number
-
-
-def _final(text: str, end: int) -> bool:
-    """Whether nothing but punctuation and further markers follows."""
-    return not re.search(r"[A-Za-z]", re.sub(r"\[\^[^\]]*\]", "", text[end : end + 200]))

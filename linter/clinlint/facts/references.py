@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from clinlint.facts.article import Article
@@ -12,6 +12,7 @@ from clinlint.facts.identifiers import Identifier, Scheme, identifiers
 from clinlint.model.document import Block, BlockKind, Path
 from clinlint.model.span import Span
 from clinlint.record import record, replace
+from clinlint.resources import compiled
 
 
 @record
@@ -89,68 +90,22 @@ _INTRODUCES = re.compile(
     r"(?i)\s*(?:the )?(?:information|content|this|these|all|we|our|sources?|references?|works?|statements?|see|click|show|view|back)\b"
 )
 """How a paragraph begins that tells about the list and is no entry of it."""
-_LABELS = frozenset(
-    [
-        "guideline",
-        "guidelines",
-        "research",
-        "review",
-        "study",
-        "trial",
-        "article",
-        "book",
-        "website",
-        "report",
-        "systematic-review",
-        "meta-analysis",
-        "clinical-trial",
-        "news",
-        "research-article",
-        "practice-guideline",
-        "journal-article",
-        "case-report",
-    ]
-)
 
 
-_SOURCES = frozenset(
-    [
-        "reference",
-        "references",
-        "reference-list",
-        "source",
-        "sources",
-        "source-list",
-        "sources-used",
-        "citation",
-        "citations",
-        "works-cited",
-        "literature",
-        "literature-cited",
-        "endnotes",
-        "footnotes",
-        "source-and-references",
-        "sources-and-references",
-        "references-and-notes",
-        "references-and-sources",
-        "notes-and-references",
-    ]
-)
-_FURTHER = frozenset(
-    ["bibliography", "further-reading", "additional-reading", "suggested-reading", "recommended-reading", "references-and-further-reading"],
-)
-_BEFORE = frozenset(["selected", "key", "main", "full", "list", "of", "our", "article", "numbered", "cited"])
+@cache
+def _words() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in compiled("clinlint.facts.wordings")["lists"].items()}
 
 
 def _names_list(text: str) -> str:
     """What a heading says the list below it holds: `sources`, `further` reading, or nothing of the kind."""
     words = text.lower().replace("(", " ").replace(")", " ").rstrip(" :.").split()
-    while words and (words[0] in _BEFORE or words[0].rstrip(".").isdigit()):
+    while words and (words[0] in _words()["before"] or words[0].rstrip(".").isdigit()):
         words = words[1:]
     if len(words) > 1 and words[-1].isdigit():
         words = words[:-1]
     name = "-".join(words)
-    return "sources" if name in _SOURCES else "further" if name in _FURTHER else ""
+    return "sources" if name in _words()["sources"] else "further" if name in _words()["further"] else ""
 
 
 def references(article: Article) -> References:
@@ -346,7 +301,7 @@ def _labelled(article: Article, body: Sequence[int]) -> tuple[list[Entry], set[i
     used: set[int] = set()
     index = body.start if isinstance(body, range) else 0
     stop = index + len(body)
-    while index + 2 < stop and article.texts[index].strip().lower().replace(" ", "-") in _LABELS:
+    while index + 2 < stop and article.texts[index].strip().lower().replace(" ", "-") in _words()["labels"]:
         last = next((i for i in range(index + 2, min(index + 5, stop)) if _FINAL_YEAR.search(article.texts[i])), -1)
         if last < 0:
             break

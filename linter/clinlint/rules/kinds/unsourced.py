@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article
-from clinlint.facts.citations import CITES, markers, sourced
+from clinlint.facts.citations import CITES, markers
+from clinlint.facts.coverage import sourced
 from clinlint.facts.references import references
 from clinlint.facts.sourceable import Statement, strongest
 from clinlint.model.finding import Finding
