@@ -44,6 +44,10 @@ def test_wheel_works_in_a_fresh_environment(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     rules = {finding["rule"] for finding in json.loads(done.stdout)["files"][0]["findings"]}
     assert "overclaim/promised-cure" in rules
+    page = subprocess.run(
+        [home / "bin" / "clinlint", "check", "--format", "html", article], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert page.stdout.count("<script") == 2, page.stderr
     where = subprocess.run(
         [python, "-c", "import clinlint, clinlint.schemas as s; print(clinlint.__file__, s.__file__)"],
         capture_output=True,
