@@ -104,3 +104,11 @@ def test_a_broken_own_file_is_a_problem_of_set_up(clinlint: Callable[..., Comple
     assert done.returncode == 2
     assert "own.yaml:13" in done.stderr
     assert "cut-off" in done.stderr
+
+
+def test_the_command_line_shows_own_entries_too(clinlint: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "clinlint.yaml").write_text("reference: [own.yaml]\n", encoding="utf-8")
+    done = clinlint("reference", "lycopene")
+    assert "lycopene (nutrient.lycopene), in mg" in done.stdout, done.stderr
+    assert "House board: Lycopene for our readers, 2025" in done.stdout

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 
 from clinlint.cli.command import CLEAN, Command
+from clinlint.engine.config import find
+from clinlint.engine.references import library
 from clinlint.errors import UsageError
 from clinlint.model.finding import Trust
+from clinlint.reference.library import using
 from clinlint.reference.scales import measure_names, scale, scale_ids
 from clinlint.reference.sources import evidence, known
 from clinlint.reference.substances import substance, substance_ids, substance_names
@@ -24,6 +28,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    own = find(os.path.join(os.getcwd(), "article.md")).reference
+    with using(library(own) if own else None):
+        return _shown(arguments)
+
+
+def _shown(arguments: argparse.Namespace) -> int:
     term = " ".join(arguments.term)
     if arguments.sources:
         lines: Iterator[str] = (f"{name}  {source_text(evidence(name))}" for name in sorted(known()))
