@@ -392,7 +392,13 @@ def _people_for(
     following = min((q.start for q in quantities if q.start >= quantity.end and q.converts < 0), default=len(text))
     clause = text.find(";", quantity.end, following)
     following = clause if clause >= 0 else following
-    before = [p.population for p in people if previous <= p.start + offset and p.end + offset <= quantity.start]
+    before = [
+        p.population
+        for p in people
+        if previous <= p.start + offset
+        and p.end + offset <= quantity.start
+        and not (previous >= 0 and text[p.end + offset : quantity.start].strip(" ,;") in {"and", "or", "then", ""})
+    ]
     behind = [p.population for p in people if quantity.end <= p.start + offset < following]
     if _referring().search(text[quantity.end : following]):
         return ()
