@@ -172,7 +172,7 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
     return replace(_claim(hit, term, held, held.reason, _cue(held)), hedged=hedged)
 
 
-_DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent", "told", "benefit-of", "harm-of"})
+_DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent", "told", "benefit-of", "harm-of", "any-effect"})
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240
 _WEAK = frozenset({"plain", "sense", "established", "hedged"})

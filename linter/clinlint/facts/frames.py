@@ -48,6 +48,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "benefit": benefits.benefit,
     "headline-benefit": benefits.headline_benefit,
     "benefit-of": benefits.benefit_of,
+    "any-effect": benefits.any_effect,
     "harm-of": benefits.harm_of,
     "told": benefits.told,
     "harm": benefits.harm,

@@ -43,6 +43,8 @@ def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         )
     if established(view.text, medical=True):
         return "established"
+    if view.before in {"only", "possible", "definitive"} and among(view.names, ("medical",)):
+        return "established"
     noun = view.words[view.target[0]] in {"cure", "cures"} and view.before in words("determiners")
     if noun and view.after not in {"for", "to", "of"}:
         return "plain"

@@ -12,6 +12,8 @@ from clinlint.resources import compiled
 
 VOCABULARY = "clinlint.facts.vocabulary"
 LIFESTYLE = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product", "goods"})
+_SUFFIXES = ("itis", "osis", "emia", "aemia", "algia", "plegia", "trophy", "sclerosis", "phobia", "pathy", "uria", "paresis")
+"""Endings by which a word that no list has names a disease."""
 DISEASE = frozenset({"chronic", "acute"})
 
 
@@ -63,6 +65,9 @@ def names(text: str) -> tuple[Named, ...]:
     while index < len(found_words):
         end, ids = longest(nodes, found_words, index)
         if not ids:
+            word = found_words[index]
+            if len(word) > 6 and word.endswith(_SUFFIXES) and word not in words("procedures-by-name"):
+                found.append(Named(index, index + 1, frozenset({"chronic"})))
             index += 1
             continue
         found.append(Named(index, end, frozenset(classes[identifier] for identifier in ids)))
