@@ -8,20 +8,23 @@ from itertools import pairwise
 from clinlint.facts.article import Article
 from clinlint.facts.partitions import partitions, step
 from clinlint.facts.role import Role, role_at
+from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Finding, Related
 from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
+from clinlint.rules.verdicts import judge
 from clinlint.rules.wording import figure
 
 
-def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
+def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     wanted = rule.options["fault"]
+    told = {s.block for s in article.fact(thresholds) if judge(s, settings.jurisdictions)} if article.fact(partitions) else set()
     for pieces in article.fact(partitions):
         smallest = step(pieces)
         for lower, upper in pairwise(pieces):
             high, low = lower.quantity.interval.high, upper.quantity.interval.low
             fault = "overlap" if low < high else "gap" if low - high > smallest else ""
-            if fault != wanted:
+            if fault != wanted or lower.block in told or upper.block in told:
                 continue
             role = role_at(article, upper.block, upper.quantity.start, upper.quantity.end).role
             if role in {Role.MYTH, Role.STUDY, Role.MEASUREMENT}:
