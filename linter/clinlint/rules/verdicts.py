@@ -267,7 +267,8 @@ def _as_laboratories_differ(stated: Stated, held: Sequence[Band]) -> bool:
 
 def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
     """Whether an unexplained figure is surely meant as the category's limit: the measure is named beside it, and the figure is near the scale."""
-    if not statement.near or (stated.form is Form.POINT and statement.quantity.approximate):
+    counted = any(n.sign in {Sign.BELOW, Sign.ABOVE} for n in statement.quantity.numbers)
+    if not (statement.near or counted) or (stated.form is Form.POINT and statement.quantity.approximate):
         return False
     if stated.form is Form.POINT or _as_laboratories_differ(stated, held):
         return False
