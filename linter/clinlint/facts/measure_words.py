@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.links import Item
 from clinlint.facts.measures import (
+    HEALTHY,
     LabelMention,
     MeasureMention,
     data,
     family,
+    goals_of,
     is_bare,
     labels_in,
     unit_named,
@@ -50,6 +56,38 @@ def in_time(identifier: str) -> bool:
     """Whether the scale's measure is a time."""
     own = unit_named(scale(identifier).measure.unit)
     return own is not None and own.dimension == "time"
+
+
+def other_parts(part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The other number of a measure in two parts shares the category: `140 or above, or a diastolic pressure of 90 or above`."""
+    if not any(scale(i).kind == "category-scale-2d" for i in ids):
+        return
+    taken = {number for number, _ in tied}
+    for number, which in tied:
+        for other in (number - 1, number + 1):
+            if 0 <= other < len(kept) and other not in taken:
+                parts = {part_of_measure(part.text, q.start - part.start, q.end - part.start) for q in (kept[number], kept[other])}
+                if len(parts) == 2 and "" not in parts:
+                    taken.add(other)
+                    yield other, which
+
+
+def may_be_goal(part: Part, mention: MeasureMention, quantity: Quantity) -> bool:
+    """Whether a measure has goals and a number's unit fits; a healthy category is one only where the words before the measure aim at it."""
+    ids = family(mention.ids)
+    goals = [goal for i in ids for goal in goals_of(i)]
+    if not goals:
+        return False
+    if any(goal.name != HEALTHY for goal in goals):
+        return fits_unit(quantity.unit, ids, exact=True)
+    before = part.text[max(0, part.words.starts[mention.first] - 48) : part.words.starts[mention.first]]
+    return fits_unit(quantity.unit, ids, exact=False) and _aims().search(before) is not None
+
+
+@cache
+def _aims() -> Any:
+    """Words of aiming right before what is aimed at: `a general goal to aim for is a`."""
+    return re2.compile(r"(?i)\b(?:goals?|targets?|aim(?:s|ing)?)(?: (?:for|is|are|of|to aim|an?|your|the|at|have|reach))*:? $")
 
 
 def is_form(quantity: Quantity) -> bool:

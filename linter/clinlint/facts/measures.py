@@ -216,7 +216,17 @@ def goals_of(identifier: str) -> tuple[Band, ...]:
         return tuple(Band(found, ("cut-off",), c.interval, c.alternatives) for c in found.categories if c.interval is not None)
     single = [(name, i) for name, i in (("", found.target), ("", found.recommended), ("conditional", found.conditional)) if i is not None]
     single += [(item.name, item.interval) for item in found.targets if item.interval is not None]
+    if not single and found.kind == "category-scale":
+        return tuple(
+            Band(found, (HEALTHY,), c.interval, c.alternatives)
+            for c in found.categories
+            if c.interval and c.label.lower() in data()["healthy"]
+        )
     return tuple(Band(found, ("goal",), interval, {}, group) for group, interval in single)
+
+
+HEALTHY = "healthy category"
+"""Name of the goal of a scale whose authority sets none: its healthy category, where a text speaks of a goal."""
 
 
 def _bands(found: Scale, category: Category) -> Iterator[Band]:

@@ -16,7 +16,9 @@ from clinlint.facts.measure_words import (
     is_form,
     is_strange,
     items_of,
+    may_be_goal,
     nearest,
+    other_parts,
     part_of_measure,
     sex_of,
     skipped,
@@ -98,20 +100,6 @@ _LED, _SHORT = 8, 120
 def thresholds(article: Article) -> tuple[Statement, ...]:
     """Every number tied to a category, in order; ask for it through `Article.fact`."""
     return tuple(_Reader(article).run())
-
-
-def _other_parts(part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], ids: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The other number of a measure in two parts shares the category: `140 or above, or a diastolic pressure of 90 or above`."""
-    if not any(scale(i).kind == "category-scale-2d" for i in ids):
-        return
-    taken = {number for number, _ in tied}
-    for number, which in tied:
-        for other in (number - 1, number + 1):
-            if 0 <= other < len(kept) and other not in taken:
-                parts = {part_of_measure(part.text, q.start - part.start, q.end - part.start) for q in (kept[number], kept[other])}
-                if len(parts) == 2 and "" not in parts:
-                    taken.add(other)
-                    yield other, which
 
 
 class _Reader:
@@ -258,7 +246,7 @@ class _Reader:
         tied = pairs(part.words.words, items, skip, alone=alone)
         if goals:
             yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
-        for number, which in (*tied, *_other_parts(part, kept, tied, ids)):
+        for number, which in (*tied, *other_parts(part, kept, tied, ids)):
             quantity, label = kept[number], labels[which]
             if is_aside(part, quantity, label):
                 continue
@@ -309,7 +297,7 @@ class _Reader:
     ) -> Iterator[Statement]:
         """Numbers given as a target or as what people need, tied to the measure itself."""
         for quantity in quantities:
-            ids = [m for m in measures if any(goals_of(i) for i in family(m.ids)) and fits_unit(quantity.unit, family(m.ids), exact=True)]
+            ids = [m for m in measures if may_be_goal(part, m, quantity)]
             measure = next((m for m in sorted(ids, key=lambda m: apart(part, m, quantity)) if beside(part, m, quantity)), None)
             if measure is None:
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from clinlint.facts.measures import PARTS, Band, bands, categories_of, data, goals_of, unit_named
+from clinlint.facts.measures import HEALTHY, PARTS, Band, bands, categories_of, data, goals_of, unit_named
 from clinlint.facts.role import Role
 from clinlint.facts.thresholds import Statement
 from clinlint.model.interval import Interval
@@ -97,7 +97,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
 
 def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """A target or need: silent where the figure is any that the reference knows for the measure, else told only if a slip explains it."""
-    current = [b for i in statement.ids for b in goals_of(i) if b.scale.current]
+    every = [b for i in statement.ids for b in goals_of(i) if b.scale.current]
+    current = [b for b in every if b.name != HEALTHY] or every
     goals = [b for b in current if _same_period(statement, b)]
     held = _held(statement, goals, jurisdictions)
     stated = _stated(statement)
@@ -106,6 +107,8 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
         return Verdict(statement, Slip.PERIOD, met) if met is not None else None
     if not held or stated.form is Form.FUSED:
         return None
+    if held[0].name == HEALTHY:
+        return _judge_healthy(statement, stated, held)
     categories = [b for i in statement.ids for b in categories_of(i)]
     known = (*goals, *categories)
     joined = run_together(stated, held)
@@ -132,6 +135,18 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
     if moved is None and _by_name(statement, held) and stated.form is not Form.POINT and not any(touches(stated, b) for b in known):
         return Verdict(statement, Slip.FIGURE, held[0])
     return moved
+
+
+def _judge_healthy(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
+    """A goal on a scale that has none of its own: only its healthy category turned round, or with the decimal point moved."""
+    if stated.form is Form.POINT or any(fits(stated, b) for b in held):
+        return None
+    turned = stated.turned()
+    band = next((b for b in held if turned is not None and fits(turned, b) and touches(turned, b)), None)
+    if band is not None:
+        return Verdict(statement, Slip.DIRECTION, band, turned)
+    found = ((b, other) for other in stated.shifted() for b in held if fits(other, b) and touches(other, b))
+    return next((Verdict(statement, Slip.DECIMAL, b, other) for b, other in found), None)
 
 
 def _all_known(stated: Stated, known: Sequence[Band]) -> bool:

@@ -1,0 +1,44 @@
+import pytest
+
+from clinlint.engine.config import Config
+from clinlint.engine.linter import Linter
+from clinlint.model.source import Source
+
+LINTER = Linter(Config(select=("threshold",)))
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(f.rule, text[f.span.start : f.span.end]) for f in LINTER.lint(Source("a.md", text)).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "where"),
+    [
+        ("A general goal to aim for is a BMI below 250.", "threshold/wrong-cut-off", "below 250"),
+        ("A general goal to aim for is a BMI of more than 25.", "threshold/wrong-direction", "more than 25"),
+        ("Aim for a total cholesterol above 200 mg/dL.", "threshold/wrong-direction", "above 200 mg/dL"),
+        ("Normal blood pressure is above 120/80 mm Hg.", "threshold/wrong-direction", "above 120/80 mm Hg"),
+        (
+            "Blood pressure is considered high if it stays at or below 140/90 mm Hg.",
+            "threshold/wrong-direction",
+            "at or below 140/90 mm Hg",
+        ),
+    ],
+)
+def test_goals_and_pairs_turned_round(text: str, rule: str, where: str) -> None:
+    assert _found(text) == [(rule, where)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A general goal to aim for is a BMI below 25.",
+        "The goal is to lower a BMI over 25.",
+        "The goal of surgery is to help people with a BMI of 40 or more.",
+        "Aim for an LDL below 70 mg/dL.",
+        "Normal blood pressure is below 120/80 mm Hg.",
+        "Blood pressure is considered high if it stays at or above 140/90 mm Hg.",
+    ],
+)
+def test_right_goals_and_other_aims_are_silent(text: str) -> None:
+    assert _found(text) == []
