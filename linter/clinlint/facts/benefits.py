@@ -85,7 +85,7 @@ def harm_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
 
 
 def any_effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
-    """Something of daily life is the subject of a present-tense verb, whichever it is, that acts at once on health."""
+    """Something of daily life is the subject of a present-tense verb, whichever it is, that acts at once on a disease or, in a headline, on health."""
     first = view.target[0]
     if view.words[first] in words("neutral") or any(name.first <= first < name.last for name in view.names):
         return "sense"
@@ -94,7 +94,7 @@ def any_effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> st
         return "plain"
     if not among(view.names, objects, *view.target):
         return "sense"
-    if not view.title and _bodily(view, named[-1]) and not among(view.names, DISEASE, *view.target):
+    if not view.title and not among(view.names, ("chronic",), *view.target):
         return "plain"
     return benefit(view, subject, objects)
 
@@ -104,13 +104,7 @@ def _amount(between: Sequence[str]) -> bool:
     return len(between) <= 3 and all(word in _AMOUNT or word.endswith("ly") for word in between)
 
 
-def _bodily(view: View, name: Named) -> bool:
-    """Whether a subject is a nutrient or a stimulant, of which plain physiology is told in the same words."""
-    return "supplement" in name.classes or not _STIMULANTS.isdisjoint(view.words[name.first : name.last])
-
-
 _AMOUNT = frozenset({"a", "per", "every", "each", "day", "week", "month", "morning", "night", "evening", "also", "really", "even", "alone"})
-_STIMULANTS = frozenset({"alcohol", "caffeine", "coffee", "salt", "sugar", "water", "food", "drinking", "protein", "fibre", "fiber"})
 
 
 def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
