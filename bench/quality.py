@@ -14,7 +14,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -172,9 +172,14 @@ def show(title: str, scores: dict[str, Score], *, names: bool) -> None:
 def note_down(part: str, scored: dict[str, dict[str, Score]]) -> None:
     """Write down that passages nobody tunes on were looked at, and with what result."""
     path = BENCH / "scored.md"
-    lines = [f"  - {title}: {score.line('all').strip()}" for title, scores in scored.items() for n, score in scores.items() if n.startswith("all")]
+    lines = [
+        f"  - {title}: {score.line('all').strip()}"
+        for title, scores in scored.items()
+        for n, score in scores.items()
+        if n.startswith("all")
+    ]
     before = path.read_text(encoding="utf-8") if path.exists() else "# When the held-out passages were scored\n\n"
-    path.write_text(before + "\n".join([f"- {date.today().isoformat()}, {part}", *lines]) + "\n", encoding="utf-8")
+    path.write_text(before + "\n".join([f"- {datetime.now(tz=UTC).date().isoformat()}, {part}", *lines]) + "\n", encoding="utf-8")
 
 
 def main() -> None:

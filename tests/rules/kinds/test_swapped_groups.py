@@ -3,7 +3,6 @@ import pytest
 from clinlint.engine.linter import Linter
 from clinlint.model.source import Source
 
-
 _MESSAGE = (
     "90 micrograms of vitamin K is given for men and 120 micrograms for women; "
     "National Academies / IOM, Food and Nutrition Board has them the other way round."

@@ -31,12 +31,12 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
                 continue
             first = figure(article.texts[lower.block][lower.quantity.start : lower.quantity.end])
             second = figure(article.texts[upper.block][upper.quantity.start : upper.quantity.end])
-            told = "overlap" if fault == "overlap" else "leave a gap between them"
+            words = "overlap" if fault == "overlap" else "leave a gap between them"
             yield rule.at(
                 article.blocks[upper.block],
                 upper.quantity.start,
                 upper.quantity.end,
-                message=f"“{first}” and “{second}” {told}; in one scale each value belongs to one category.",
+                message=f"“{first}” and “{second}” {words}; in one scale each value belongs to one category.",
                 found=second,
                 related=(Related("The range before it.", article.blocks[lower.block].span(lower.quantity.start, lower.quantity.end)),),
             )
