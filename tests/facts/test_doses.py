@@ -127,3 +127,10 @@ def test_a_crowd_of_amounts_is_no_prose() -> None:
 def test_groups_in_one_sentence_stay_with_their_amounts() -> None:
     rows = found("Adults should keep to 100 mcg of vitamin D a day or less; children aged 1 to 10 should have no more than 50 mcg.")
     assert [[str(p) for p in d.people] for _, d in rows] == [["people 19 and over"], ["children 1 to 10"]]
+
+
+def test_drinks_counted_in_words() -> None:
+    ((amount, dose),) = found("Men should have no more than two drinks containing alcohol a week.")
+    assert (amount, dose.ids[0], dose.purpose) == ("two drinks", "nutrient.alcohol", Purpose.LIMIT)
+    assert dose.rate is not None
+    assert dose.rate.period == "P7D"

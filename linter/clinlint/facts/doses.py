@@ -27,7 +27,7 @@ from clinlint.model.quantity import Quantity, Rate, RatePhrase, Unit
 from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority, named
 
-_DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|%|percent|per cent|m?l\b|lit|cups?|drinks?|nano|ng\b)|\bunits?\b"
+_DOSE_LIKE = r"(?i)\d[ -]?(?:m?c?g|µg|ug|kg|gm|i\.?u|milli|micro|gram|international|units?|mmol|meq|milliequ|%|percent|per cent|m?l\b|lit|cups?|drinks?|nano|ng\b)|\b(?:units?|drinks?)\b"
 _MOST = 2000
 """Amounts of a block; one with more is no prose."""
 _CROWD = 60
