@@ -6,8 +6,10 @@ import argparse
 import os
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 from clinlint.cli import _narrowing
+from clinlint.cli._progress import Progress
 from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
 from clinlint.engine.config import Config, read_config
 from clinlint.engine.run import Run
@@ -19,6 +21,9 @@ from clinlint.reports.page import Page
 from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
 from clinlint.rules.load import builtin
 from clinlint.rules.suppressions import matches
+
+if TYPE_CHECKING:
+    from clinlint.engine.timings import Stopwatch
 
 _FAIL_ON = ("error", "warning", "info", "never")
 
@@ -38,6 +43,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     _narrowing.add_arguments(parser)
     parser.add_argument("--facts", action="store_true", help="with --format json: what each article says, excused claims included")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: as many as pay)")
+    parser.add_argument("--no-cache", action="store_true", help="neither read nor write .clinlint-cache")
+    parser.add_argument("--timings", action="store_true", help="tell on standard error where the time went, by phase and by rule")
     parser.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto", help="colour in the text format")
 
 
@@ -46,7 +53,8 @@ def _run(arguments: argparse.Namespace) -> int:
     _narrowing.check_arguments(arguments)
     extra = [_output(text) for text in arguments.output]
     given = read_config(arguments.config) if arguments.config else None
-    run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs)
+    watch = _stopwatch() if arguments.timings else None
+    run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs, cache=not arguments.no_cache, tell=_tell, watch=watch)
     if arguments.paths == ["-"]:
         report = run.bytes(sys.stdin.buffer.read(), arguments.stdin_filename or "stdin.md")
     elif "-" in arguments.paths:
@@ -58,7 +66,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
         report = since(run, arguments.paths, arguments.diff_base)
     else:
-        report = run.paths(arguments.paths)
+        with Progress(sys.stderr) as progress:
+            report = run.paths(arguments.paths, progress)
     view: _narrowing.View = _itself
     if arguments.baseline:
         report, view = _narrowing.accepted(report, arguments)
@@ -73,7 +82,20 @@ def _run(arguments: argparse.Namespace) -> int:
     for each, path in extra:
         _write(path, each.render(report, Style(page=_page, revision=_revision)))
     stream.write(reporter.render(report, _style(arguments.colour)))
+    if watch:
+        stream.flush()
+        sys.stderr.write(f"\n{watch.table()}")
     return _exit_code(report, arguments.fail_on or run.fail_on)
+
+
+def _stopwatch() -> Stopwatch:
+    from clinlint.engine.timings import Stopwatch
+
+    return Stopwatch()
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr)
 
 
 def _itself(file: FileReport) -> FileReport:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from clinlint.engine.config import Config
 from clinlint.engine.files import read
 from clinlint.engine.linter import Linter
+from clinlint.errors import ClinlintError
 from clinlint.model.finding import FileReport
 
 Job = tuple[Config, str]
@@ -37,22 +38,26 @@ def workers(paths: Sequence[str], wanted: int | None) -> int:
     """How many processes pay for these files; `wanted` (`--jobs`) decides where it is given."""
     if wanted is not None:
         return max(1, min(wanted, len(paths)))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if cores == 1 or len(paths) < 2 * CHUNK:
+    if len(paths) < 2 * CHUNK or size_of(paths, WORTHWHILE) <= WORTHWHILE:
         return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def size_of(paths: Sequence[str], enough: int) -> int:
+    """Bytes of files together; counted no further than past `enough`."""
     size = 0
     for path in paths:
         try:
             size += os.path.getsize(path)
         except OSError:
             continue
-        if size > WORTHWHILE:
-            return cores
-    return 1
+        if size > enough:
+            break
+    return size
 
 
 def one(job: Job) -> FileReport | Failure:
-    """The report of one file, in whatever process this is."""
+    """The report of one file, in whatever process this is. Raises ConfigError or PackError."""
     config, path = job
     linter = _linters.get(config)
     if linter is None:
@@ -60,5 +65,15 @@ def one(job: Job) -> FileReport | Failure:
     try:
         data = read(path)
     except OSError as error:
-        return Unreadable(f"{path}: {(error.strerror or str(error)).lower()}")
-    return linter.lint_bytes(data, path)
+        return unreadable(path, error)
+    try:
+        return linter.lint_bytes(data, path)
+    except ClinlintError:
+        raise
+    except Exception as error:  # noqa: BLE001  one article must not take the others with it
+        return Failure(f"{type(error).__name__}: {error}")
+
+
+def unreadable(path: str, error: OSError) -> Unreadable:
+    """What is told of a file that the system would not give."""
+    return Unreadable(f"{path}: {(error.strerror or str(error)).lower()}")

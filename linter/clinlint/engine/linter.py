@@ -57,8 +57,8 @@ class Linter:
         settings = self.config.for_path(source.path)
         if unreadable and not source.text:
             return FileReport(source, tuple(self._unreadable(source, unreadable)), FactSummary(source.path))
-        document = parse(source)
-        article = Article(document, self._triggers)
+        article = self._read(source)
+        document = article.document
         raw = [*self._ask(article, settings)]
         if unreadable:
             raw += self._unreadable(source, unreadable)
@@ -79,12 +79,18 @@ class Linter:
     def _facts(self, source: Source) -> tuple[Fact, ...]:
         from clinlint.facts.inspection import numbers
 
-        article = Article(parse(source), self._triggers)
+        article = self._read(source)
         found = list(numbers(article))
         for rule, wakes in self._checks:
             if not article.fired.isdisjoint(wakes.patterns) and (told := kind_of(rule.kind).facts):
                 found += told(rule, article)
         return tuple(sorted(dict.fromkeys(found), key=lambda fact: (fact.span, fact.kind, fact.role)))
+
+    def _read(self, source: Source) -> Article:
+        return Article(parse(source), self._triggers)
+
+    def _check(self, rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+        return kind_of(rule.kind).check(rule, article, settings)
 
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
         english = metadata(article, settings).language == "en"
@@ -95,7 +101,7 @@ class Linter:
             if not wakes.always and fired.isdisjoint(wakes.patterns):
                 continue
             try:
-                yield from kind_of(rule.kind).check(rule, article, settings)
+                yield from self._check(rule, article, settings)
             except Exception as error:  # noqa: BLE001  a rule that fails must not take the others with it
                 yield from self._failed(rule, error)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from clinlint.engine.config import Config, find
 from clinlint.engine.files import select
-from clinlint.engine.jobs import Failure, Job, Unreadable, one, workers
+from clinlint.engine.jobs import Failure, Job, Unreadable, one, size_of, workers
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import FactSummary, FileReport, Report
 from clinlint.model.source import Source
@@ -14,12 +15,19 @@ from clinlint.model.span import Span
 from clinlint.record import replace
 from clinlint.reference.version import VERSION
 
+if TYPE_CHECKING:
+    from clinlint.engine.timings import Stopwatch
+
+CACHED = 200_000
+"""Bytes of text below which linting costs less than a cache."""
+
 
 class Run:
     """Lints files, each under the configuration that is nearest to it.
 
     `given` is the configuration for every file instead; `adjust` changes whichever is used. `jobs` is the number of processes; None
-    leaves it to the amount of text.
+    leaves it to the amount of text. `cache` keeps the reports of more than a few files beside the configuration, `tell` hears what is wrong
+    with it. With a `watch` the run is timed, in one process and without a cache.
     """
 
     def __init__(
@@ -27,10 +35,17 @@ class Run:
         given: Config | None = None,
         adjust: Callable[[Config], Config] = lambda config: config,
         jobs: int | None = None,
+        *,
+        cache: bool = False,
+        tell: Callable[[str], None] = lambda _message: None,
+        watch: Stopwatch | None = None,
     ) -> None:
         self._given = adjust(given) if given else None
         self._adjust = adjust
         self._jobs = jobs
+        self._cache = cache
+        self._tell = tell
+        self._watch = watch
         self._levels: set[str] = set()
 
     def config_for(self, path: str) -> Config:
@@ -69,15 +84,27 @@ class Run:
         return Report((Linter(self.config_for(path)).lint_bytes(data, path),), (), VERSION)
 
     def _reports(self, jobs: Sequence[Job], progress: Callable[[int, int], None]) -> Iterator[FileReport | Failure]:
+        if self._watch:
+            from clinlint.engine.timings import timed
+
+            yield from timed(jobs, self._watch)
+        elif self._cache and size_of([path for _, path in jobs], CACHED) > CACHED:
+            from clinlint.engine.cached import cached
+
+            yield from cached(jobs, self._linted, lambda done: progress(done, len(jobs)), self._tell)
+        else:
+            yield from self._linted(jobs, lambda done: progress(done, len(jobs)))
+
+    def _linted(self, jobs: Sequence[Job], progress: Callable[[int], None]) -> Iterator[FileReport | Failure]:
         processes = workers([path for _, path in jobs], self._jobs)
         if processes > 1:
             from clinlint.engine.parallel import many
 
-            yield from many(jobs, processes, lambda done: progress(done, len(jobs)))
+            yield from many(jobs, processes, progress)
             return
         for number, job in enumerate(jobs):
-            progress(number, len(jobs))
             yield one(job)
+            progress(number + 1)
 
 
 def _failed(config: Config, path: str, reason: str) -> FileReport:
