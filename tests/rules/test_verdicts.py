@@ -16,6 +16,7 @@ def _found(text: str) -> list[tuple[str, str]]:
     [
         ("A general goal to aim for is a BMI below 250.", "threshold/wrong-cut-off", "below 250"),
         ("A general goal to aim for is a BMI of more than 25.", "threshold/wrong-direction", "more than 25"),
+        ("The A1C goal for many adults with diabetes is below 70%.", "threshold/wrong-cut-off", "below 70%"),
         ("Aim for a total cholesterol above 200 mg/dL.", "threshold/wrong-direction", "above 200 mg/dL"),
         ("Normal blood pressure is above 120/80 mm Hg.", "threshold/wrong-direction", "above 120/80 mm Hg"),
         (
@@ -36,6 +37,7 @@ def test_goals_and_pairs_turned_round(text: str, rule: str, where: str) -> None:
         "The goal is to lower a BMI over 25.",
         "The goal of surgery is to help people with a BMI of 40 or more.",
         "Aim for an LDL below 70 mg/dL.",
+        "The A1C goal for many adults with diabetes is below 7%.",
         "Normal blood pressure is below 120/80 mm Hg.",
         "Blood pressure is considered high if it stays at or above 140/90 mm Hg.",
     ],

@@ -72,6 +72,15 @@ def other_parts(part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, 
                     yield other, which
 
 
+def of_patients(part: Part, label: LabelMention) -> bool:
+    """Whether a category's name tells whose goal a sentence gives: `the A1C goal for many adults with diabetes`."""
+    before = part.words.words[: label.first]
+    return bool(before) and before[-1] == "with" and not _GOALS.isdisjoint(before)
+
+
+_GOALS = frozenset({"goal", "goals", "target", "targets", "aim", "aims"})
+
+
 def may_be_goal(part: Part, mention: MeasureMention, quantity: Quantity) -> bool:
     """Whether a measure has goals and a number's unit fits; a healthy category is one only where the words before the measure aim at it."""
     ids = family(mention.ids)

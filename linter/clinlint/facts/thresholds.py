@@ -18,6 +18,7 @@ from clinlint.facts.measure_words import (
     items_of,
     may_be_goal,
     nearest,
+    of_patients,
     other_parts,
     part_of_measure,
     sex_of,
@@ -235,7 +236,7 @@ class _Reader:
         if any(word in unless(i for m in measures for i in m.ids) for word in part.words.words):
             return
         ids = tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
-        labels = labels_in(part.words, part.text, ids)
+        labels = [label for label in labels_in(part.words, part.text, ids) if not of_patients(part, label)]
         goals = near and measures[0].first >= 0 and any(goals_of(i) for i in ids)
         if not labels and not goals:
             return
