@@ -59,7 +59,7 @@ class Linter:
             return FileReport(source, tuple(self._unreadable(source, unreadable)), FactSummary(source.path))
         article = self._read(source)
         document = article.document
-        raw = [*self._ask(article, settings)]
+        raw = one_claim_each(self._ask(article, settings))
         if unreadable:
             raw += self._unreadable(source, unreadable)
         kept, excused = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
@@ -142,6 +142,19 @@ def _own(config: Config) -> tuple[Rule, ...]:
     from clinlint.engine.packs import own
 
     return own(config.packs)
+
+
+def one_claim_each(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings, of several overclaims at one place the gravest only: an editor mends a sentence once."""
+    found = list(findings)
+    claims = sorted((f for f in found if f.category == "overclaim"), key=lambda f: (-f.severity.rank, -f.confidence.rank, f.span, f.rule))
+    if len(claims) < 2:
+        return found
+    kept: list[Finding] = []
+    for claim in claims:
+        if not any(claim.span.overlaps(other.span) and claim.rule != other.rule for other in kept):
+            kept.append(claim)
+    return [*(f for f in found if f.category != "overclaim"), *kept]
 
 
 def fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
