@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from clinlint.engine.config import Config
 from clinlint.engine.linter import Linter
 from clinlint.model.source import Source

@@ -54,7 +54,7 @@ _CUES = {
         r"|(?:adequate|reference|population reference) intakes?|daily (?:requirements?|needs?)|requirements?|dietary reference"
     ),
     "need": (
-        r"need(?:s|ed|ing)?\b|recommend(?:s|ed|ations?|ing)?\b|should (?:\w+ ){0,2}?(?:get|have|aim|consume|consider|eat|reach|take in|drink)|aim(?:s|ing)? (?:for|at|to)"
+        r"need(?:s|ed|ing)?\b|allowances?\b|recommend(?:s|ed|ations?|ing)?\b|(?:should|must|ha(?:ve|s) to) (?:\w+ ){0,2}?(?:get|have|aim|consume|consider|eat|reach|take in|drink)|aim(?:s|ing)? (?:for|at|to)"
         r"|require[sd]?|targets?|goals?|intakes?|advise[sd]?|ought to|enough for|sufficient|meets? the|ask for|get at least|suggest(?:s|ed)?"
         r"|calls? for|set at"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from clinlint.facts.article import Article
-from clinlint.facts.links import pairs
+from clinlint.facts.links import Item, pairs
 from clinlint.facts.measure_words import (
     Part,
     apart,
@@ -66,7 +66,8 @@ class Statement:
     `ids` are the scales of the measure, `label` the category in lower case as the reference has it, `written` as the article has it.
     `unit` is the number's own or its column's; `bare` says that there is none. `group`: number of the sentence, list or table it belongs
     to, so that several categories of one place can be held together. `near`: the measure is named in the same sentence, row or column.
-    `part`: systolic or diastolic where the words say so; `sex` of the people the number is for. A goal has no label.
+    `part`: systolic or diastolic where the words say so; `sex` of the people the number is for. A goal has no label. `other_end`: the
+    number that closes what this one opens, `above −2.5 and below −1`.
     """
 
     quantity: Quantity
@@ -84,6 +85,7 @@ class Statement:
     near: bool
     part: str = ""
     sex: Sex = "any"
+    other_end: Quantity | None = None
 
     @property
     def block(self) -> int:
@@ -101,6 +103,16 @@ _LED, _SHORT = 8, 120
 def thresholds(article: Article) -> tuple[Statement, ...]:
     """Every number tied to a category, in order; ask for it through `Article.fact`."""
     return tuple(_Reader(article).run())
+
+
+def _other_end(part: Part, quantity: Quantity) -> Quantity | None:
+    """The number right after one with a comparison, joined by "and" and compared the other way."""
+    after = next((q for _, q in part.quantities if q.start >= quantity.end), None)
+    if after is None or not (quantity.form.upward or quantity.form.downward):
+        return None
+    joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but"}
+    opposite = (quantity.form.upward and after.form.downward) or (quantity.form.downward and after.form.upward)
+    return after if joined and opposite else None
 
 
 class _Reader:
@@ -142,9 +154,47 @@ class _Reader:
             short = block.kind is BlockKind.ITEM or (len(sentences) == 1 and len(text) < 90)
             measures = list(measures_in(part.words, text))
             if measures:
-                yield from self._read(part, measures, near=True, alone=short)
+                found = list(self._read(part, measures, near=True, alone=short))
+                yield from found or (self._asked(part, block, measures) if number == 0 else ())
                 continue
             yield from self._from_context(part, block, number, alone=short)
+
+    def _asked(self, part: Part, block: Block, measures: Sequence[MeasureMention]) -> Iterator[Statement]:
+        """The answer to a heading that names one category: under "What is osteopenia?", "It is a T-score of …" is said of osteopenia."""
+        words = part.words.words
+        if len(words) < 3 or words[0] not in {"it", "this", "that"} or words[1] not in {"is", "means"}:
+            return
+        before = part.block - 1
+        asked = (
+            before >= 0 and self.article.blocks[before].kind is BlockKind.PARAGRAPH and self.article.texts[before].rstrip().endswith("?")
+        )
+        if not asked and not block.headings:
+            return
+        heading = before if asked else block.headings[-1]
+        text = self.article.texts[heading][:200]
+        head, ids = tokens(text), tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
+        labels = [label for label in labels_in(head, text, ids) if label.specific]
+        number = next((n for n, (_, q) in enumerate(part.quantities) if q.unit is None or fits_unit(q.unit, ids, exact=False)), -1)
+        if len(labels) != 1 or number != 0 or labels_in(part.words, part.text, ids) or any(self._before(part.block, heading)):
+            return
+        label, quantity = labels[0], part.quantities[0][1]
+        if pairs(words, [Item(0, 1, label=0), Item(*self._words(part, quantity), quantity=0)], skipped(part, measures, ())) == []:
+            return
+        self.groups += 1
+        here = LabelMention(0, 1, label.label, label.specific)
+        told = self._statement(part, quantity, here, measures[0], populations(part.text), near=True)
+        if told is not None:
+            start, end = head.starts[label.first], head.ends[label.last - 1]
+            yield replace(told, written=text[start:end], label_at=Place(heading, start, end))
+
+    def _before(self, index: int, heading: int) -> Iterator[str]:
+        """Texts between a heading and a block, which a pronoun may stand for instead."""
+        return (self.article.texts[i] for i in range(heading + 1, index))
+
+    @staticmethod
+    def _words(part: Part, quantity: Quantity) -> tuple[int, int]:
+        first = next(i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start)
+        return first, next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
 
     def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
@@ -291,6 +341,7 @@ class _Reader:
             near,
             part_of_measure(part.text, quantity.start - part.start, quantity.end - part.start),
             sex_of(part, quantity, people),
+            _other_end(part, quantity),
         )
 
     def _goals(

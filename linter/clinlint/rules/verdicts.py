@@ -138,7 +138,7 @@ def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict 
 
 
 def _judge_healthy(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
-    """A goal on a scale that has none of its own: only its healthy category turned round, or with the decimal point moved."""
+    """A goal on a scale that has none of its own: only its healthy category turned round, with the decimal point moved or in a sister unit."""
     if stated.form is Form.POINT or any(fits(stated, b) for b in held):
         return None
     turned = stated.turned()
@@ -146,7 +146,8 @@ def _judge_healthy(statement: Statement, stated: Stated, held: Sequence[Band]) -
     if band is not None:
         return Verdict(statement, Slip.DIRECTION, band, turned)
     found = ((b, other) for other in stated.shifted() for b in held if fits(other, b) and touches(other, b))
-    return next((Verdict(statement, Slip.DECIMAL, b, other) for b, other in found), None)
+    moved = _goal_in_other_unit(statement, stated, held)
+    return moved or next((Verdict(statement, Slip.DECIMAL, b, other) for b, other in found), None)
 
 
 def _all_known(stated: Stated, known: Sequence[Band]) -> bool:

@@ -27,6 +27,8 @@ def explain(case: Case, factor: Decimal) -> Verdict | None:
     """The slip that turns the figure into one that fits, nearest first; else what is known of it."""
     dose = case.dose
     exact = _exact_rows(case)
+    if floor_at_limit(case, [value * factor for value in values_of(dose)]):
+        return _made(case, "comparator", case.of("limit"))
     for finder in (_superseded, _lost_dash, _other_unit, _frequency, _decimal):
         found = finder(case, factor, exact)
         if found is not None:
@@ -186,8 +188,6 @@ def _plain(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict |
     low, high = min(r.low for r in exact), max(r.high for r in exact)
     if case.strict and (dose.near or dose.firm or dose.listed):
         return _made(case, "figure", exact)
-    if floor_at_limit(case, values):
-        return _made(case, "comparator", limits)
     far = max(values) < low / 2 or min(values) > high * 2
     if (dose.firm or not case.adults_only) and far and dose.near:
         return _made(case, "figure", exact)

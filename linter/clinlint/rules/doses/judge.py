@@ -84,11 +84,14 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
     """The verdict where the text says in its own voice what people should have or take; less sure where it only states."""
     if role.role in _NEVER or (role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION}):
         return None
+    sentence = text[dose.sentence[0] : dose.sentence[1]]
+    if dose.purpose is Purpose.NEED and _unneeded().search(text[dose.sentence[0] : dose.quantity.start]):
+        return None
     if not _speaks(text, dose, role, verdict):
         return None
-    sentence = text[dose.sentence[0] : dose.sentence[1]]
     stated = role.role is Role.STATEMENT and dose.purpose is Purpose.OPEN and not dose.ids[0].startswith("drug.")
-    sure = not stated or verdict.slip == "lost-dash" or _medical().search(sentence) is not None
+    course = verdict.slip == "frequency" and dose.near and _course().search(sentence) is not None
+    sure = not stated or verdict.slip == "lost-dash" or course or _medical().search(sentence) is not None
     return verdict if sure else replace(verdict, confidence=Confidence.MEDIUM)
 
 
@@ -109,6 +112,8 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
         return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
     if role.role is Role.TREATMENT and _may().search(sentence) and not _past().search(sentence):
         return dose.near and verdict.slip in {"limit", "frequency", "decimal", "unit"}
+    if role.role is Role.STUDY and role.cue.lower().startswith("taking"):
+        return dose.near and role.has(Role.RECOMMENDATION) and _told_to().search(sentence) is not None and not _past().search(sentence)
     if not role.judged:
         return False
     if verdict.slip == "limit" and dose.purpose is Purpose.OPEN:
@@ -121,6 +126,30 @@ def _medical() -> Any:
     """Words of dosing, so that an amount is one to take."""
     return re2.compile(
         r"(?i)prescri|recommend|advis|\bdos(?:e|es|ing|age)\b|supplement|tablet|capsule|\b(?:tak(?:e|ing)|giv(?:e|en|ing))\b|treat"
+    )
+
+
+@cache
+def _course() -> Any:
+    """How long an amount is taken, so that it is a course of treatment: `for eight weeks`."""
+    return re2.compile(
+        r"(?i)\bfor (?:about |around |up to |at least )?(?:\d{1,3}(?:-\d{1,3})?|an?|one|two|three|four|five|six|seven|eight|ten|twelve) (?:days|weeks?|months?)\b"
+    )
+
+
+@cache
+def _told_to() -> Any:
+    """Advice whose deed is a gerund: `should think about taking`."""
+    return re2.compile(r"(?i)\b(?:should|must|ought to|advised to|need to|ha(?:ve|s) to) (?:[\w']+ ){0,4}taking\b")
+
+
+@cache
+def _unneeded() -> Any:
+    """A need that is denied right before its amount: `you do not need`, `nobody needs`, `there is no need for`."""
+    return re2.compile(
+        r"(?i)(?:\b(?:do|does|did) not|n't|\b(?:nobody|no one|no-one|none of (?:us|you|them)|never|hardly anyone)) (?:(?:really|actually|usually|normally|even) )?"
+        r"(?:needs?|requires?|ha(?:ve|s) to (?:take|get|have|eat))(?: to (?:take|get|have|eat))?(?: as much as| about| up to| a full| the| all)?[ ,]*$"
+        r"|\bneed not (?:take|get|have|eat) $|\bno need (?:for|of|to take|to get) $"
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clinlint.facts.article import Article
 from clinlint.facts.measures import Band
 from clinlint.facts.thresholds import Statement, thresholds
 from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
-from clinlint.model.quantity import Sign
+from clinlint.model.quantity import Quantity, Sign
 from clinlint.model.settings import Settings
 from clinlint.rules.cut_offs import Slip, in_unit
 from clinlint.rules.rule import Kind, Rule
@@ -37,10 +37,13 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
     start, end = statement.at.start, statement.at.end
     if verdict.slip is Slip.LABEL and statement.label_at.block == statement.block:
         start, end = min(start, statement.label_at.start), max(end, statement.label_at.end)
+    if verdict.slip is Slip.DIRECTION and statement.other_end is not None:
+        end = statement.other_end.end
     if verdict.slip is Slip.PERIOD and statement.quantity.rate_at[0] >= 0:
         start, end = min(start, statement.quantity.rate_at[0]), max(end, statement.quantity.rate_at[1])
     evidence = _evidence(band)
-    found = figure(article.texts[statement.block][statement.at.start : statement.at.end])
+    closed = statement.other_end.end if verdict.slip is Slip.DIRECTION and statement.other_end else statement.at.end
+    found = figure(article.texts[statement.block][statement.at.start : closed])
     expected = _expected(verdict)
     message = _message(verdict, found, expected, evidence)
     fix = _fix(article, verdict)
@@ -156,9 +159,12 @@ def _fix(article: Article, verdict: Verdict) -> Fix | None:
     if verdict.slip is Slip.SIGN and right is not None:
         edits += [(n.start, n.digits, "\u2212") for n in quantity.numbers if n.value > 0]
         if right.form.downward != quantity.form.downward or right.form.upward != quantity.form.upward:
-            edits += _turn(article, statement)
+            edits += _turn(article, statement.block, quantity)
     elif verdict.slip is Slip.DIRECTION and right is not None and quantity.numbers[0].sign is not Sign.ABOVE:
-        edits += _turn(article, statement)
+        edits += _turn(article, statement.block, quantity)
+        if statement.other_end is not None:
+            other = _turn(article, statement.block, statement.other_end)
+            edits = [*edits, *other] if other else []
     elif verdict.slip is Slip.DASH and right is not None:
         sign = "\u2212" if right.interval.high < 0 else ""
         ends = (right.interval.high, right.interval.low) if sign else (right.interval.low, right.interval.high)
@@ -168,16 +174,29 @@ def _fix(article: Article, verdict: Verdict) -> Fix | None:
     if not edits or not all(block.map.exact(s, e) or s == e for s, e, _ in edits):
         return None
     spans = [(block.map.span(s, e), text) for s, e, text in edits]
-    title = "Replace by " + ", ".join(text or "nothing" for _, _, text in edits)
-    return Fix(title, Applicability.SUGGESTED, tuple(Edit(span, text) for span, text in spans))
+    first, last = min(quantity.start, *(s for s, _, _ in edits)), max(quantity.end, *(e for _, e, _ in edits))
+    return Fix(
+        f"Write “{figure(_edited(article.texts[statement.block], first, last, edits))}”",
+        Applicability.SUGGESTED,
+        tuple(Edit(span, text) for span, text in spans),
+    )
 
 
-def _turn(article: Article, statement: Statement) -> list[tuple[int, int, str]]:
+def _edited(text: str, start: int, end: int, edits: Sequence[tuple[int, int, str]]) -> str:
+    """Text `[start, end)` with edits made."""
+    out, at = [], start
+    for first, last, new in sorted(edits):
+        out += [text[at:first], new]
+        at = last
+    return "".join([*out, text[at:end]])
+
+
+def _turn(article: Article, block: int, quantity: Quantity) -> list[tuple[int, int, str]]:
     from clinlint.facts.numbers import NOTATION
     from clinlint.resources import compiled
 
-    start, end = statement.quantity.comparator_at
-    words = article.texts[statement.block][start:end]
+    start, end = quantity.comparator_at
+    words = article.texts[block][start:end]
     for word, opposite in compiled(NOTATION)["comparators"]["opposite"].items():
         at = words.lower().find(word)
         if at >= 0 and (not word.isalpha() or words.lower().strip().endswith(word) or f"{word} " in words.lower()):
