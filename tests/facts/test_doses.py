@@ -130,7 +130,7 @@ def test_groups_in_one_sentence_stay_with_their_amounts() -> None:
 
 
 def test_drinks_counted_in_words() -> None:
-    ((amount, dose),) = found("Men should have no more than two drinks containing alcohol a week.")
+    ((amount, dose),) = found("Men do best with at most two drinks of alcohol a week.")
     assert (amount, dose.ids[0], dose.purpose) == ("two drinks", "nutrient.alcohol", Purpose.LIMIT)
     assert dose.rate is not None
     assert dose.rate.period == "P7D"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Thread
 
-from clinlint.reference.library import DATA, Library, current, per_library, shipped, using
+from clinlint.reference.holdings import DATA, Library, current, per_library, shipped, using
 from clinlint.resources import shelf
 
 

@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from clinlint.errors import PackError
-from clinlint.reference.library import using
+from clinlint.reference.holdings import using
 from clinlint.reference.own import own_library
 from clinlint.reference.scales import measure_names, scale
 from clinlint.reference.sources import evidence

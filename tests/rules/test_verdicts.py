@@ -14,8 +14,8 @@ def _found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "rule", "where"),
     [
-        ("A general goal to aim for is a BMI below 250.", "threshold/wrong-cut-off", "below 250"),
-        ("A general goal to aim for is a BMI of more than 25.", "threshold/wrong-direction", "more than 25"),
+        ("As a rule, aim for a BMI below 250.", "threshold/wrong-cut-off", "below 250"),
+        ("As a rule, aim for a BMI of more than 25.", "threshold/wrong-direction", "more than 25"),
         ("The A1C goal for many adults with diabetes is below 70%.", "threshold/wrong-cut-off", "below 70%"),
         ("Aim for a total cholesterol above 200 mg/dL.", "threshold/wrong-direction", "above 200 mg/dL"),
         ("Normal blood pressure is above 120/80 mm Hg.", "threshold/wrong-direction", "above 120/80 mm Hg"),
@@ -33,7 +33,7 @@ def test_goals_and_pairs_turned_round(text: str, rule: str, where: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "A general goal to aim for is a BMI below 25.",
+        "As a rule, aim for a BMI below 25.",
         "The goal is to lower a BMI over 25.",
         "The goal of surgery is to help people with a BMI of 40 or more.",
         "Aim for an LDL below 70 mg/dL.",

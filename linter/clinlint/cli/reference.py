@@ -11,7 +11,7 @@ from clinlint.engine.config import find
 from clinlint.engine.references import library
 from clinlint.errors import UsageError
 from clinlint.model.finding import Trust
-from clinlint.reference.library import using
+from clinlint.reference.holdings import using
 from clinlint.reference.scales import measure_names, scale, scale_ids
 from clinlint.reference.sources import evidence, known
 from clinlint.reference.substances import substance, substance_ids, substance_names

@@ -17,7 +17,7 @@ from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import replace
-from clinlint.reference.library import Library, using
+from clinlint.reference.holdings import Library, using
 from clinlint.rules.load import builtin, kind_of, waking
 from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions

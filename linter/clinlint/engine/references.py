@@ -6,7 +6,7 @@ from functools import cache
 
 from clinlint.engine.config_file import shown_path
 from clinlint.engine.packs import text_of
-from clinlint.reference.library import Library
+from clinlint.reference.holdings import Library
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from clinlint.record import record
-from clinlint.reference.library import per_library
+from clinlint.reference.holdings import per_library
 from clinlint.reference.substances import substance_names
 
 _OTHER_SENSE = (

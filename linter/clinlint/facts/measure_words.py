@@ -59,7 +59,7 @@ def in_time(identifier: str) -> bool:
 
 
 def other_parts(part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], ids: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The other number of a measure in two parts shares the category: `140 or above, or a diastolic pressure of 90 or above`."""
+    """The other number of a measure in two parts shares the category: `systolic 140 or more, or diastolic 90 or more`."""
     if not any(scale(i).kind == "category-scale-2d" for i in ids):
         return
     taken = {number for number, _ in tied}

@@ -12,7 +12,7 @@ from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Unit
 from clinlint.record import record, replace
-from clinlint.reference.library import per_library
+from clinlint.reference.holdings import per_library
 from clinlint.reference.scales import Category, Scale, measure_names, scale
 from clinlint.resources import compiled
 

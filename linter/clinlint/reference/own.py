@@ -11,7 +11,7 @@ from clinlint.model.document import Path
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.reference.compilation import cited, is_spaced, names_of_scales, names_of_substances
-from clinlint.reference.library import DATA, Library, shipped
+from clinlint.reference.holdings import DATA, Library, shipped
 from clinlint.resources import schema, shelf
 from clinlint.structured.parsed import Parsed
 from clinlint.structured.validation import Problem, Validator

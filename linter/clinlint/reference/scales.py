@@ -10,7 +10,7 @@ from clinlint.model.finding import Evidence
 from clinlint.model.interval import Interval
 from clinlint.model.population import Population
 from clinlint.record import field, record
-from clinlint.reference.library import current, per_library
+from clinlint.reference.holdings import current, per_library
 from clinlint.reference.rows import interval, number, population
 from clinlint.reference.sources import evidence
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clinlint.errors import PackError
 from clinlint.model.finding import Evidence, Trust
-from clinlint.reference.library import DATA, current, per_library
+from clinlint.reference.holdings import DATA, current, per_library
 
 __all__ = ["DATA", "evidence", "evidence_of", "known"]
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from clinlint.model.finding import Evidence, Severity, Trust
 from clinlint.model.population import Population
 from clinlint.record import record
-from clinlint.reference.library import current, per_library
+from clinlint.reference.holdings import current, per_library
 from clinlint.reference.rows import ends, number, population
 from clinlint.reference.sources import evidence_of
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from clinlint.facts.units import by_code
 from clinlint.model.quantity import Form, Quantity, Rate, Unit
-from clinlint.reference.library import per_library
+from clinlint.reference.holdings import per_library
 from clinlint.reference.substances import Row, Substance, substance
 
 UCUM: Mapping[str, str] = {
