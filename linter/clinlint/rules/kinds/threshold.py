@@ -228,7 +228,7 @@ def _figures(verdict: Verdict) -> list[tuple[int, int, str]]:
 
 
 def _shown(value: Decimal, places: int) -> str:
-    exponent = -int(value.as_tuple().exponent) if value == value.to_integral_value() or places else places
+    exponent = -int(value.as_tuple().exponent)
     text = f"{value:,.{max(places, min(exponent, 3) if value % 1 else 0)}f}"
     return text.rstrip("0").rstrip(".") if "." in text and not places else text
 
