@@ -152,3 +152,24 @@ def test_an_interrupt_stops_at_once_and_leaves_no_process(tmp_path: Path) -> Non
     while processes_of(process.pid) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert processes_of(process.pid) == []
+
+
+def test_a_script_without_a_main_guard_is_served_in_its_own_process(paths: list[str], tmp_path: Path) -> None:
+    script = tmp_path.parent / f"{tmp_path.name}.py"
+    script.write_text(
+        "import sys\nfrom clinlint.engine.config import Config\nfrom clinlint.engine.jobs import Failure\nfrom clinlint.engine.parallel import many\n"
+        "found = list(many([(Config(), path) for path in sys.argv[1:]], 2))\n"
+        "print(len(found), sum(isinstance(each, Failure) for each in found))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script), *paths], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "40 0\n"
+
+
+def test_without_shared_memory_one_process_does_the_work(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(_processes: int) -> None:
+        raise PermissionError("no shared memory")
+
+    monkeypatch.setattr(parallel, "_pool", nothing)
+    jobs = [(Config(), path) for path in paths]
+    assert list(many(jobs, 2)) == [one(job) for job in jobs]

@@ -1,8 +1,9 @@
 import time
+from itertools import pairwise
 
 import pytest
 
-from clinlint.linguistics.sentences import split
+from clinlint.linguistics.sentences import LONGEST, split
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,11 @@ def test_absurd_texts_take_linear_time(text: str) -> None:
     start = time.process_time()
     assert len(split(text)) <= len(text)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("text", ["cure " * 3_000, "x" * 9_000, "A walk is good. " + "to and fro " * 2_000 + "Then rest."])
+def test_what_is_no_prose_is_cut_and_nothing_is_lost(text: str) -> None:
+    found = split(text)
+    assert max(sentence.end - sentence.start for sentence in found) <= LONGEST
+    assert "".join(text[sentence.start : sentence.end] for sentence in found).replace(" ", "") == text.replace(" ", "")
+    assert all(before.end <= after.start for before, after in pairwise(found))

@@ -25,6 +25,7 @@ Results = list[FileReport | Failure]
 def many(jobs: Sequence[Job], processes: int, progress: Callable[[int], None] = lambda _done: None) -> Iterator[FileReport | Failure]:
     """Reports in the order of the jobs. A file whose worker died or ran out of time gives a Failure; the others go on.
 
+    Where no process can be started (no shared memory, a caller's script without a main guard), this one does the work.
     Raises ConfigError or PackError, as one process does.
     """
     chunks = [jobs[i : i + CHUNK] for i in range(0, len(jobs), CHUNK)]
@@ -40,8 +41,9 @@ def many(jobs: Sequence[Job], processes: int, progress: Callable[[int], None] = 
                 yield from results.pop(following)
                 following += 1
         left = [index for index in range(following, len(chunks)) if index not in results]
-        for index in left[: processes + 1]:
-            results[index] = list(_one_by_one(chunks[index]))
+        lint = _one_by_one if left and _can_start() else _here
+        for index in left[: processes + 1] if lint is _one_by_one else left:
+            results[index] = list(lint(chunks[index]))
             done += len(results[index])
             progress(done)
         while following in results:
@@ -54,8 +56,12 @@ def _until_one_dies(chunks: Sequence[Sequence[Job]], left: Sequence[int], proces
 
     Chunks are started in their order, so that the one that is at fault is among the first that have no result then.
     """
-    with _pool(min(processes, len(left) or 1)) as pool:
-        futures: dict[int, Future[Results]] = {}
+    futures: dict[int, Future[Results]] = {}
+    try:
+        pool = _pool(min(processes, len(left) or 1))
+    except OSError:
+        return
+    with pool:
         try:
             for index in left:
                 futures[index] = pool.submit(_several, chunks[index])
@@ -71,6 +77,24 @@ def _until_one_dies(chunks: Sequence[Sequence[Job]], left: Sequence[int], proces
     for index, future in futures.items():
         if future.done() and not future.cancelled() and future.exception() is None:
             yield index, future.result()
+
+
+def _can_start() -> bool:
+    """Whether a worker answers at all."""
+    try:
+        with _pool(1) as pool:
+            return pool.submit(_answer).result(SECONDS + _GRACE)
+    except (BrokenProcessPool, LateError, OSError):
+        return False
+
+
+def _answer() -> bool:
+    return True
+
+
+def _here(jobs: Sequence[Job]) -> Iterator[FileReport | Failure]:
+    """Results of files in this process."""
+    return map(one, jobs)
 
 
 def _one_by_one(jobs: Sequence[Job]) -> Iterator[FileReport | Failure]:

@@ -58,6 +58,8 @@ _ABBREVIATIONS = frozenset(
 _NOTES = r"(?:\s*\[[\d,\s-]{1,12}\]|\[\^[^\]\s]{1,60}\]|(?<=[a-z)%][.!?])\d{1,3}(?:[,-]\d{1,3}){0,3})*+"
 """Marks of notes behind the full stop: `[3]`, `[^key]`, and a number that lost its raised position (`a day.5 `)."""
 _END = re.compile(rf"(?<![.!?])([.!?]++[\"')\]]*+){_NOTES}\s++(?=[\"'(\[]?[^\sa-z])|[:;]\s+(?=[*\u2022]|-(?!\d))")
+LONGEST = 2_000
+"""Code points of a sentence; a longer one is no prose and is cut, so that what looks at a whole sentence for each word stays linear."""
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
 
 
@@ -70,7 +72,7 @@ class Sentence:
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """Sentences in order; they do not overlap, and only blanks lie between them. An empty text has none."""
+    """Sentences in order; they do not overlap, and only blanks lie between them. None is longer than `LONGEST`. An empty text has none."""
     sentences: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
@@ -91,6 +93,15 @@ def _is_abbreviation(text: str, dot: int) -> bool:
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = blank + 1 if blank >= 0 else start + LONGEST
+        _one(sentences, text, start, cut)
+        start = cut
+    _one(sentences, text, start, end)
+
+
+def _one(sentences: list[Sentence], text: str, start: int, end: int) -> None:
     part = text[start:end]
     stripped = part.strip()
     if stripped:
