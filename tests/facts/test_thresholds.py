@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clinlint.facts.article import Article
-from clinlint.facts.thresholds import Statement, thresholds
+from clinlint.facts.threshold_statement import Statement
+from clinlint.facts.thresholds import thresholds
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.source import Source

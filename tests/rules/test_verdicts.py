@@ -20,7 +20,7 @@ def _found(text: str) -> list[tuple[str, str]]:
         ("Aim for a total cholesterol above 200 mg/dL.", "threshold/wrong-direction", "above 200 mg/dL"),
         ("Normal blood pressure is above 120/80 mm Hg.", "threshold/wrong-direction", "above 120/80 mm Hg"),
         (
-            "Blood pressure is considered high if it stays at or below 140/90 mm Hg.",
+            "Blood pressure counts as high when it stays at or below 140/90 mm Hg.",
             "threshold/wrong-direction",
             "at or below 140/90 mm Hg",
         ),
@@ -39,7 +39,7 @@ def test_goals_and_pairs_turned_round(text: str, rule: str, where: str) -> None:
         "Aim for an LDL below 70 mg/dL.",
         "The A1C goal for many adults with diabetes is below 7%.",
         "Normal blood pressure is below 120/80 mm Hg.",
-        "Blood pressure is considered high if it stays at or above 140/90 mm Hg.",
+        "Blood pressure counts as high when it stays at or above 140/90 mm Hg.",
     ],
 )
 def test_right_goals_and_other_aims_are_silent(text: str) -> None:

@@ -12,10 +12,11 @@ import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
+from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, mentions
 from clinlint.facts.dose_places import Place, Places
 from clinlint.facts.dose_purpose import Cue, Purpose, purpose_of
-from clinlint.facts.populations import PopulationPhrase, population_of, populations
+from clinlint.facts.populations import population_of, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.units import unit_at
@@ -23,7 +24,7 @@ from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind
 from clinlint.model.interval import Interval
 from clinlint.model.population import Population
-from clinlint.model.quantity import Quantity, Rate, RatePhrase, Unit
+from clinlint.model.quantity import Quantity, Rate, Unit
 from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority, named
 
@@ -260,7 +261,7 @@ class _Statement:
         day = _a_day().search(self.text[anchor.end : min(anchor.end + 60, _next_start(self.quantities, anchor, self.sentence.end))])
         if day is not None:
             return _DAILY, (anchor.end + day.start(1), anchor.end + day.end(1))
-        chosen = _rate_for(self.text, anchor, self.quantities, self.free, self.sentence.start)
+        chosen = rate_for(self.text, anchor, self.quantities, self.free, self.sentence.start)
         if chosen is not None:
             return chosen.rate, (chosen.start + self.sentence.start, chosen.end + self.sentence.start)
         if anchor.rate is not None:
@@ -268,8 +269,8 @@ class _Statement:
         return self.around.rate, (-1, -1)
 
     def _who(self, anchor: Quantity) -> tuple[Population, ...]:
-        who = _people_for(anchor, self.quantities, self.people, self.sentence.start, self.text)
-        if not who and len(self.amounts) <= 2 and (label := _label(self.text, self.sentence.start, anchor.start)):
+        who = people_for(anchor, self.quantities, self.people, self.sentence.start, self.text)
+        if not who and len(self.amounts) <= 2 and (label := label_before(self.text, self.sentence.start, anchor.start)):
             return (label,)
         return who or ((self.around.people,) if self.around.people else ())
 
@@ -360,70 +361,4 @@ def _other_owner(text: str, quantity: Quantity) -> bool:
 def _owned() -> Any:
     return re2.compile(
         r"^[)\]]? of (?:the |a |an )?(?:[b-hj-su-z]|i[^t]|t[^h]|a[^ ])|^ (?:protein|fat|sugar|carb|cholesterol|tablet of|saturated|body|weight)"
-    )
-
-
-def _rate_for(text: str, quantity: Quantity, quantities: Sequence[Quantity], free: Sequence[RatePhrase], offset: int) -> RatePhrase | None:
-    """The rate of a quantity that has none beside it: the first one behind it before the next quantity, else the only one in the sentence."""
-    if text[: quantity.start].rstrip().endswith("("):
-        opening = text.rfind("(", 0, quantity.start)
-        labelled = next((r for r in free if r.end + offset == len(text[:opening].rstrip())), None)
-        if labelled is not None:
-            return labelled
-    following = min((q.start for q in quantities if q.start > quantity.end and q.converts < 0), default=1 << 60)
-    behind = [r for r in free if quantity.end <= r.start + offset < following]
-    if behind:
-        return behind[0]
-    return free[0] if len(free) == 1 and (free[0].end + offset <= quantity.start or len(quantities) > 1) else None
-
-
-def _people_for(
-    quantity: Quantity, quantities: Sequence[Quantity], people: Sequence[PopulationPhrase], offset: int, text: str
-) -> tuple[Population, ...]:
-    """The groups a quantity is about: those before it since the last quantity, and those behind it before the next one in the same clause."""
-    if not people:
-        return ()
-    label = next(
-        (p for p in people if p.end + offset <= quantity.start and text[p.end + offset : quantity.start].strip(" :(=-") == ""), None
-    )
-    if label is not None and (label.population.age or label.population.sex != "any" or label.population.pregnancy):
-        return (label.population,)
-    previous = max((q.end for q in quantities if q.end <= quantity.start and q.converts < 0), default=-1)
-    following = min((q.start for q in quantities if q.start >= quantity.end and q.converts < 0), default=len(text))
-    clause = text.find(";", quantity.end, following)
-    following = clause if clause >= 0 else following
-    before = [
-        p.population
-        for p in people
-        if previous <= p.start + offset
-        and p.end + offset <= quantity.start
-        and not (previous >= 0 and text[p.end + offset : quantity.start].strip(" ,;") in {"and", "or", "then", ""})
-    ]
-    behind = [p.population for p in people if quantity.end <= p.start + offset < following]
-    if _referring().search(text[quantity.end : following]):
-        return ()
-    if previous >= 0 and before and behind and not any(c in text[previous : quantity.start] for c in ";,"):
-        return tuple(behind)
-    return (*before, *behind)
-
-
-def _label(text: str, start: int, end: int) -> Population | None:
-    """The group in a label before a quantity: `Over 70: 800 IU`; also where the label is a sentence of its own (`Over 70?`)."""
-    label = text[start:end].strip(" -:*")
-    if label and len(label) <= 60 and text[start:end].rstrip().endswith((":", "-", "(", "=")):
-        return _population(label)
-    previous = text[max(0, start - 24) : start].strip()
-    return _population(previous.rstrip("?")) if previous.endswith("?") else None
-
-
-def _population(label: str) -> Population | None:
-    """The group of a label, also where only its number tells that it is an age: `Over 70`."""
-    found = population_of(label)
-    return found or (population_of(f"aged {label.lower()}") if any(c.isdigit() for c in label) and len(label) < 24 else None)
-
-
-@cache
-def _referring() -> Any:
-    return re2.compile(
-        r"(?i)^.{0,24}\b(?:above|over|after|beyond|below|under|before|past|older than|younger than) (?:that|this|then|these|those)\b"
     )

@@ -8,7 +8,8 @@ from clinlint.facts.article import Article
 from clinlint.facts.doses import Dose, doses
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import RoleFact, role_at
-from clinlint.facts.thresholds import Statement, thresholds
+from clinlint.facts.threshold_statement import Statement
+from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Fact
 from clinlint.model.quantity import Quantity
 from clinlint.model.span import Span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -265,12 +265,3 @@ def _narrower(a: Interval, b: Interval) -> Interval:
     if a.within(b):
         return a
     return b if b.within(a) or not a.overlaps(b) else Interval(max(a.low, b.low), min(a.high, b.high), True, False)
-
-
-def mentions_of(texts: Sequence[str]) -> Population | None:
-    """The first group that a few texts name together, nearest first."""
-    for text in texts:
-        found = population_of(text)
-        if found is not None:
-            return found
-    return None

@@ -39,59 +39,15 @@ from clinlint.facts.measures import (
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
-from clinlint.facts.role import Role, RoleFact, role_at
+from clinlint.facts.role import Role, role_at
 from clinlint.facts.tables import Grid, tables
+from clinlint.facts.threshold_statement import Place, Statement, other_end
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
-from clinlint.model.population import Population, Sex
-from clinlint.model.quantity import Quantity, Unit
-from clinlint.record import record, replace
-from clinlint.reference.authorities import Authority, named
+from clinlint.model.quantity import Quantity
+from clinlint.record import replace
+from clinlint.reference.authorities import named
 from clinlint.reference.scales import scale
-
-
-@record(slots=False)
-class Place:
-    """Text `[start, end)` of a block."""
-
-    block: int
-    start: int
-    end: int
-
-
-@record(slots=False)
-class Statement:
-    """A number tied to a category of a measure.
-
-    `ids` are the scales of the measure, `label` the category in lower case as the reference has it, `written` as the article has it.
-    `unit` is the number's own or its column's; `bare` says that there is none. `group`: number of the sentence, list or table it belongs
-    to, so that several categories of one place can be held together. `near`: the measure is named in the same sentence, row or column.
-    `part`: systolic or diastolic where the words say so; `sex` of the people the number is for. A goal has no label. `other_end`: the
-    number that closes what this one opens, `above −2.5 and below −1`.
-    """
-
-    quantity: Quantity
-    at: Place
-    label: str
-    written: str
-    label_at: Place
-    ids: tuple[str, ...]
-    measure: str
-    unit: Unit | None
-    role: RoleFact
-    people: tuple[Population, ...]
-    authorities: tuple[Authority, ...]
-    group: int
-    near: bool
-    part: str = ""
-    sex: Sex = "any"
-    other_end: Quantity | None = None
-
-    @property
-    def block(self) -> int:
-        """Index of the block that holds the number."""
-        return self.at.block
-
 
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
 
@@ -103,16 +59,6 @@ _LED, _SHORT = 8, 120
 def thresholds(article: Article) -> tuple[Statement, ...]:
     """Every number tied to a category, in order; ask for it through `Article.fact`."""
     return tuple(_Reader(article).run())
-
-
-def _other_end(part: Part, quantity: Quantity) -> Quantity | None:
-    """The number right after one with a comparison, joined by "and" and compared the other way."""
-    after = next((q for _, q in part.quantities if q.start >= quantity.end), None)
-    if after is None or not (quantity.form.upward or quantity.form.downward):
-        return None
-    joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but"}
-    opposite = (quantity.form.upward and after.form.downward) or (quantity.form.downward and after.form.upward)
-    return after if joined and opposite else None
 
 
 class _Reader:
@@ -341,7 +287,7 @@ class _Reader:
             near,
             part_of_measure(part.text, quantity.start - part.start, quantity.end - part.start),
             sex_of(part, quantity, people),
-            _other_end(part, quantity),
+            other_end(part, quantity),
         )
 
     def _goals(

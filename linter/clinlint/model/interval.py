@@ -89,9 +89,5 @@ class Interval:
             return Interval(self.high * factor, self.low * factor, self.high_closed, self.low_closed)
         return Interval(self.low * factor, self.high * factor, self.low_closed, self.high_closed)
 
-    def same_ends(self, other: Interval) -> bool:
-        """Whether both end at the same numbers, whatever is open or closed."""
-        return self.low == other.low and self.high == other.high
-
     def __str__(self) -> str:
         return f"{'[' if self.low_closed else '('}{self.low}, {self.high}{']' if self.high_closed else ')'}"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from clinlint.facts.measures import HEALTHY, PARTS, Band, bands, categories_of, data, goals_of, unit_named
 from clinlint.facts.role import Role
-from clinlint.facts.thresholds import Statement
+from clinlint.facts.threshold_statement import Statement
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Sign
 from clinlint.record import record, replace

@@ -51,16 +51,6 @@ def equated(text: str, found: Sequence[Dose]) -> frozenset[int]:
     return frozenset(dose.index for pair in same for dose in pair)
 
 
-def equalities(text: str, found: Sequence[Dose]) -> frozenset[int]:
-    """Indices of amounts that a text sets equal in two units (`1 mcg is 40 IU`): arithmetic, not intakes."""
-    equal: set[int] = set()
-    for first, second in pairwise(found):
-        gap = text[first.quantity.core_end : second.quantity.start]
-        if first.ids == second.ids and _unit(first) != _unit(second) and len(gap) < 60 and _equals().search(gap):
-            equal |= {first.index, second.index}
-    return frozenset(equal)
-
-
 def _unit(dose: Dose) -> str:
     return dose.quantity.unit.code if dose.quantity.unit else ""
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from clinlint.facts.article import Article
 from clinlint.facts.measures import Band
-from clinlint.facts.thresholds import Statement, thresholds
+from clinlint.facts.threshold_statement import Statement
+from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
 from clinlint.model.quantity import Quantity, Sign
 from clinlint.model.settings import Settings

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article
-from clinlint.facts.thresholds import Statement, thresholds
+from clinlint.facts.threshold_statement import Statement
+from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Finding, Related
 from clinlint.model.quantity import Form
 from clinlint.model.settings import Settings

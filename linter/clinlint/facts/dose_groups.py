@@ -1,0 +1,79 @@
+"""Whom an amount is for, and how often, where several amounts, groups and rates share a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import re2
+
+from clinlint.facts.populations import PopulationPhrase, population_of
+from clinlint.model.population import Population
+from clinlint.model.quantity import Quantity, RatePhrase
+
+
+def rate_for(text: str, quantity: Quantity, quantities: Sequence[Quantity], free: Sequence[RatePhrase], offset: int) -> RatePhrase | None:
+    """The rate of a quantity that has none beside it: the first one behind it before the next quantity, else the only one in the sentence."""
+    if text[: quantity.start].rstrip().endswith("("):
+        opening = text.rfind("(", 0, quantity.start)
+        labelled = next((r for r in free if r.end + offset == len(text[:opening].rstrip())), None)
+        if labelled is not None:
+            return labelled
+    following = min((q.start for q in quantities if q.start > quantity.end and q.converts < 0), default=1 << 60)
+    behind = [r for r in free if quantity.end <= r.start + offset < following]
+    if behind:
+        return behind[0]
+    return free[0] if len(free) == 1 and (free[0].end + offset <= quantity.start or len(quantities) > 1) else None
+
+
+def people_for(
+    quantity: Quantity, quantities: Sequence[Quantity], people: Sequence[PopulationPhrase], offset: int, text: str
+) -> tuple[Population, ...]:
+    """The groups a quantity is about: those before it since the last quantity, and those behind it before the next one in the same clause."""
+    if not people:
+        return ()
+    label = next(
+        (p for p in people if p.end + offset <= quantity.start and text[p.end + offset : quantity.start].strip(" :(=-") == ""), None
+    )
+    if label is not None and (label.population.age or label.population.sex != "any" or label.population.pregnancy):
+        return (label.population,)
+    previous = max((q.end for q in quantities if q.end <= quantity.start and q.converts < 0), default=-1)
+    following = min((q.start for q in quantities if q.start >= quantity.end and q.converts < 0), default=len(text))
+    clause = text.find(";", quantity.end, following)
+    following = clause if clause >= 0 else following
+    before = [
+        p.population
+        for p in people
+        if previous <= p.start + offset
+        and p.end + offset <= quantity.start
+        and not (previous >= 0 and text[p.end + offset : quantity.start].strip(" ,;") in {"and", "or", "then", ""})
+    ]
+    behind = [p.population for p in people if quantity.end <= p.start + offset < following]
+    if _referring().search(text[quantity.end : following]):
+        return ()
+    if previous >= 0 and before and behind and not any(c in text[previous : quantity.start] for c in ";,"):
+        return tuple(behind)
+    return (*before, *behind)
+
+
+def label_before(text: str, start: int, end: int) -> Population | None:
+    """The group in a label before a quantity: `Over 70: 800 IU`; also where the label is a sentence of its own (`Over 70?`)."""
+    label = text[start:end].strip(" -:*")
+    if label and len(label) <= 60 and text[start:end].rstrip().endswith((":", "-", "(", "=")):
+        return _population(label)
+    previous = text[max(0, start - 24) : start].strip()
+    return _population(previous.rstrip("?")) if previous.endswith("?") else None
+
+
+def _population(label: str) -> Population | None:
+    """The group of a label, also where only its number tells that it is an age: `Over 70`."""
+    found = population_of(label)
+    return found or (population_of(f"aged {label.lower()}") if any(c.isdigit() for c in label) and len(label) < 24 else None)
+
+
+@cache
+def _referring() -> Any:
+    return re2.compile(
+        r"(?i)^.{0,24}\b(?:above|over|after|beyond|below|under|before|past|older than|younger than) (?:that|this|then|these|those)\b"
+    )

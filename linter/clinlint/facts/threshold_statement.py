@@ -1,0 +1,63 @@
+"""A number tied to a category of a measure, as an article states it."""
+
+from __future__ import annotations
+
+from clinlint.facts.measure_words import Part
+from clinlint.facts.role import RoleFact
+from clinlint.model.population import Population, Sex
+from clinlint.model.quantity import Quantity, Unit
+from clinlint.record import record
+from clinlint.reference.authorities import Authority
+
+
+@record
+class Place:
+    """Text `[start, end)` of a block."""
+
+    block: int
+    start: int
+    end: int
+
+
+@record
+class Statement:
+    """A number tied to a category of a measure.
+
+    `ids` are the scales of the measure, `label` the category in lower case as the reference has it, `written` as the article has it.
+    `unit` is the number's own or its column's. `group`: number of the sentence, list or table it belongs
+    to, so that several categories of one place can be held together. `near`: the measure is named in the same sentence, row or column.
+    `part`: systolic or diastolic where the words say so; `sex` of the people the number is for. A goal has no label. `other_end`: the
+    number that closes what this one opens, `above −2.5 and below −1`.
+    """
+
+    quantity: Quantity
+    at: Place
+    label: str
+    written: str
+    label_at: Place
+    ids: tuple[str, ...]
+    measure: str
+    unit: Unit | None
+    role: RoleFact
+    people: tuple[Population, ...]
+    authorities: tuple[Authority, ...]
+    group: int
+    near: bool
+    part: str = ""
+    sex: Sex = "any"
+    other_end: Quantity | None = None
+
+    @property
+    def block(self) -> int:
+        """Index of the block that holds the number."""
+        return self.at.block
+
+
+def other_end(part: Part, quantity: Quantity) -> Quantity | None:
+    """The number right after one with a comparison, joined by "and" and compared the other way."""
+    after = next((q for _, q in part.quantities if q.start >= quantity.end), None)
+    if after is None or not (quantity.form.upward or quantity.form.downward):
+        return None
+    joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but"}
+    opposite = (quantity.form.upward and after.form.downward) or (quantity.form.downward and after.form.upward)
+    return after if joined and opposite else None
