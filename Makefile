@@ -17,7 +17,7 @@ test: lint
 
 # Tests with programs that PyPI does not have: Chromium, Emacs, old Neovim, consumers of reports (needs npm). What is missing fails.
 DOORS := chromium elpa-eglot elpa-markdown-mode emacs-nox neovim
-test-doors: .venv/dev build/npm/ready
+test-doors: .venv/doors build/npm/ready
 	$(BIN)/python -m pytest -p no:xdist tests/doors --ignore tests/doors/vscode
 
 build/npm/ready:
@@ -79,9 +79,15 @@ quality: .venv/dev
 	$(BIN)/python -m compileall -q linter schemas
 	touch $@ .venv/run
 
-# Renew the two locks (needs uv).
+# What the doors need beyond the rest: engines for batches, a fuzzer.
+.venv/doors: .venv/dev requirements-doors.lock
+	$(INSTALL) --require-hashes -r requirements-doors.lock
+	touch $@
+
+# Renew the locks (needs uv).
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --extra doors -c requirements-dev.lock -o requirements-doors.lock
 	echo setuptools | uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml - -c requirements-dev.lock -o requirements.lock
 
 clean:
