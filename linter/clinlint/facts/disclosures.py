@@ -34,6 +34,9 @@ def wordings(names: Iterable[str | Wording]) -> tuple[Wording, ...]:
 
 def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | None = None) -> Hit | None:
     """The first place where an article, or some of its blocks, says what is asked; the reference list is left out."""
+    asked = tuple(asked)
+    if not asked or not first("|".join(f"(?:{_head(wording)})" for wording in asked), article.whole):
+        return None
     asked = tuple(wording for wording in asked if _possible(article, wording))
     if not asked:
         return None
@@ -46,6 +49,10 @@ def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | Non
             if hit:
                 return hit
     return None
+
+
+def _head(wording: Wording) -> str:
+    return wording if isinstance(wording, str) else str(wording["all"][0])
 
 
 def _possible(article: Article, wording: Wording) -> bool:

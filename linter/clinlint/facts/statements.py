@@ -79,6 +79,11 @@ def _leads() -> dict[About, re2._Regexp[str]]:
 
 
 @cache
+def _any_lead() -> re2._Regexp[str]:
+    return re2.compile("|".join(f"(?:{pattern})" for pattern in _LEADS.values()))
+
+
+@cache
 def _dates() -> re2._Regexp[str]:
     return re2.compile(_DATE)
 
@@ -102,6 +107,8 @@ def _statements(article: Article) -> tuple[Statement, ...]:
 
 
 def _in_block(index: int, text: str) -> Iterator[Statement]:
+    if not _any_lead().search(text):
+        return
     for about, lead in _leads().items():
         for match in lead.finditer(text):
             after = match.end()

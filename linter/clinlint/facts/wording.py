@@ -61,11 +61,12 @@ def names(text: str) -> tuple[Named, ...]:
     classes, nodes, _, _ = _data()
     found_words = tokens(text).words
     found: list[Named] = []
+    start = nodes[0]
     index = 0
     while index < len(found_words):
-        end, ids = longest(nodes, found_words, index)
+        word = found_words[index]
+        end, ids = longest(nodes, found_words, index) if word in start or word[-3:] == "n't" or word.isdigit() else (index, ())
         if not ids:
-            word = found_words[index]
             if len(word) > 6 and word.endswith(_SUFFIXES) and word not in words("procedures-by-name"):
                 found.append(Named(index, index + 1, frozenset({"chronic"})))
             index += 1

@@ -57,7 +57,10 @@ _ABBREVIATIONS = frozenset(
 )
 _NOTES = r"(?:\s*\[[\d,\s-]{1,12}\]|\[\^[^\]\s]{1,60}\]|(?<=[a-z)%][.!?])\d{1,3}(?:[,-]\d{1,3}){0,3})*+"
 """Marks of notes behind the full stop: `[3]`, `[^key]`, and a number that lost its raised position (`a day.5 `)."""
-_END = re.compile(rf"(?<![.!?])([.!?]++[\"')\]]*+){_NOTES}\s++(?=[\"'(\[]?[^\sa-z])|[:;]\s+(?=[*\u2022]|-(?!\d))")
+_END = re.compile(
+    rf"[.!?:;](?:(?<=[.!?])(?<![.!?].)[.!?]*+[\"')\]]*+{_NOTES}\s++(?=[\"'(\[]?[^\sa-z])|(?<=[:;])\s+(?=[*\u2022]|-(?!\d)))", re.DOTALL
+)
+"""Where a sentence ends. It begins with a set of marks, which `re` looks for ten times faster than for anything else."""
 LONGEST = 2_000
 """Code points of a sentence; a longer one is no prose and is cut, so that what looks at a whole sentence for each word stays linear."""
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
@@ -76,7 +79,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
-        if match[1] and match[1].startswith(".") and _is_abbreviation(text, match.start()):
+        if text[match.start()] == "." and _is_abbreviation(text, match.start()):
             continue
         _add(sentences, text, start, match.end())
         start = match.end()

@@ -18,7 +18,12 @@ class TriggerSet:
         self._names = tuple(patterns)
         self._sources = dict(patterns)
         self._compiled: dict[str, re2._Regexp[str]] = {}
-        self._sets = [_compiled(self._names[first : first + _TOGETHER], self._sources) for first in range(0, len(self._names), _TOGETHER)]
+        sharing: dict[str, list[int]] = {}
+        for number, pattern in enumerate(patterns.values()):
+            sharing.setdefault(pattern, []).append(number)
+        self._sharing = tuple(sharing.values())
+        leading = [self._names[numbers[0]] for numbers in self._sharing]
+        self._sets = [_compiled(leading[first : first + _TOGETHER], self._sources) for first in range(0, len(leading), _TOGETHER)]
 
     def __len__(self) -> int:
         return len(self._names)
@@ -33,7 +38,8 @@ class TriggerSet:
         for number, patterns in enumerate(self._sets):
             matched: Any = patterns.Match(lowered)
             if matched:
-                indices += [number * _TOGETHER + index for index in matched]
+                for index in matched:
+                    indices += self._sharing[number * _TOGETHER + index]
         return [self._names[index] for index in sorted(indices)]
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
@@ -47,7 +53,9 @@ class TriggerSet:
 
 
 def _compiled(names: Sequence[str], sources: Mapping[str, str]) -> Any:
-    patterns = re2.Set.SearchSet(_options(case_sensitive=True))
+    options = _options(case_sensitive=True)
+    options.max_mem = _MEMORY
+    patterns = re2.Set.SearchSet(options)
     for name in names:
         try:
             patterns.Add(folded(sources[name]))
@@ -59,6 +67,8 @@ def _compiled(names: Sequence[str], sources: Mapping[str, str]) -> Any:
 
 _TOGETHER = 40
 """Patterns of one set. The automata of a set multiply: 200 in one set overflow RE2's cache and run ten times slower than five sets."""
+_MEMORY = 32 << 20
+"""Bytes that the automata of one set may grow to; those of 8 MiB are thrown away and built anew within one long article."""
 
 
 def lower(text: str) -> str:
