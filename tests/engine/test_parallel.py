@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,18 +78,37 @@ def test_a_worker_that_hears_nothing_costs_one_file(paths: list[str], monkeypatc
     assert reports[1] == "it took more than 3 seconds"
 
 
-def test_a_file_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_takes_too_long() -> None:
     def forever(_job: object) -> None:
         while True:
             pass
 
-    monkeypatch.setattr(parallel, "SECONDS", 0.2)
-    monkeypatch.setattr(parallel, "one", forever)
     before = signal.getsignal(signal.SIGALRM)
-    try:
-        assert parallel._several([(Config(), "a.md")]) == ["it took more than 0 seconds"]
-    finally:
-        signal.signal(signal.SIGALRM, before)
+    assert parallel.timed(forever, "a.md", 0.2) == Failure("it took more than 0.2 seconds")
+    assert signal.getsignal(signal.SIGALRM) is before
+
+
+def test_a_thread_has_no_clock_and_needs_none() -> None:
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.append(parallel.timed(len, "abc", 5.0)))
+    thread.start()
+    thread.join()
+    assert found == [3]
+
+
+def test_chunks_are_read_a_few_ahead_only() -> None:
+    taken = 0
+
+    def chunks() -> Iterator[list[str]]:
+        nonlocal taken
+        for number in range(60):
+            taken += 1
+            yield ["a" * number]
+
+    results = parallel.stream(chunks(), len, 1)
+    assert next(results) == [0]
+    assert taken == parallel._AHEAD
+    assert [result for (result,) in results] == list(range(1, 60))
 
 
 def test_a_wrong_configuration_ends_the_run(paths: list[str]) -> None:

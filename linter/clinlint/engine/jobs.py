@@ -9,7 +9,10 @@ from clinlint.engine.config import Config
 from clinlint.engine.files import read
 from clinlint.engine.linter import Linter
 from clinlint.errors import ClinlintError
-from clinlint.model.finding import FileReport
+from clinlint.model.finding import FactSummary, FileReport
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+from clinlint.rules.load import builtin
 
 Job = tuple[Config, str]
 """A file and the configuration it is linted under."""
@@ -59,19 +62,31 @@ def size_of(paths: Sequence[str], enough: int) -> int:
 def one(job: Job) -> FileReport | Failure:
     """The report of one file, in whatever process this is. Raises ConfigError or PackError."""
     config, path = job
-    linter = _linters.get(config)
-    if linter is None:
-        linter = _linters[config] = Linter(config)
     try:
         data = read(path)
     except OSError as error:
         return unreadable(path, error)
+    return linted(config, path, data)
+
+
+def linted(config: Config, path: str, data: bytes) -> FileReport | Failure:
+    """The report of one text's bytes. Raises ConfigError or PackError."""
+    linter = _linters.get(config)
+    if linter is None:
+        linter = _linters[config] = Linter(config)
     try:
         return linter.lint_bytes(data, path)
     except ClinlintError:
         raise
     except Exception as error:  # noqa: BLE001  one article must not take the others with it
         return Failure(f"{type(error).__name__}: {error}")
+
+
+def failed(path: str, reason: str) -> FileReport:
+    """The report of an article that could not be linted: one internal finding that says why."""
+    failure = next(rule for rule in builtin() if rule.id == "internal/rule-failed")
+    message = f"This article could not be checked: {reason}."
+    return FileReport(Source(path, ""), (failure.on(Span(0, 0), message=message),), FactSummary(path))
 
 
 def unreadable(path: str, error: OSError) -> Unreadable:

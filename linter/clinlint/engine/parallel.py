@@ -1,13 +1,17 @@
-"""Many files in several processes: the same reports in the same order as in one, and a worker that dies costs one file."""
+"""Work in several processes: the same results in the same order as in one, and a worker that dies costs one piece of it."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as LateError
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from typing import Generic, TypeVar
 
 from clinlint.engine.jobs import CHUNK, Failure, Job, one
 from clinlint.model.finding import FileReport
@@ -18,65 +22,109 @@ MEMORY = 4_000_000_000
 """Bytes of address space of a worker."""
 _GRACE = 10.0
 """Seconds over what a file may take after which its process is not waited for any more."""
+_AHEAD = 8
+"""Chunks a process that are read ahead of the one whose results are waited for."""
 
-Results = list[FileReport | Failure]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def many(jobs: Sequence[Job], processes: int, progress: Callable[[int], None] = lambda _done: None) -> Iterator[FileReport | Failure]:
     """Reports in the order of the jobs. A file whose worker died or ran out of time gives a Failure; the others go on.
 
-    Where no process can be started (no shared memory, a caller's script without a main guard), this one does the work.
     Raises ConfigError or PackError, as one process does.
     """
     chunks = [jobs[i : i + CHUNK] for i in range(0, len(jobs), CHUNK)]
-    results: dict[int, Results] = {}
-    following = done = 0
-    while following < len(chunks):
-        left = [index for index in range(following, len(chunks)) if index not in results]
-        for index, result in _until_one_dies(chunks, left, processes):
-            results[index] = result
-            done += len(result)
-            progress(done)
-            while following in results:
-                yield from results.pop(following)
-                following += 1
-        left = [index for index in range(following, len(chunks)) if index not in results]
-        lint = _one_by_one if left and _can_start() else _here
-        for index in left[: processes + 1] if lint is _one_by_one else left:
-            results[index] = list(lint(chunks[index]))
-            done += len(results[index])
-            progress(done)
-        while following in results:
-            yield from results.pop(following)
-            following += 1
+    done = 0
+    for results in stream(chunks, one, min(processes, len(chunks) or 1)):
+        done += len(results)
+        progress(done)
+        yield from results
 
 
-def _until_one_dies(chunks: Sequence[Sequence[Job]], left: Sequence[int], processes: int) -> Iterator[tuple[int, Results]]:
-    """Numbers and results of chunks in their order; ends early when a worker died or one takes too long.
+def stream(
+    chunks: Iterable[Sequence[T]], work: Callable[[T], R | Failure], processes: int, seconds: float | None = None
+) -> Iterator[list[R | Failure]]:
+    """The results of each chunk, in order, reading only a few chunks ahead; what kills its worker or takes too long gives a Failure.
 
-    Chunks are started in their order, so that the one that is at fault is among the first that have no result then.
+    Where no process can be started (no shared memory, a caller's script without a main guard), this one does the work.
+    What `work` raises ends the run.
     """
-    futures: dict[int, Future[Results]] = {}
+    limit = SECONDS if seconds is None else seconds
+    source = iter(chunks)
+    tasks: deque[_Task[T, R]] = deque()
+    pool: ProcessPoolExecutor | None = None
+    alone = False
     try:
-        pool = _pool(min(processes, len(left) or 1))
-    except OSError:
-        return
-    with pool:
-        try:
-            for index in left:
-                futures[index] = pool.submit(_several, chunks[index])
-            for index in left:
-                result = futures[index].result(SECONDS + _GRACE)
-                del futures[index]
-                yield index, result
-        except (BrokenProcessPool, LateError):
+        while True:
+            while len(tasks) < _AHEAD * processes and (chunk := next(source, None)) is not None:
+                tasks.append(_Task(chunk))
+            if not tasks:
+                return
+            try:
+                if not alone:
+                    pool = pool or _pool(processes)
+                    _submit(tasks, pool, work, limit)
+                    tasks[0].wait(limit + _GRACE)
+            except (BrokenProcessPool, LateError, OSError):
+                if pool:
+                    _stop(pool)
+                    pool = None
+                alone = _after_a_death(tasks, work, processes, limit)
+            yield tasks[0].results or [timed(work, item, limit) for item in tasks[0].chunk]
+            tasks.popleft()
+    except BaseException:
+        if pool:
             _stop(pool)
-        except BaseException:
-            _stop(pool)
-            raise
-    for index, future in futures.items():
-        if future.done() and not future.cancelled() and future.exception() is None:
-            yield index, future.result()
+            pool = None
+        raise
+    finally:
+        if pool:
+            pool.shutdown()
+
+
+class _Task(Generic[T, R]):
+    """A chunk, who works on it, and what came of it."""
+
+    __slots__ = ("chunk", "future", "results")
+
+    def __init__(self, chunk: Sequence[T]) -> None:
+        self.chunk = chunk
+        self.future: Future[list[R | Failure]] | None = None
+        self.results: list[R | Failure] = []
+
+    def wait(self, seconds: float) -> None:
+        """Raise what its worker raised, or LateError."""
+        if self.future:
+            self.results = self.future.result(seconds)
+            self.future = None
+
+    def keep(self) -> None:
+        """Keep what a worker that is gone had finished."""
+        if self.future and self.future.done():
+            with suppress(BrokenProcessPool, LateError):
+                self.wait(0)
+        self.future = None
+
+
+def _submit(tasks: Iterable[_Task[T, R]], pool: ProcessPoolExecutor, work: Callable[[T], R | Failure], limit: float) -> None:
+    for task in tasks:
+        if not (task.results or task.future):
+            task.future = pool.submit(_several, work, task.chunk, limit)
+
+
+def _after_a_death(tasks: Iterable[_Task[T, R]], work: Callable[[T], R | Failure], processes: int, limit: float) -> bool:
+    """Finish what may be at fault one by one: chunks start in their order, so it is among the first without results.
+
+    Says whether this process must do the work because no other can be started.
+    """
+    for task in tasks:
+        task.keep()
+    if not _can_start():
+        return True
+    for task in [task for task in tasks if not task.results][: processes + 1]:
+        task.results = list(_one_by_one(task.chunk, work, limit))
+    return False
 
 
 def _can_start() -> bool:
@@ -92,26 +140,22 @@ def _answer() -> bool:
     return True
 
 
-def _here(jobs: Sequence[Job]) -> Iterator[FileReport | Failure]:
-    """Results of files in this process."""
-    return map(one, jobs)
-
-
-def _one_by_one(jobs: Sequence[Job]) -> Iterator[FileReport | Failure]:
-    """Results of files among which one killed or held up its process: each is waited for by itself."""
-    left = list(jobs)
+def _one_by_one(chunk: Sequence[T], work: Callable[[T], R | Failure], limit: float) -> Iterator[R | Failure]:
+    """Results of items among which one killed or held up its process: each is waited for by itself."""
+    left = list(chunk)
     while left:
         with _pool(1) as pool:
             try:
                 while left:
-                    yield pool.submit(_several, left[:1]).result(SECONDS + _GRACE)[0]
+                    future: Future[list[R | Failure]] = pool.submit(_several, work, left[:1], limit)
+                    yield future.result(limit + _GRACE)[0]
                     left.pop(0)
             except BrokenProcessPool:
                 _stop(pool)
                 yield Failure("its process died")
             except LateError:
                 _stop(pool)
-                yield _late()
+                yield _late(limit)
             except BaseException:
                 _stop(pool)
                 raise
@@ -120,21 +164,23 @@ def _one_by_one(jobs: Sequence[Job]) -> Iterator[FileReport | Failure]:
         left.pop(0)
 
 
-def _several(chunk: Sequence[Job]) -> Results:
-    return [_timed(job) for job in chunk]
+def _several(work: Callable[[T], R | Failure], chunk: Sequence[T], limit: float) -> list[R | Failure]:
+    return [timed(work, item, limit) for item in chunk]
 
 
-def _timed(job: Job) -> FileReport | Failure:
-    if not hasattr(signal, "setitimer"):
-        return one(job)
-    signal.signal(signal.SIGALRM, _out_of_time)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+def timed(work: Callable[[T], R | Failure], item: T, limit: float) -> R | Failure:
+    """What comes of one item in this process, or a Failure after so many seconds where the system can interrupt it."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work(item)
+    before = signal.signal(signal.SIGALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_REAL, limit)
     try:
-        return one(job)
+        return work(item)
     except _OutOfTimeError:
-        return _late()
+        return _late(limit)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class _OutOfTimeError(BaseException):
@@ -145,8 +191,8 @@ def _out_of_time(_signal: int, _frame: object) -> None:
     raise _OutOfTimeError
 
 
-def _late() -> Failure:
-    return Failure(f"it took more than {SECONDS:.0f} seconds")
+def _late(limit: float) -> Failure:
+    return Failure(f"it took more than {limit:g} seconds")
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from clinlint.engine.config import Config, find
 from clinlint.engine.files import select
-from clinlint.engine.jobs import Failure, Job, Unreadable, one, size_of, workers
+from clinlint.engine.jobs import Failure, Job, Unreadable, failed, one, size_of, workers
 from clinlint.engine.linter import Linter
-from clinlint.model.finding import FactSummary, FileReport, Report
-from clinlint.model.source import Source
-from clinlint.model.span import Span
+from clinlint.model.finding import FileReport, Report
 from clinlint.record import replace
 from clinlint.reference.version import VERSION
 
@@ -65,11 +63,11 @@ class Run:
         jobs: list[Job] = [(self.config_for(path), path) for path in selection.paths]
         problems = list(selection.problems)
         reports: list[FileReport] = []
-        for result, (config, path) in zip(self._reports(jobs, progress), jobs, strict=True):
+        for result, (_, path) in zip(self._reports(jobs, progress), jobs, strict=True):
             if isinstance(result, Unreadable):
                 problems.append(result)
             elif isinstance(result, Failure):
-                reports.append(_failed(config, path, result))
+                reports.append(failed(path, result))
             else:
                 reports.append(result)
         return Report(tuple(reports), tuple(problems), VERSION)
@@ -105,10 +103,3 @@ class Run:
         for number, job in enumerate(jobs):
             yield one(job)
             progress(number + 1)
-
-
-def _failed(config: Config, path: str, reason: str) -> FileReport:
-    failure = next(rule for rule in Linter(config).everything if rule.id == "internal/rule-failed")
-    return FileReport(
-        Source(path, ""), (failure.on(Span(0, 0), message=f"This article could not be checked: {reason}."),), FactSummary(path)
-    )
