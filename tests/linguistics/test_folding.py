@@ -30,7 +30,7 @@ def test_lower_keeps_the_length() -> None:
 
 def test_case_is_no_matter_but_where_a_pattern_says_so() -> None:
     triggers = TriggerSet({"cure": r"\bCures?\b", "code": r"(?-i:\bPRN\b)"})
-    assert triggers.fired("It CURES all, prn.") == ["cure", "code"]
+    assert triggers.fired([(3, "Nothing."), (4, "It CURES all, prn.")]) == {"cure": (4,), "code": (4,)}
     assert list(triggers.matches("cure", "It CURES all.")) == [(3, 8)]
     assert list(triggers.matches("code", "as needed, prn")) == []
     assert list(triggers.matches("code", "PRN")) == [(0, 3)]

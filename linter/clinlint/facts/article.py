@@ -99,12 +99,8 @@ class Article:
     @cached_property
     def _fired(self) -> Mapping[str, tuple[int, ...]]:
         """Blocks in which each trigger fired, by the trigger's name."""
-        found: dict[str, list[int]] = {}
-        for index, text in enumerate(self.texts):
-            if self.document.blocks[index].kind is not BlockKind.CODE:
-                for name in self.triggers.fired(text):
-                    found.setdefault(name, []).append(index)
-        return {name: tuple(blocks) for name, blocks in found.items()}
+        blocks = self.document.blocks
+        return self.triggers.fired((index, text) for index, text in enumerate(self.texts) if blocks[index].kind is not BlockKind.CODE)
 
     @property
     def fired(self) -> KeysView[str]:

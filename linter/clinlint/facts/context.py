@@ -23,11 +23,25 @@ def surroundings(article: Article, block: int, start: int, end: int) -> tuple[in
 
     Where a block holds one sentence only, the neighbours are those of the blocks before and after under the same heading.
     """
+    sentences = article.sentences(block)
+    index = min(bisect_right(sentences, start, key=_end), len(sentences) - 1)
+    last = next((i for i in range(index, len(sentences)) if end <= sentences[i].end), index)
+    known = article.fact(_known)
+    key = block, index, last
+    if key not in known:
+        known[key] = _surroundings(article, block, index, last)
+    return known[key]
+
+
+def _known(_: Article) -> dict[tuple[int, int, int], tuple[int, int, Surroundings]]:
+    """What was found for sentences of an article, by block and by the first and last sentence: many words of one sentence ask."""
+    return {}
+
+
+def _surroundings(article: Article, block: int, index: int, last: int) -> tuple[int, int, Surroundings]:
     text = article.texts[block]
     sentences = article.sentences(block)
     here = article.blocks[block]
-    index = min(bisect_right(sentences, start, key=_end), len(sentences) - 1)
-    last = next((i for i in range(index, len(sentences)) if end <= sentences[i].end), index)
     first, final = (sentences[index].start, sentences[last].end) if sentences else (0, len(text))
     before = text[sentences[index - 1].start : sentences[index - 1].end] if index > 0 else _edge(article, block, -1)
     after = text[sentences[last + 1].start : sentences[last + 1].end] if last + 1 < len(sentences) else _edge(article, block, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from clinlint.record import record
 
@@ -41,6 +41,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s-]|(?<=\s)-(?=\s)")
 
 
+@lru_cache(maxsize=128)
 def tokens(text: str) -> Tokens:
     """Words, numbers and marks of normalised text. A hyphen inside a compound parts its words and is no token itself."""
     lowered = lower(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import re2
@@ -18,29 +18,30 @@ class TriggerSet:
         self._names = tuple(patterns)
         self._sources = dict(patterns)
         self._compiled: dict[str, re2._Regexp[str]] = {}
-        sharing: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns.values()):
-            sharing.setdefault(pattern, []).append(number)
+        sharing: dict[str, list[str]] = {}
+        for name, pattern in patterns.items():
+            sharing.setdefault(pattern, []).append(name)
         self._sharing = tuple(sharing.values())
-        leading = [self._names[numbers[0]] for numbers in self._sharing]
-        self._sets = [_compiled(leading[first : first + _TOGETHER], self._sources) for first in range(0, len(leading), _TOGETHER)]
+        leading = [names[0] for names in self._sharing]
+        self._sets = [(first, _compiled(leading[first : first + _TOGETHER], self._sources)) for first in range(0, len(leading), _TOGETHER)]
 
     def __len__(self) -> int:
         return len(self._names)
 
-    def fired(self, text: str) -> list[str]:
-        """Names of the patterns that match somewhere, in the order they were given.
+    def fired(self, texts: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
+        """Numbers of the texts in which each pattern matches somewhere, by its name; those that match nowhere are left out.
 
         Letter case is not looked at here, so a pattern that asks for capitals may be named and then have no matches.
         """
-        lowered = lower(text)
-        indices: list[int] = []
-        for number, patterns in enumerate(self._sets):
-            matched: Any = patterns.Match(lowered)
-            if matched:
-                for index in matched:
-                    indices += self._sharing[number * _TOGETHER + index]
-        return [self._names[index] for index in sorted(indices)]
+        found: dict[int, list[int]] = {}
+        for number, text in texts:
+            lowered = lower(text).encode("utf-8", "surrogatepass")
+            for first, patterns in self._sets:
+                matched: Any = patterns.Match(lowered)
+                if matched:
+                    for index in matched:
+                        found.setdefault(first + index, []).append(number)
+        return {name: numbers for index in sorted(found) for numbers in (tuple(found[index]),) for name in self._sharing[index]}
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
