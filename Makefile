@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := linter schemas tests bench setup.py
 
-.PHONY: run test test-doors test-vscode vscode lint fix generate bench quality lock clean
+.PHONY: run test test-doors test-vscode vscode lint fix generate docs bench quality lock clean
 
 # Lint the model articles (clean), then show what is found in one wrong twin.
 run: .venv/run
@@ -57,6 +57,10 @@ fix: .venv/dev
 # Compile the data packages and write rule pages; CI fails when these are stale.
 generate: .venv/dev
 	$(BIN)/python -m clinlint.cli.generate
+
+# The manual: build/site/index.html. A broken link fails.
+docs: .venv/dev
+	$(BIN)/zensical build --strict --clean
 
 bench: .venv/dev
 	$(BIN)/python bench/run.py

@@ -1,4 +1,4 @@
-"""The GitHub action, the GitLab job and the examples in docs/ci.md: valid, safe, and doing what they say."""
+"""The GitHub action, the GitLab job and their examples in the manual: valid, safe, and doing what they say."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def run(*arguments: object, folder: Path, **environment: str) -> subprocess.Comp
     )
 
 
-def example(language: str, containing: str) -> str:
-    blocks = re.findall(rf"^```{language}\n(.*?)^```", (ROOT / "docs" / "ci.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+def example(page: str, containing: str) -> str:
+    """The YAML example of a page that has these words."""
+    text = (ROOT / "docs" / "how-to" / page).read_text(encoding="utf-8")
+    blocks = re.findall(r'^```yaml(?: title="[^"]+")?\n(.*?)^```', text, re.MULTILINE | re.DOTALL)
     (found,) = [block for block in blocks if containing in block]
     return str(found)
 
@@ -38,7 +40,7 @@ def example(language: str, containing: str) -> str:
 def workflow(tmp_path: Path) -> Path:
     path = tmp_path / ".github" / "workflows" / "articles.yml"
     path.parent.mkdir(parents=True)
-    path.write_text(example("yaml", "runs-on"), encoding="utf-8")
+    path.write_text(example("github.md", "runs-on"), encoding="utf-8")
     return path
 
 
@@ -96,13 +98,13 @@ def test_the_gitlab_job_is_valid(tmp_path: Path) -> None:
     spec, jobs = COMPONENT.read_text(encoding="utf-8").split("\n---\n")
     inputs: dict[str, Any] = yaml.safe_load(spec)["spec"]["inputs"]
     expanded = re.sub(r"\$\[\[ inputs\.([a-z-]+) \]\]", lambda match: json.dumps(inputs[match[1]]["default"]), jobs)
-    for name, text in (("job.yml", expanded), ("docs.yml", example("yaml", "inputs:"))):
+    for name, text in (("job.yml", expanded), ("docs.yml", example("gitlab.md", "inputs:"))):
         (tmp_path / name).write_text(text, encoding="utf-8")
         done = run(
             BIN / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", tmp_path / name, folder=ROOT
         )
         assert done.returncode == 0, done.stdout
-    assert set(yaml.safe_load(example("yaml", "inputs:"))["include"][0]["inputs"]) <= set(inputs)
+    assert set(yaml.safe_load(example("gitlab.md", "inputs:"))["include"][0]["inputs"]) <= set(inputs)
 
 
 def test_the_gitlab_script_writes_both_reports(tmp_path: Path) -> None:
@@ -126,7 +128,7 @@ def test_the_gitlab_script_writes_both_reports(tmp_path: Path) -> None:
 
 
 def test_the_hooks_of_the_docs_exist() -> None:
-    config = yaml.safe_load(example("yaml", "hooks:"))
+    config = yaml.safe_load(example("hooks.md", "rev:"))
     offered = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
     assert {hook["id"] for hook in config["repos"][0]["hooks"]} <= offered
     done = run(BIN / "prek", "validate-manifest", ROOT / ".pre-commit-hooks.yaml", folder=ROOT)
@@ -134,10 +136,18 @@ def test_the_hooks_of_the_docs_exist() -> None:
 
 
 def test_the_commands_of_the_docs_are_known(tmp_path: Path) -> None:
-    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8") + (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
-    for line in sorted(set(re.findall(r"^    clinlint (.*?)(?:\s+#.*)?$", text, re.MULTILINE))):
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").rglob("*.md")) if "rules" not in path.parts]
+    lines = {
+        line
+        for text in texts
+        for line in re.findall(r"^ {4}clinlint (.*?)(?:\s+#.*| {2,}.*)?$|`clinlint ([a-z]+ .*?)`", text, re.MULTILINE)
+    }
+    helps: dict[str, str] = {}
+    for line in sorted(first or second for first, second in lines):
         command, *arguments = line.split()
-        helped = run(sys.executable, "-m", "clinlint", command, "--help", folder=tmp_path, COLUMNS="200", NO_COLOR="1")
-        assert helped.returncode == 0, line
+        if command not in helps:
+            done = run(sys.executable, "-m", "clinlint", command, "--help", folder=tmp_path, COLUMNS="200", NO_COLOR="1")
+            assert done.returncode == 0, line
+            helps[command] = done.stdout
         for option in (each.partition("=")[0] for each in arguments if each.startswith("--")):
-            assert option in helped.stdout, line
+            assert option in helps[command], line

@@ -20,6 +20,8 @@ from clinlint.structured.yaml_ import parse
 
 _SHOWN_FROM = "<!-- what make run prints -->"
 _SHOWN_TO = "<!-- end of what make run prints -->"
+_COUNTS_FROM = "<!-- what the reference holds -->"
+_COUNTS_TO = "<!-- end of what the reference holds -->"
 
 
 def main(arguments: list[str]) -> int:
@@ -43,7 +45,7 @@ def main(arguments: list[str]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     if pages:
-        print(f"wrote {len(pages)} rule pages")
+        print(f"wrote {len(pages)} pages of the manual")
     for path, text in _readme():
         if not _is(path, text):
             path.write_text(text, encoding="utf-8")
@@ -85,17 +87,21 @@ def _waking() -> tuple[Path, str]:
 
 
 def _pages() -> Iterator[tuple[Path, str]]:
-    """One page a rule, and their list; read from the compiled data, so these must be fresh."""
+    """One page a rule, and the manual's derived pages; read from the compiled data, so these must be fresh."""
+    from clinlint.cli import _manual
     from clinlint.cli.explain import page
     from clinlint.reports.page import markdown
     from clinlint.rules.load import builtin
 
-    folder = Path(next(iter(import_module("clinlint").__path__))).parents[1] / "docs" / "rules"
-    rows = []
+    docs = Path(next(iter(import_module("clinlint").__path__))).parents[1] / "docs"
     for rule in sorted(builtin(), key=lambda r: r.id):
-        yield folder / f"{rule.id}.md", markdown(page(rule))
-        rows.append(f"| [{rule.id}]({rule.id}.md) | {rule.severity.value if rule.enabled else 'off'} | {rule.title} |")
-    yield folder / "index.md", "\n".join(["# Rules", "", "| rule | severity | what it finds |", "| --- | --- | --- |", *rows]) + "\n"
+        yield docs / "rules" / f"{rule.id}.md", markdown(page(rule))
+    for path, text in _manual.pages():
+        yield docs / path, text
+    limits = docs / "explanation" / "limits.md"
+    if limits.exists():
+        before, begin, rest = limits.read_text(encoding="utf-8").partition(_COUNTS_FROM)
+        yield limits, f"{before}{begin}\n\n{_manual.figures()}\n\n{_COUNTS_TO}{rest.partition(_COUNTS_TO)[2]}"
 
 
 def derived() -> Iterator[tuple[Path, str]]:

@@ -8,6 +8,9 @@ from clinlint.model.finding import Evidence
 from clinlint.model.span import Span
 from clinlint.record import record
 
+_MARKUP = frozenset("\n\r`*_<>[]{}#|\\&~")
+"""Characters that mean something in Markdown; an example with one is shown as code."""
+
 
 @record
 class Sample:
@@ -45,10 +48,8 @@ def _lines(page: Page) -> Iterator[str]:
     yield from _section("Why it matters", [page.why])
     if page.help:
         yield from _section("What to do", [page.help])
-    flagged = [_quoted(sample) for sample in page.samples if sample.flagged]
-    accepted = [
-        _quoted(sample) + (f"\n  accepted: {sample.because}" if sample.because else "") for sample in page.samples if not sample.flagged
-    ]
+    flagged = ["\n".join(_shown(sample)) for sample in page.samples if sample.flagged]
+    accepted = ["\n".join(_shown(sample)) for sample in page.samples if not sample.flagged]
     if flagged:
         yield from _section("Flagged", flagged)
     if accepted:
@@ -64,11 +65,29 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
     yield from (items if len(items) == 1 and not title.endswith(("lagged", "so")) else [f"- {item}" for item in items])
 
 
-def _quoted(sample: Sample) -> str:
+def _shown(sample: Sample) -> Iterator[str]:
+    """An example as an item of a list: a sentence with its flagged words in bold, anything with markup of its own as code."""
+    reason = f"accepted: {' '.join(sample.because.split())}" if sample.because and not sample.flagged else ""
+    if _MARKUP.isdisjoint(sample.text):
+        yield _bold(sample) + (f" ({reason})" if reason else "")
+        return
+    fence = "```"
+    while fence in sample.text:
+        fence += "`"
+    yield f"  {fence}text"
+    yield from (f"    {line}".rstrip() for line in sample.text.strip("\n").splitlines())
+    yield f"    {fence}"
+    words = [" ".join(sample.text[span.start : span.end].split()) for span in sorted(sample.spans) if span.start < span.end]
+    marked = ", ".join(f"`` {each} ``" if "`" in each else f"`{each}`" for each in words)
+    if reason or marked:
+        yield from ("", f"    {reason or f'flagged: {marked}'}")
+
+
+def _bold(sample: Sample) -> str:
     text = sample.text
     for span in sorted(sample.spans, reverse=True):
         text = f"{text[: span.start]}**{text[span.start : span.end]}**{text[span.end :]}" if span.start < span.end else text
-    return "\n  ".join(line for line in text.split("\n") if line.strip())
+    return text
 
 
 def _source(item: Evidence) -> str:
