@@ -171,7 +171,9 @@ def in_unit(band: Band, unit: Unit | None) -> list[tuple[Interval, Decimal]]:
         return [(opened, _step(scale, band.interval))]
     if unit.converts_to(own):
         factor = own.factor / unit.factor
-        return [(opened.scaled(factor), _step(scale, band.interval) * factor)]
+        size = max((abs(end) for end in (opened.low, opened.high) if end.is_finite()), default=Decimal(0)) * factor
+        rounding = Decimal(0) if _is_decimal(factor) else size * _ROUNDING
+        return [(opened.scaled(factor), max(_step(scale, band.interval) * factor, rounding))]
     found: list[tuple[Interval, Decimal]] = []
     for name, conversion in scale.measure.conversions.items():
         other = unit_named(name)
@@ -185,6 +187,11 @@ def in_unit(band: Band, unit: Unit | None) -> list[tuple[Interval, Decimal]]:
             printed = _opened(band.alternatives[name], scale).scaled(factor)
             found.append((printed, _places(band.alternatives[name]) * factor))
     return found
+
+
+def _is_decimal(factor: Decimal) -> bool:
+    """Whether a factor only moves the decimal point; figures are not rounded then."""
+    return factor.normalize().as_tuple().digits == (1,)
 
 
 def _opened(interval: Interval, scale: Scale) -> Interval:

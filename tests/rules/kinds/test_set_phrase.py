@@ -1,0 +1,61 @@
+"""Numbers in set phrases: told at their place with the authority's figure; silent on other numbers, other voices and other people."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinlint.engine.config import Config
+from clinlint.engine.linter import Linter
+from clinlint.model.finding import Finding, Severity
+from clinlint.model.source import Source
+
+LINTER = Linter(Config(select=("threshold/wrong-figure",)))
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return LINTER.lint(Source("x.md", text)).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "message"),
+    [
+        ("A US standard drink contains 140 g of alcohol.", "140 g", "A US standard drink is given as 140 g; NIAAA 2024 says 14 g."),
+        (
+            "Legally blind means a visual acuity of 20/20 or worse with glasses.",
+            "20/20 or worse",
+            "The visual acuity of legal blindness is given as 20/20 or worse; SSA 2023 says 20/200 or worse.",
+        ),
+        (
+            "In orthostatic hypotension diastolic pressure falls by at least 100 mm Hg on standing.",
+            "at least 100 mm Hg",
+            "The fall in diastolic pressure of orthostatic hypotension is given as at least 100 mm Hg; American Autonomic Society 2011 says 10 mmHg or more.",
+        ),
+    ],
+)
+def test_told_at_its_place(text: str, where: str, message: str) -> None:
+    (finding,) = findings(text)
+    assert text[finding.span.start : finding.span.end] == where
+    assert finding.message == message
+    assert finding.rule == "threshold/wrong-figure"
+    assert finding.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A standard drink in the US contains about 14 grams of pure alcohol.",
+        "An Australian standard drink holds 10 grams of alcohol.",
+        "One pint of strong beer holds 26 grams of pure alcohol, not a standard drink.",
+        "In the study, orthostatic hypotension was a fall in systolic pressure of 30 mm Hg or more.",
+        "Is someone with 20/40 legally blind?",
+        "For men, binge drinking is 5 or more drinks in about two hours; for women it is 4 or more.",
+        "Women with a BMI of 30 or more should gain 5 to 9 kg in pregnancy.",
+        "Women with a BMI of 30 or more should gain 11 to 20 pounds in pregnancy.",
+        "Women under 65 with risk factors should be screened for osteoporosis too.",
+        "Hypoglycemia means a blood glucose below 70 mg/dL; below 54 mg/dL it is serious.",
+        "NICE diagnoses gestational diabetes at a fasting glucose of 5.6 mmol/L or above.",
+        "She lost 3 cm in height and had an X-ray of the spine.",
+    ],
+)
+def test_silent(text: str) -> None:
+    assert [f.message for f in findings(text)] == []
