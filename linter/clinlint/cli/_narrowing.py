@@ -11,6 +11,7 @@ from clinlint.engine.linter import Linter
 from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import Applicability, FileReport, Report
+from clinlint.model.rendering import Rendering
 from clinlint.record import replace
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def mended(run: Run, report: Report, arguments: argparse.Namespace, view: View) 
     files: list[FileReport] = []
     changed = fixes = 0
     for file in report.files:
+        if isinstance(file.source, Rendering) and any(finding.fixes for finding in file.findings):
+            print(f"{file.source.path}: only text is fixed; make the corrections where the document was written.", file=sys.stderr)
         if "\ufffd" in file.source.text or not any(finding.fixes for finding in file.findings):
             files.append(file)
             continue
@@ -101,6 +104,8 @@ def mended(run: Run, report: Report, arguments: argparse.Namespace, view: View) 
         else:
             write(file.source.path, file.source, repaired.report.source)
     if arguments.paths == ["-"] and not arguments.diff:
+        if isinstance(files[0].source, Rendering):
+            raise UsageError(f"{files[0].source.path}: only text is fixed, and this is none")
         sys.stdout.write(files[0].source.text)
     verb = "would be" if arguments.diff else "was" if fixes == 1 else "were"
     if fixes:

@@ -15,6 +15,7 @@ from clinlint.engine.linter import Linter
 from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import Applicability, FileReport, Finding, Fix
+from clinlint.model.rendering import Rendering
 from clinlint.model.source import Source
 from clinlint.reports.reporter import Style
 from clinlint.reports.text import shown
@@ -55,6 +56,8 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
     if unreadable:
         raise UsageError(f"{path}: {unreadable.message}")
+    if isinstance(source, Rendering):
+        raise UsageError(f"{path}: only text is edited, and this is none", hint=f"clinlint check {path} shows what there is to correct")
     linter = Linter(Run(read_config(arguments.config) if arguments.config else None).config_for(path))
     tally = _Tally()
     with suppress(_Stopped):

@@ -11,13 +11,16 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 from clinlint.engine.config import Config
+from clinlint.engine.files import decode
 from clinlint.engine.jobs import Job
 from clinlint.engine.retraction_data import imported
 from clinlint.engine.stored import dumped, loaded
 from clinlint.engine.version import of_file, of_program, stamp_of
+from clinlint.errors import FormatError
+from clinlint.formats.parse import reader_of
 from clinlint.model.finding import FileReport
 from clinlint.model.source import Source
 from clinlint.record import as_mapping
@@ -67,8 +70,9 @@ class Cache:
         if row is None or row[0] != key[1] or not isinstance(row[1], str):
             return None
         try:
-            return loaded(row[1], Source(path, data.decode("utf-8")))
-        except ValueError:
+            source = decode(data, path)[0] if reader_of(path) else Source(path, data.decode("utf-8"))
+            return loaded(row[1], source)
+        except (FormatError, ValueError):
             return None
 
     def put(self, path: str, key: tuple[bytes, bytes], report: FileReport) -> None:
@@ -141,6 +145,11 @@ class Cache:
         except OSError:
             return None
         return self._connected()
+
+
+def content(path: str, data: bytes) -> bytes:
+    """A file's bytes, or what stands for them where they are no text."""
+    return sha256(data).digest() if reader_of(path) else data
 
 
 def folder_of(jobs: Sequence[Job]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from clinlint.engine.cache import Cache, folder_of
+from clinlint.engine.cache import Cache, content, folder_of
 from clinlint.engine.files import read
 from clinlint.engine.jobs import Failure, Job
 from clinlint.model.finding import FileReport
+from clinlint.model.rendering import Rendering
 
 Lint = Callable[[Sequence[Job], Callable[[int], None]], Iterator[FileReport | Failure]]
 """Lints jobs in their order, telling how many are done."""
@@ -31,7 +32,7 @@ def cached(
                 known.append(None)
                 keys.append((b"", b""))
                 continue
-            keys.append(cache.key(config, path, data))
+            keys.append(cache.key(config, path, content(path, data)))
             known.append(cache.get(path, keys[-1], data))
         rest = [job for job, report in zip(jobs, known, strict=True) if report is None]
         there = len(jobs) - len(rest)
@@ -54,5 +55,7 @@ def _lasts(report: FileReport) -> bool:
 
 
 def _bytes(report: FileReport) -> bytes:
-    """The file's bytes, had it been UTF-8 and the same when it was linted as when it was looked up; else others."""
+    """What `content` gave, had the file been readable and the same when it was linted as when it was looked up; else others."""
+    if isinstance(report.source, Rendering):
+        return report.source.digest
     return report.source.text.encode("utf-8", "surrogatepass")

@@ -7,7 +7,8 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from clinlint.formats.parse import format_of
+from clinlint.formats.format import Unreadable
+from clinlint.formats.parse import format_of, reader_of
 from clinlint.model.source import Source
 from clinlint.record import record
 
@@ -25,14 +26,6 @@ class Selection:
 
     paths: tuple[str, ...]
     problems: tuple[str, ...]
-
-
-@record
-class Unreadable:
-    """Why a file has no text that could be linted: the name of a rule of pack `schema`, and a message."""
-
-    rule: str
-    message: str
 
 
 def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path: False) -> Selection:
@@ -69,7 +62,7 @@ def _walk(folder: str) -> Iterator[str]:
         for name in sorted(names):
             path = os.path.normpath(os.path.join(root, name))
             kind = format_of(path)
-            if kind is None or name.startswith(".") or os.path.splitext(name)[0] == "clinlint":
+            if kind is None or name.startswith((".", "~$")) or os.path.splitext(name)[0] == "clinlint":
                 continue
             if kind not in _DATA_FORMATS or _is_article(path):
                 yield path
@@ -95,9 +88,14 @@ def read(path: str) -> bytes:
 
 
 def decode(data: bytes, path: str) -> tuple[Source, Unreadable | None]:
-    """A file's text, and what is wrong with it; text that is not UTF-8 has U+FFFD where bytes could not be read."""
+    """A file's text, and what is wrong with it; text that is not UTF-8 has U+FFFD where bytes could not be read.
+
+    Raises FormatError where what reads such files is not installed.
+    """
     if len(data) > LARGEST:
         return Source(path, ""), Unreadable("too-large", f"This file has more than {LARGEST // 1_000_000} MB; clinlint reads articles.")
+    if render := reader_of(path):
+        return render(data, path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Source(path, ""), Unreadable("invalid-encoding", "This file is UTF-16; save it as UTF-8.")
     if b"\0" in data:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from clinlint.engine.config import Config
 from clinlint.engine.files import read
 from clinlint.engine.linter import Linter
-from clinlint.errors import ClinlintError
+from clinlint.errors import ClinlintError, FormatError
 from clinlint.model.finding import FactSummary, FileReport
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -76,6 +76,8 @@ def linted(config: Config, path: str, data: bytes) -> FileReport | Failure:
         linter = _linters[config] = Linter(config)
     try:
         return linter.lint_bytes(data, path)
+    except FormatError as error:
+        return Unreadable(f"{path}: {error.message} ({error.hint})" if error.hint else f"{path}: {error.message}")
     except ClinlintError:
         raise
     except Exception as error:  # noqa: BLE001  one article must not take the others with it

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from clinlint.engine.config import Config
-from clinlint.engine.files import Unreadable, decode
+from clinlint.engine.files import decode
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import metadata
 from clinlint.facts.references import cites_works
+from clinlint.formats.format import Unreadable
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
-from clinlint.model.finding import Acceptance, Accepted, Fact, FactSummary, FileReport, Finding
+from clinlint.model.finding import Acceptance, Accepted, Applicability, Fact, FactSummary, FileReport, Finding, Fix
+from clinlint.model.rendering import Rendering
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -63,7 +65,9 @@ class Linter:
         if unreadable:
             raw += self._unreadable(source, unreadable)
         kept, excused = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
-        shown = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
+        shown: Iterable[Finding] = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
+        if isinstance(source, Rendering):
+            shown = map(advised, shown)
         language = metadata(article, settings).language
         notes = () if language == "en" else (f"articles in “{language}” get schema, citation and date rules only",)
         if not settings.retractions and _RETRACTED in self._by_id and cites_works(article):
@@ -142,6 +146,11 @@ def _own(config: Config) -> tuple[Rule, ...]:
     from clinlint.engine.packs import own
 
     return own(config.packs)
+
+
+def advised(finding: Finding) -> Finding:
+    """A finding whose fixes are advice only, because nothing is written into the file that it is about."""
+    return replace(finding, fixes=tuple(Fix(fix.title, Applicability.DISPLAY, ()) for fix in finding.fixes)) if finding.fixes else finding
 
 
 def one_claim_each(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
 from clinlint.errors import FormatError
-from clinlint.formats.format import Format
+from clinlint.formats.format import Format, Unreadable
 from clinlint.model.document import Document
 from clinlint.model.source import Source
 from clinlint.registry import module_names
@@ -47,6 +48,13 @@ def _format(name: str) -> Format | None:
     if name not in _USUAL.values() and name not in module_names(_PACKAGE):
         return None
     return getattr(import_module(f"{_PACKAGE}.{name}"), "FORMAT", None)
+
+
+def reader_of(path: str) -> Callable[[bytes, str], tuple[Source, Unreadable | None]] | None:
+    """What makes a text of a file of this path; None where the file is text."""
+    name = format_of(path)
+    chosen = _format(name) if name and name not in _USUAL.values() else None
+    return chosen.read if chosen else None
 
 
 def parse(source: Source, format_name: str | None = None) -> Document:

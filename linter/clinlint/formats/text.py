@@ -18,7 +18,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BULLET = re.compile(r"([ \t]*)(?:[•◦▪‣·*–-]|(\d{1,3})[.)])[ \t]+(?=\S)")
 _ENDS = ".!;:,)”\"'…"
 _LONGEST_HEADING = 90
-_SECTIONS = frozenset(["references", "sources", "bibliography", "notes"]) | {"further reading", "works cited", "reference list"}
+SECTIONS = frozenset(["references", "sources", "bibliography", "notes"]) | {"further reading", "works cited", "reference list"}
 """Titles of sections whose entries need not look like prose."""
 _WRAPPED = (40, 110)
 """Widths between which a line that ends without a stop is one that an editor wrapped."""
@@ -79,7 +79,7 @@ def _is_heading(groups: Sequence[tuple[_Line, ...]], number: int, repeated: froz
     """
     group, after = groups[number], groups[number + 1 : number + 3]
     text = group[0].stripped
-    if text.lower() in _SECTIONS or (number == 0 and len(groups) > 2 and len(text) <= _LONGEST_HEADING and text[-1] not in ".:;,"):
+    if text.lower() in SECTIONS or (number == 0 and len(groups) > 2 and len(text) <= _LONGEST_HEADING and text[-1] not in ".:;,"):
         return True
     if len(group) > 1 or not after or len(text) > _LONGEST_HEADING or text in repeated:
         return False

@@ -9,7 +9,7 @@ from pygls.uris import to_fs_path
 from pygls.workspace import TextDocument, Workspace
 
 from clinlint.engine.files import holds_article
-from clinlint.formats.parse import format_of
+from clinlint.formats.parse import format_of, reader_of
 from clinlint.lsp.positions import span
 from clinlint.model.source import Source
 
@@ -45,7 +45,11 @@ class ArticleDocument(TextDocument):
     def is_article(self) -> bool:
         """Whether clinlint reads it: a format that is known, and for YAML and JSON a title or a body."""
         kind = format_of(self.known_path)
-        return kind is not None and holds_article(kind, (self._source or "")[:65_536].encode("utf-8", "replace"))
+        return (
+            kind is not None
+            and not reader_of(self.known_path)
+            and holds_article(kind, (self._source or "")[:65_536].encode("utf-8", "replace"))
+        )
 
     def _apply_incremental_change(self, change: types.TextDocumentContentChangePartial) -> None:
         article = self.article

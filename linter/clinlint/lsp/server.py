@@ -16,6 +16,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 import clinlint
 from clinlint.engine.files import decode, read, select
+from clinlint.formats.parse import reader_of
 from clinlint.lsp import actions, hover
 from clinlint.lsp.desk import Checked, Desk, wishes
 from clinlint.lsp.diagnostics import diagnostics
@@ -247,7 +248,8 @@ def _files(server: Server) -> list[str]:
     found: list[str] = []
     for folder in server.folder_paths():
         try:
-            found += select([folder], lambda path: server.desk.linter(path).config.excludes(path)).paths
+            inside = select([folder], lambda path: server.desk.linter(path).config.excludes(path)).paths
+            found += [path for path in inside if not reader_of(path)]
         except Exception:
             log.exception("looking for articles in %s failed", folder)
     return found

@@ -35,6 +35,10 @@ class Source:
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def place(self, offset: int) -> str:  # noqa: ARG002  a rendering of a file that is no text knows more
+        """Where a code point stands in the words of the program that people write the file in; "" where lines and columns say it."""
+        return ""
+
     def slice(self, span: Span) -> str:
         """The characters that a span covers."""
         return self.text[span.start : span.end]

@@ -135,11 +135,11 @@ def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
 
 
 def _finding(source: Source, finding: Finding, anchor: str, number: int) -> Iterator[str]:
-    place = source.location(finding.span.start)
+    place = _line(source, finding.span)
     who, severity = _WHO[finding.category in CLINICIAN], finding.severity.value
     yield f'<article class="finding {severity}" id="{anchor}" data-severity="{severity}" data-who="{who}" '
     yield f'data-category="{escape(finding.category)}" data-rule="{escape(finding.rule)}">'
-    yield f'<p class="place"><span class="tag">{severity}</span> <a href="#a{number}">{escape(source.path)}</a>, line {place.line}, for {who}</p>'
+    yield f'<p class="place"><span class="tag">{severity}</span> <a href="#a{number}">{escape(source.path)}</a>, {escape(place)}, for {who}</p>'
     yield f"<h3>{escape(finding.message)}</h3>"
     yield f'<div class="excerpt">{_excerpt(source, finding.span)}</div>'
     if finding.expected:
@@ -150,10 +150,15 @@ def _finding(source: Source, finding: Finding, anchor: str, number: int) -> Iter
     if finding.help:
         yield f"<p><b>What to do:</b> {_prose(finding.help)}</p>"
     for related in finding.related:
-        yield f"<p><b>See line {source.location(related.span.start).line}:</b> {escape(related.message)}</p>"
+        yield f"<p><b>See {escape(_line(source, related.span))}:</b> {escape(related.message)}</p>"
     if finding.evidence:
         yield "<details><summary>Who says so</summary><ul>" + "".join(_evidence(item) for item in finding.evidence) + "</ul></details>"
     yield f'<p class="place">Rule {escape(finding.rule)}</p></article>'
+
+
+def _line(source: Source, span: Span) -> str:
+    """Where a reader looks: the line, or what a document that is no text has instead."""
+    return source.place(span.start) or f"line {source.location(span.start).line}"
 
 
 def _prose(text: str) -> str:
@@ -228,11 +233,11 @@ def _accepted(report: Report) -> Iterator[str]:
         return
     yield f'<h2 id="accepted">Accepted exceptions ({len(rows):,})</h2><details><summary>Show them</summary><ul>'
     for file, accepted in rows:
-        line = file.source.location(accepted.finding.span.start).line
+        line = _line(file.source, accepted.finding.span)
         terms = [accepted.reason, f"by {accepted.by}" if accepted.by else "", f"until {accepted.until}" if accepted.until else ""]
         where = "baseline" if accepted.where is Acceptance.BASELINE else "article"
         reason = ", ".join(term for term in terms if term) or f"in the {where}"
-        yield f"<li>{escape(file.source.path)}, line {line}: {escape(accepted.finding.message)} ({escape(reason)})</li>"
+        yield f"<li>{escape(file.source.path)}, {escape(line)}: {escape(accepted.finding.message)} ({escape(reason)})</li>"
     yield "</ul></details>"
 
 

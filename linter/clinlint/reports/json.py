@@ -64,6 +64,7 @@ def finding_dict(source: Source, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "start": start,
         "end": end,
+        **({"place": place} if (place := source.place(finding.span.start)) else {}),
         "found": {"text": finding.found or source.slice(finding.span), **dict(finding.detail)},
         "expected": {"text": finding.expected} if finding.expected else {},
         "evidence": [_evidence(item) for item in finding.evidence],

@@ -102,7 +102,7 @@ def _result(file: FileReport, finding: Finding, indices: Mapping[str, int], acce
         "ruleIndex": indices[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"id": "finding", "arguments": [said], "text": f"{said}."},
-        "locations": [{"physicalLocation": _place(source, finding.span) | {"contextRegion": _context(source, finding.span)}}],
+        "locations": [_location(source, finding.span)],
         "partialFingerprints": {"clinlintFinding/v1": finding.fingerprint},
     }
     if finding.related:
@@ -121,6 +121,13 @@ def _result(file: FileReport, finding: Finding, indices: Mapping[str, int], acce
         "evidence": [{"reference": item.reference, "authority": item.authority, "trust": item.trust.value} for item in finding.evidence],
     }
     return result
+
+
+def _location(source: Source, span: Span) -> dict[str, Any]:
+    location: dict[str, Any] = {"physicalLocation": _place(source, span) | {"contextRegion": _context(source, span)}}
+    if place := source.place(span.start):
+        location["logicalLocations"] = [{"fullyQualifiedName": place, "kind": "element"}]
+    return location
 
 
 def _suppression(accepted: Accepted) -> dict[str, Any]:

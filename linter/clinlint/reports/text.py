@@ -52,6 +52,8 @@ def _finding(source: Source, finding: Finding, style: Style) -> Iterator[str]:
 
 
 def _notes(source: Source, finding: Finding) -> Iterator[tuple[str, str]]:
+    if written := source.place(finding.span.start):
+        yield "place", written
     if finding.expected:
         yield "expected", finding.expected
     if finding.evidence:
