@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from clinlint.engine.config import Config
 from clinlint.engine.linter import Linter
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.source import Source
+from clinlint.rules.load import unmark
 
+TWINS: list[dict[str, str]] = yaml.safe_load(Path(__file__).with_name("set_phrases.yaml").read_text(encoding="utf-8"))
 LINTER = Linter(Config(select=("threshold/wrong-figure",)))
 
 
-def findings(text: str) -> tuple[Finding, ...]:
-    return LINTER.lint(Source("x.md", text)).findings
+EVERY = Linter(Config(select=("threshold",)))
+
+
+def findings(text: str, linter: Linter = LINTER) -> tuple[Finding, ...]:
+    return linter.lint(Source("x.md", text)).findings
 
 
 @pytest.mark.parametrize(
@@ -59,3 +67,10 @@ def test_told_at_its_place(text: str, where: str, message: str) -> None:
 )
 def test_silent(text: str) -> None:
     assert [f.message for f in findings(text)] == []
+
+
+@pytest.mark.parametrize("twins", TWINS, ids=lambda twins: twins["flag"][:50])
+def test_wrong_one_is_told_and_its_right_twin_is_not(twins: dict[str, str]) -> None:
+    text, spans = unmark(twins["flag"])
+    assert any(f.span.overlaps(span) for f in findings(text, EVERY) for span in spans)
+    assert [f.message for f in findings(twins["accept"], EVERY)] == []

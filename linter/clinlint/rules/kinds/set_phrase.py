@@ -13,6 +13,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.measures import Band, categories_of, goals_of, unit_named
 from clinlint.facts.populations import populations
 from clinlint.facts.quantities import article_quantities
+from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
 from clinlint.facts.thresholds import thresholds
 from clinlint.linguistics.sentences import Sentence
@@ -20,7 +21,7 @@ from clinlint.model.document import BlockKind
 from clinlint.model.finding import Finding, Severity, Trust
 from clinlint.model.interval import Interval
 from clinlint.model.population import Sex
-from clinlint.model.quantity import Form, Unit
+from clinlint.model.quantity import Form, Rate, Unit
 from clinlint.model.settings import Settings
 from clinlint.record import record, replace
 from clinlint.reference.authorities import named
@@ -31,8 +32,11 @@ from clinlint.rules.verdicts import judge
 from clinlint.rules.wording import figure, in_words, number
 
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.STUDY, Role.HISTORY, Role.MEASUREMENT})
+_PERIODS = {"P1D": "day", "P7D": "week"}
 _ROUNDED = Decimal("0.05")
 """How far a figure may be rounded that is one number and no range."""
+_NEAR = 48
+"""How far behind a number its rate may stand."""
 _REACH = 240
 """How much of a sentence before a number is held against a phrase."""
 
@@ -48,13 +52,14 @@ class _Said:
     stated: Stated
     approximate: bool = False
     near: int = 0
+    rate: Rate | None = None
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     judged: set[tuple[int, int]] = set()
     for place, phrase in enumerate(rule.options["phrases"]):
         for index in sorted({hit.block for hit in article.each_hit(f"{rule.id}#{place}")}):
-            if article.blocks[index].kind is BlockKind.FIELD or not any(c.isdigit() for c in article.texts[index]):
+            if article.blocks[index].kind is BlockKind.FIELD:
                 continue
             for sentence in article.sentences(index):
                 if sentence.end - sentence.start > 2000:
@@ -85,10 +90,17 @@ def _numbers(article: Article, index: int, sentence: Sentence, phrase: Mapping[s
         return
     for quantity in article.fact(article_quantities)[index]:
         if sentence.start <= quantity.core_start < sentence.end and quantity.converts < 0 and quantity.form is not Form.FUSED:
-            unit = quantity.unit or _own_unit(phrase)
+            unit = _unit(quantity.unit, phrase)
             places = max(n.places for n in quantity.numbers)
             stated = _meant(Stated(quantity.interval, quantity.form, unit, places), phrase)
-            said = _Said(phrase, index, quantity.start, quantity.end, stated, quantity.approximate)
+            if (
+                phrase.get("form") == "at most"
+                and stated.form.upward
+                and _denied().search(article.texts[index][sentence.start : quantity.start])
+            ):
+                stated = stated.with_(Interval.at_most(stated.interval.low), Form.AT_MOST)
+            rate = quantity.rate or next((r.rate for r in rates(article.texts[index][quantity.end : sentence.end][:_NEAR])), None)
+            said = _Said(phrase, index, quantity.start, quantity.end, stated, quantity.approximate, rate=rate)
             yield quantity.start, quantity.end, said
             if quantity.rate is not None:
                 yield quantity.start, quantity.core_end, said
@@ -98,14 +110,17 @@ def _acuity_of(match: Any) -> Stated:
     """What `20/200 or worse` says of an acuity as a decimal; a worse acuity is a lower one."""
     value = (Decimal(match["near"]) / Decimal(match["far"])).quantize(Decimal("0.001"))
     words = " ".join((match["before"] or match["after"] or "").lower().split())
-    if words.startswith("better") or words == "or better":
+    if words.removeprefix("or ").startswith(("better", "more", "greater", "higher", "above")):
         return Stated(Interval.at_least(value), Form.AT_LEAST, None, 3)
     return Stated(Interval.at_most(value), Form.AT_MOST, None, 3) if words else Stated(Interval.point(value), Form.POINT, None, 3)
 
 
-def _own_unit(phrase: Mapping[str, Any]) -> Unit | None:
-    """The unit that the words of the phrase give a bare number."""
-    return unit_named(phrase["unit"]) if "unit" in phrase else None
+def _unit(written: Unit | None, phrase: Mapping[str, Any]) -> Unit | None:
+    """The unit of a number with what the words of the phrase add: of a bare number, or of what it is `per`."""
+    below = unit_named(phrase["per"]) if "per" in phrase else None
+    if written is not None and below is not None:
+        return written.per(below)
+    return written or (unit_named(phrase["unit"]) if "unit" in phrase else None)
 
 
 def _meant(stated: Stated, phrase: Mapping[str, Any]) -> Stated:
@@ -126,7 +141,9 @@ def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settin
     ):
         return
     role = role_at(article, index, said.start, said.end)
-    if role.role in _VETO or role.negated or said.approximate:
+    before = article.texts[index][sentence.start : said.start]
+    vetoed = role.role in _VETO and not (role.role is Role.MEASUREMENT and _supposed().search(before))
+    if vetoed or (role.negated and not said.stated.form.downward) or said.approximate:
         return
     text = article.texts[index][sentence.start : sentence.end]
     speaking = tuple(n.authority for n in named(text))
@@ -136,14 +153,18 @@ def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settin
         return
     held = held or [b for b in every if "INT" in b.scale.jurisdictions or b.scale.jurisdictions & settings.jurisdictions]
     held = [b for b in held if _of_sex(b, _sex(text, said.start - sentence.start, said.end - sentence.start))]
-    if not held or any(_fits(said.stated, b) for b in held):
+    if not held:
+        return
+    if any(_fits(said.stated, b) for b in held):
+        if said.rate is not None and "period" in phrase and said.rate.period != phrase["period"]:
+            yield _finding(rule, article, said, held[0], said.stated.unit)
         return
     slip, band, right, _ = explain(said.stated, held, numbers_signed=False)
     if slip is Slip.FIGURE and not phrase.get("firm"):
         return
     if slip is Slip.UNIT and right is None:
         return
-    yield _finding(rule, article, said, band)
+    yield _finding(rule, article, said, band, right.unit if slip is Slip.UNIT and right else said.stated.unit)
 
 
 def _fits(stated: Stated, band: Band) -> bool:
@@ -159,10 +180,12 @@ def _fits(stated: Stated, band: Band) -> bool:
     return fits(stated, band) and (stated.form in {Form.POINT, Form.RANGE} or touches(stated, band))
 
 
-def _finding(rule: Rule, article: Article, said: _Said, band: Band) -> Finding:
+def _finding(rule: Rule, article: Article, said: _Said, band: Band, unit: Unit | None) -> Finding:
     evidence = band.scale.evidence
     found = figure(article.texts[said.block][said.start : said.end]).rstrip(".")
-    expected = _expected(said, band)
+    expected = _expected(said, band, unit)
+    if "period" in said.phrase:
+        expected = f"{expected} a {_PERIODS[said.phrase['period']]}"
     who = f"{evidence.authority} {evidence.year}" if evidence.year else evidence.authority
     name = said.phrase["name"]
     return rule.at(
@@ -178,16 +201,16 @@ def _finding(rule: Rule, article: Article, said: _Said, band: Band) -> Finding:
     )
 
 
-def _expected(said: _Said, band: Band) -> str:
-    """The band in the text's unit where it can be; an acuity as the text writes acuities."""
+def _expected(said: _Said, band: Band, unit: Unit | None) -> str:
+    """The band in a unit where it can be; an acuity as the text writes acuities."""
     interval = band.interval
     if said.near:
         worse = not interval.low or not interval.low.is_finite()
         return f"{said.near}/{said.near / (interval.high if worse else interval.low):.0f} or {'worse' if worse else 'better'}"
     if interval.is_point:
         band = replace(band, scale=replace(band.scale, domain=None))
-    shown = in_unit(band, said.stated.unit)
-    unit = said.stated.unit if shown else unit_named(band.unit or band.scale.measure.unit)
+    shown = in_unit(band, unit)
+    unit = unit if shown else unit_named(band.unit or band.scale.measure.unit)
     if shown and interval.is_point:
         return f"{number(shown[-1][0].low.normalize())} {unit.name if unit else ''}".strip()
     return in_words(shown[-1][0] if shown else interval, band, unit)
@@ -224,7 +247,7 @@ def _sex(text: str, start: int, end: int) -> Sex:
     """Of whom a number is: the group right behind it, else the only one before."""
     told = [p for p in populations(text) if p.population.sex != "any"]
     after = next((p for p in told if 0 <= p.start - end <= 24 and not set(text[end : p.start]) & set(",;")), None)
-    if after is not None:
+    if after is not None and text[end : after.start].strip().lower().rpartition(" ")[2] in {"in", "for", "among", "if", "("}:
         return after.population.sex
     before = {p.population.sex for p in told if p.end <= start}
     return before.pop() if len(before) == 1 else "any"
@@ -238,10 +261,24 @@ def _pattern(source: str) -> Any:
 
 
 @cache
+def _denied() -> Any:
+    """A denial that makes a ceiling of what is above a number: `should not go above`."""
+    return re2.compile(r"(?i)(?:\bnot\b|n't\b|\bnever\b|\bavoid\b)[^,;]{0,24}$")
+
+
+@cache
+def _supposed() -> Any:
+    """Somebody's value as a condition, in no past: `when her T-score is`."""
+    return re2.compile(
+        r"(?i)\b(?:when|if|once|whose)\b(?: (?:you|your|his|her|their|the|a|somebody's|[a-z-]+-scores?|is|are|falls?|of|at|level|levels))* $"
+    )
+
+
+@cache
 def _acuity() -> Any:
     """A visual acuity as Snellen wrote it, with its comparison: `20/200 or worse`."""
     return re2.compile(
-        r"(?i)(?P<before>(?:worse|less|poorer|lower|better) than |below )?\b(?P<near>6|20|3|1|5)/(?P<far>[1-9]\d{0,2})\b(?P<after> or (?:worse|less|lower|poorer|below|better))?"
+        r"(?i)(?P<before>(?:worse|less|poorer|lower|better|more|greater|higher) than |below |above )?\b(?P<near>[1-9]\d{0,2})/(?P<far>[1-9]\d{0,2})\b(?P<after> or (?:worse|less|lower|poorer|below|better|greater|more|higher|above))?"
     )
 
 
@@ -272,6 +309,11 @@ KIND = Kind(
                         "wakes": {"type": "string", "description": "RE2 pattern of words that are cheap to find."},
                         "before": {"type": "string", "description": "RE2 pattern of the words right before the number."},
                         "after": {"type": "string", "description": "RE2 pattern of the words right behind it."},
+                        "per": {
+                            "type": "string",
+                            "description": "Unit below the number's own: 30 mg of albumin for each `g` of creatinine.",
+                        },
+                        "period": {"enum": ["P1D", "P7D"], "description": "How often the number is meant, where a rate stands beside it."},
                         "unit": {"type": "string", "description": "Unit of a number that stands without one."},
                         "form": {"enum": ["at least", "at most"], "description": "How a lone number is meant."},
                         "as": {"enum": ["age", "acuity"], "description": "The number is an age, or an acuity such as 20/200."},
