@@ -5,7 +5,7 @@ from __future__ import annotations
 from clinlint.facts.measure_words import Part
 from clinlint.facts.role import RoleFact
 from clinlint.model.population import Population, Sex
-from clinlint.model.quantity import Quantity, Unit
+from clinlint.model.quantity import Number, Quantity, Unit
 from clinlint.record import record
 from clinlint.reference.authorities import Authority
 
@@ -27,7 +27,7 @@ class Statement:
     `unit` is the number's own or its column's. `group`: number of the sentence, list or table it belongs
     to, so that several categories of one place can be held together. `near`: the measure is named in the same sentence, row or column.
     `part`: systolic or diastolic where the words say so; `sex` of the people the number is for. A goal has no label. `other_end`: the
-    number that closes what this one opens, `above −2.5 and below −1`.
+    number that closes what this one opens, `above −2.5 and below −1`, or should.
     """
 
     quantity: Quantity
@@ -52,12 +52,22 @@ class Statement:
         """Index of the block that holds the number."""
         return self.at.block
 
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Its numbers in the order of the text, those of the other end included."""
+        return (*self.quantity.numbers, *(self.other_end.numbers if self.closed and self.other_end else ()))
+
+    @property
+    def closed(self) -> bool:
+        """Whether another number closes what this one opens."""
+        other = self.other_end
+        return other is not None and other.form.upward != self.quantity.form.upward
+
 
 def other_end(part: Part, quantity: Quantity) -> Quantity | None:
-    """The number right after one with a comparison, joined by "and" and compared the other way."""
+    """The number right after one with a comparison, joined by "and" or "but" and compared too."""
     after = next((q for _, q in part.quantities if q.start >= quantity.end), None)
-    if after is None or not (quantity.form.upward or quantity.form.downward):
+    if after is None or not (quantity.form.upward or quantity.form.downward) or not (after.form.upward or after.form.downward):
         return None
-    joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but"}
-    opposite = (quantity.form.upward and after.form.downward) or (quantity.form.downward and after.form.upward)
-    return after if joined and opposite else None
+    joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but", "yet", "and also"}
+    return after if joined and not (quantity.second or after.second) else None

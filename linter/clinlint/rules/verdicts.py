@@ -31,7 +31,8 @@ def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None
     """What is wrong with a statement; None where some current scheme accepts it, or nothing can be said."""
     if not statement.label:
         return _judge_goal(statement, jurisdictions)
-    every = [b for b in bands(statement.ids, statement.label) if not b.qualifier and _of_group(b, statement)]
+    every = [b for b in bands(statement.ids, statement.label) if _of_group(b, statement)]
+    every = [b for b in every if not b.qualifier] or every
     if any(b.group in PARTS for b in every):
         return _judge_parts(statement, every, jurisdictions)
     return _judge(statement, _stated(statement), every, jurisdictions)
@@ -74,6 +75,9 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     joined = run_together(stated, held)
     if joined is not None:
         return Verdict(statement, Slip.DASH, held[0], joined)
+    crossed = _crossed(statement, stated, held)
+    if crossed is not None:
+        return crossed
     fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b))]
     if fitting:
         doubtful = (stated.general or stated.form is Form.RANGE) and not any(touches(stated, b) for b in current)
@@ -86,13 +90,25 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     stale = next((b for b in every if not b.scale.current and fits(stated, b)), None)
     if stale is not None:
         return Verdict(statement, Slip.SUPERSEDED, stale, instead=held[0])
-    negative = any(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.quantity.numbers)
+    negative = all(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.numbers)
     slip, band, right, instead = explain(stated, held, numbers_signed=negative)
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
         slip = Slip.DIRECTION
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         return None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _crossed(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
+    """Two comparisons that close nothing, of the very ends of a category: `above −1 and below −2.5`, `below −1 but below −2.5`."""
+    other = statement.other_end
+    if other is None or stated.form is Form.RANGE:
+        return None
+    ends = (statement.quantity.value, other.value)
+    between = stated.with_(Interval(min(ends), max(ends)), Form.RANGE)
+    band = next((b for b in held if fits(between, b, exactly=True)), None)
+    turned = stated.turned()
+    return Verdict(statement, Slip.DIRECTION, band, turned) if band is not None else None
 
 
 def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
@@ -247,9 +263,13 @@ def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozense
 
 
 def _stated(statement: Statement) -> Stated:
-    quantity = statement.quantity
+    quantity, interval, form = statement.quantity, statement.quantity.interval, statement.quantity.form
+    if statement.closed and statement.other_end is not None:
+        low, high = max(interval.low, statement.other_end.interval.low), min(interval.high, statement.other_end.interval.high)
+        if low < high:
+            interval, form = Interval(low, high), Form.RANGE
     places = max((n.places for n in quantity.numbers), default=0)
-    return Stated(quantity.interval, quantity.form, statement.unit, places, _is_open(statement.label, quantity.form))
+    return Stated(interval, form, statement.unit, places, _is_open(statement.label, form))
 
 
 def _is_open(label: str, form: Form) -> bool:

@@ -10,7 +10,7 @@ from clinlint.facts.measures import Band
 from clinlint.facts.threshold_statement import Statement
 from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
-from clinlint.model.quantity import Quantity, Sign
+from clinlint.model.quantity import Form, Quantity, Sign
 from clinlint.model.settings import Settings
 from clinlint.rules.cut_offs import Slip, in_unit
 from clinlint.rules.rule import Kind, Rule
@@ -38,12 +38,11 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
     start, end = statement.at.start, statement.at.end
     if verdict.slip is Slip.LABEL and statement.label_at.block == statement.block:
         start, end = min(start, statement.label_at.start), max(end, statement.label_at.end)
-    if verdict.slip is Slip.DIRECTION and statement.other_end is not None:
-        end = statement.other_end.end
+    closed = _closed(verdict)
+    end = max(end, closed)
     if verdict.slip is Slip.PERIOD and statement.quantity.rate_at[0] >= 0:
         start, end = min(start, statement.quantity.rate_at[0]), max(end, statement.quantity.rate_at[1])
     evidence = _evidence(band)
-    closed = statement.other_end.end if verdict.slip is Slip.DIRECTION and statement.other_end else statement.at.end
     found = figure(article.texts[statement.block][statement.at.start : closed])
     expected = _expected(verdict)
     message = _message(verdict, found, expected, evidence)
@@ -69,11 +68,11 @@ def _evidence(band: Band) -> Evidence:
 
 
 def _expected(verdict: Verdict) -> str:
-    unit = verdict.statement.unit
-    shown = in_unit(verdict.band, unit)
-    if shown:
-        return in_words(shown[-1][0], verdict.band, unit)
-    return in_words(verdict.band.interval, verdict.band, None)
+    unit, band = verdict.statement.unit, verdict.band
+    shown = in_unit(band, unit)
+    told = in_words(shown[-1][0], band, unit) if shown else in_words(band.interval, band, None)
+    besides = [r for c in (*band.scale.categories, *band.scale.overlays) if band.qualifier and c.label == band.name for r in c.requires]
+    return ", with ".join((told, *besides))
 
 
 def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) -> str:
@@ -158,14 +157,14 @@ def _fix(article: Article, verdict: Verdict) -> Fix | None:
     edits: list[tuple[int, int, str]] = []
     right = verdict.right
     if verdict.slip is Slip.SIGN and right is not None:
-        edits += [(n.start, n.digits, "\u2212") for n in quantity.numbers if n.value > 0]
-        if right.form.downward != quantity.form.downward or right.form.upward != quantity.form.upward:
+        edits += [(n.start, n.digits, "\u2212") for n in statement.numbers if n.value > 0]
+        if statement.closed and statement.other_end is not None:
+            turned = right.form is Form.RANGE
+            edits += [*_turn(article, statement.block, quantity), *_turn(article, statement.block, statement.other_end)] if turned else []
+        elif right.form.downward != quantity.form.downward or right.form.upward != quantity.form.upward:
             edits += _turn(article, statement.block, quantity)
     elif verdict.slip is Slip.DIRECTION and right is not None and quantity.numbers[0].sign is not Sign.ABOVE:
-        edits += _turn(article, statement.block, quantity)
-        if statement.other_end is not None:
-            other = _turn(article, statement.block, statement.other_end)
-            edits = [*edits, *other] if other else []
+        edits += _comparisons(article, verdict)
     elif verdict.slip is Slip.DASH and right is not None:
         sign = "\u2212" if right.interval.high < 0 else ""
         ends = (right.interval.high, right.interval.low) if sign else (right.interval.low, right.interval.high)
@@ -175,12 +174,31 @@ def _fix(article: Article, verdict: Verdict) -> Fix | None:
     if not edits or not all(block.map.exact(s, e) or s == e for s, e, _ in edits):
         return None
     spans = [(block.map.span(s, e), text) for s, e, text in edits]
-    first, last = min(quantity.start, *(s for s, _, _ in edits)), max(quantity.end, *(e for _, e, _ in edits))
+    closed = _closed(verdict)
+    first, last = min(quantity.start, *(s for s, _, _ in edits)), max(closed, *(e for _, e, _ in edits))
     return Fix(
         f"Write “{figure(_edited(article.texts[statement.block], first, last, edits))}”",
         Applicability.SUGGESTED,
         tuple(Edit(span, text) for span, text in spans),
     )
+
+
+def _closed(verdict: Verdict) -> int:
+    """Where the words end that give the number, the other end included."""
+    statement = verdict.statement
+    told = statement.closed or verdict.slip is Slip.DIRECTION
+    return statement.other_end.end if statement.other_end is not None and told else statement.at.end
+
+
+def _comparisons(article: Article, verdict: Verdict) -> list[tuple[int, int, str]]:
+    """Edits that turn round the comparisons that point the wrong way: of a number and its other end both, or the one that must."""
+    statement, quantity = verdict.statement, verdict.statement.quantity
+    other = statement.other_end
+    if other is None:
+        return _turn(article, statement.block, quantity)
+    wrong = [q for q, beyond in ((quantity, other.value), (other, quantity.value)) if q.form.upward == (q.value > beyond)]
+    turns = [_turn(article, statement.block, q) for q in wrong]
+    return [edit for turn in turns for edit in turn] if all(turns) else []
 
 
 def _edited(text: str, start: int, end: int, edits: Sequence[tuple[int, int, str]]) -> str:
