@@ -25,6 +25,18 @@ from clinlint.rules.suppressions import matches
 if TYPE_CHECKING:
     from clinlint.engine.timings import Stopwatch
 
+_DESCRIPTION = """Lint articles: Markdown, HTML, plain text, YAML, JSON, Word files.
+
+  clinlint check articles/                                   a folder, with all below it
+  clinlint check articles/calcium.md "news/**/*.md"          files and patterns
+  clinlint check - --stdin-filename draft.md                 standard input, read as the format of that name
+  clinlint check articles/ --fail-on warning                 be stricter: exit code 1 on warnings
+  clinlint check articles/ --select threshold,overclaim/*    only these families or packs of rules
+  clinlint check articles/ --jurisdiction UK --profile strict
+  clinlint check articles/ --diff                            what the safe fixes would change; --fix carries them out
+  clinlint check articles/ --format github --output sarif=clinlint.sarif
+
+Exit codes: 0, nothing at or above --fail-on; 1, findings; 2, the set-up is wrong or clinlint failed."""
 _FAIL_ON = ("error", "warning", "info", "never")
 
 
@@ -191,4 +203,4 @@ def _exit_code(report: Report, fail_on: str) -> int:
     return FINDINGS if worst >= Severity(fail_on).rank else CLEAN
 
 
-COMMAND = Command("Lint articles.", _arguments, _run)
+COMMAND = Command("Lint articles.", _arguments, _run, _DESCRIPTION)

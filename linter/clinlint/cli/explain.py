@@ -11,6 +11,10 @@ from clinlint.reports.page import Page, Sample, markdown
 from clinlint.rules.load import builtin, examples
 from clinlint.rules.rule import Rule
 
+_DESCRIPTION = """Explain a rule: why it exists, sentences that it flags and that it leaves alone, who says so.
+
+  clinlint explain threshold/wrong-cut-off"""
+
 
 def page(rule: Rule) -> Page:
     """What a built-in rule's page holds."""
@@ -40,4 +44,4 @@ def _run(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-COMMAND = Command("Explain a rule: why, examples, who says so.", _arguments, _run)
+COMMAND = Command("Explain a rule: why, examples, who says so.", _arguments, _run, _DESCRIPTION)

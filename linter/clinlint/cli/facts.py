@@ -15,11 +15,17 @@ from clinlint.model.finding import Fact
 from clinlint.model.source import Source
 from clinlint.reports.json import fact_dict
 
+_DESCRIPTION = """Show every number and claim of an article, what it was taken for, and why a rule spoke or kept silent.
+
+  clinlint facts articles/calcium.md
+  clinlint facts articles/calcium.md --kind claim
+  clinlint facts articles/calcium.md --format json"""
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="an article")
     parser.add_argument("--kind", choices=("number", "threshold", "dose", "claim"), help="only facts of one kind")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to show them (default: text)")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -48,4 +54,4 @@ def _line(source: Source, fact: Fact) -> str:
     return f"{source.path}:{place.line}:{place.column}: {fact.kind}{about}: “{text}” is {fact.role}{f' [{detail}]' if detail else ''}"
 
 
-COMMAND = Command("Show what an article says and what was made of it.", _arguments, _run)
+COMMAND = Command("Show what an article says and what was made of it.", _arguments, _run, _DESCRIPTION)

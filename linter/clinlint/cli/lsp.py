@@ -10,7 +10,10 @@ from clinlint.cli.command import CLEAN, Command
 _DESCRIPTION = """The language server: findings, fixes and explanations while you write.
 
 Editors start it by themselves. It speaks the Language Server Protocol over standard input and output, and logs to standard error.
-Settings: clinlint.profile, clinlint.jurisdictions, clinlint.config; otherwise the nearest clinlint.yaml decides, as for `check`."""
+Settings: clinlint.profile, clinlint.jurisdictions, clinlint.config; otherwise the nearest clinlint.yaml decides, as for `check`.
+
+  clinlint lsp
+  clinlint lsp --log-level info    for a look at what happens"""
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:

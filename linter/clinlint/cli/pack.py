@@ -29,6 +29,12 @@ TEMPLATE = r"""# Rules of our own. Name this file under `packs` in clinlint.yaml
       - {text: "Bones suffer when calcium is short.", because: bones are no people}
 """
 
+_DESCRIPTION = """Write, check and test rules of your own.
+
+  clinlint pack new house.yaml     a rule to start from, with its examples
+  clinlint pack lint house.yaml    is it well formed?
+  clinlint pack test house.yaml    do its examples come out?"""
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("new", "lint", "test"), help="write a template, check the form, or run the examples")
@@ -60,4 +66,4 @@ def _run(arguments: argparse.Namespace) -> int:
     return FINDINGS if failed else CLEAN
 
 
-COMMAND = Command("Write, check and test rules of your own.", _arguments, _run)
+COMMAND = Command("Write, check and test rules of your own.", _arguments, _run, _DESCRIPTION)

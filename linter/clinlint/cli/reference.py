@@ -17,6 +17,13 @@ from clinlint.reference.sources import evidence, known
 from clinlint.reference.substances import substance, substance_ids, substance_names
 from clinlint.reports.entry import row_text, scale_text, source_text, substance_text
 
+_DESCRIPTION = """Show what authorities say, and how well each figure is vouched for.
+
+  clinlint reference                   what there is
+  clinlint reference t-score           on a measure
+  clinlint reference vitamin d         on a nutrient
+  clinlint reference Fosamax           on a drug, by name or brand
+  clinlint reference --unverified      figures whose source nobody has seen yet"""
 _SHOWN = 12
 """Entries that a term may find and still be shown in full; more are listed by id."""
 
@@ -107,4 +114,4 @@ def _unverified(term: str) -> Iterator[str]:
                 yield f"{identifier}: {row.section}, {whose}: {row_text(row)}"
 
 
-COMMAND = Command("Show what the reference holds on a measure, a nutrient or a drug.", _arguments, _run)
+COMMAND = Command("Show what the reference holds on a measure, a nutrient or a drug.", _arguments, _run, _DESCRIPTION)

@@ -10,6 +10,11 @@ from clinlint.cli.command import CLEAN, FAILED, Command
 from clinlint.engine.retraction_data import location
 from clinlint.errors import UsageError
 
+_DESCRIPTION = """Hold cited works against the Retraction Watch data, as Crossref publishes them. Nothing is fetched: download the file yourself.
+
+  clinlint retractions import retraction_watch.csv
+  clinlint retractions status                         is there data, and of which day?"""
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("import", "status"), help="import a CSV file, or say what was imported")
@@ -62,4 +67,4 @@ def _decoded(line: bytes) -> str:
         return line.decode("latin-1")
 
 
-COMMAND = Command("Hold cited works against Retraction Watch data that you import; nothing is fetched.", _arguments, _run)
+COMMAND = Command("Hold cited works against Retraction Watch data that you import; nothing is fetched.", _arguments, _run, _DESCRIPTION)

@@ -7,6 +7,11 @@ import argparse
 from clinlint.cli.command import CLEAN, Command
 from clinlint.rules.load import builtin
 
+_DESCRIPTION = """List all rules with their severity; one that is off speaks only where the configuration or --select names it.
+
+  clinlint rules
+  clinlint rules --category dose"""
+
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--category", help="only the rules of one category")
@@ -21,4 +26,4 @@ def _run(arguments: argparse.Namespace) -> int:
     return CLEAN
 
 
-COMMAND = Command("List all rules.", _arguments, _run)
+COMMAND = Command("List all rules.", _arguments, _run, _DESCRIPTION)
