@@ -21,6 +21,21 @@ TEXT = "# Bracelets\n\n😀 Copper bracelets cure arthritis.\n\nThey are made by
 COLUMNS = {"neovim": 22, "visual_studio_code": 20, "emacs": 19}
 """Where `cure` begins in the third line, from 0: in UTF-8 bytes, UTF-16 units and code points."""
 RULE = "overclaim/promised-cure"
+OWN_SCALE = """
+- id: own.wrist
+  measure: {name: wrist circle index, unit: points}
+  kind: cutoff
+  scheme: House 2025
+  authority: Osei Institute
+  jurisdictions: [UK]
+  population: {text: adults, age: '[18, inf)'}
+  status: current
+  domain: '[0, 100]'
+  categories:
+  - {label: slender, interval: '[0, 40)'}
+  - {label: broad, interval: '[40, 100]'}
+  source: {authority: Osei Institute, title: Wrists, year: 2025, trust: primary, checked: [figure]}
+"""
 
 
 @pytest_lsp.fixture(
@@ -205,6 +220,67 @@ async def _hover(client: LanguageClient, address: str, line: int, character: int
         types.HoverParams(types.TextDocumentIdentifier(address), types.Position(line, character))
     )
     return answer.contents.value if answer else ""  # type: ignore[union-attr]
+
+
+async def test_hover_knows_a_repositorys_own_reference(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(OWN_SCALE, encoding="utf-8")
+    (tmp_path / "clinlint.yaml").write_text("reference: [own.yaml]\nselect: [overclaim/promised-cure]\n", encoding="utf-8")
+    address = open_(client, tmp_path / "a.md", "# Wrists\n\nThe wrist circle index is measured by a nurse.\n")
+    await found(client, address)
+    told = await _hover(client, address, 2, 10)
+    assert "own.wrist" in told
+    assert "slender" in told
+    assert "Osei Institute" in told
+
+
+async def _completed(client: LanguageClient, address: str, line: int, character: int) -> dict[str, types.CompletionItem]:
+    answer = await client.text_document_completion_async(
+        types.CompletionParams(types.TextDocumentIdentifier(address), types.Position(line, character))
+    )
+    return {item.label: item for item in answer or []}  # type: ignore[union-attr]
+
+
+async def test_front_matter_is_completed_from_the_schema(client: LanguageClient, tmp_path: Path) -> None:
+    text = "---\ntitle: Bones\nau\nstatus: d\nreveiwer\nmedical_reviewer:\n  sp\naudience: [patient, ]\n---\n\n# Bones\n\nau status: d\n"
+    address = open_(client, tmp_path / "a.md", text)
+    keys = await _completed(client, address, 2, 2)
+    assert "title" not in keys
+    assert "audience" not in keys
+    assert keys["authors"].text_edit == types.TextEdit(types.Range(types.Position(2, 0), types.Position(2, 2)), "authors:")
+    assert keys["authors"].documentation == "Who wrote the article: people with credentials or role."
+    values = await _completed(client, address, 3, 9)
+    assert list(values) == ["draft", "in_review", "approved", "published", "retired"]
+    assert values["draft"].text_edit == types.TextEdit(types.Range(types.Position(3, 8), types.Position(3, 9)), "draft")
+    inner = await _completed(client, address, 6, 4)
+    assert inner["specialty"].text_edit.new_text == "specialty: "  # type: ignore[union-attr]
+    assert "audience" not in inner
+    assert "carer" in await _completed(client, address, 7, 20)
+    for line, character in ((10, 3), (12, 2), (12, 11), (0, 1), (99, 99)):
+        assert await _completed(client, address, line, character) == {}
+
+
+async def test_a_mistyped_key_is_answered_by_the_nearest(client: LanguageClient, tmp_path: Path) -> None:
+    (tmp_path / "clinlint.yaml").write_text("fields: {freigabe: medical_reviewer}\n", encoding="utf-8")
+    address = open_(client, tmp_path / "a.md", "---\nfriegabe\n---\n\n# Bones\n")
+    (near,) = [item for item in (await _completed(client, address, 1, 8)).values() if item.preselect]
+    assert (near.label, near.filter_text) == ("freigabe", "friegabe")
+    assert "medical_reviewer" not in await _completed(client, address, 1, 0)
+
+
+async def test_rules_are_offered_where_one_is_suppressed(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md", "# Bones\n\n<!-- clinlint-ignore-next overclaim/pro -->\n")
+    offered = await _completed(client, address, 2, 39)
+    item = offered[RULE]
+    assert item.text_edit.range == types.Range(types.Position(2, 26), types.Position(2, 39))  # type: ignore[union-attr]
+
+
+async def test_hover_says_what_a_field_is_for(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md", "---\nreviewedBy: B. Lee\nlayout: wide\n---\n\n# Bones\n")
+    await found(client, address)
+    told = await _hover(client, address, 1, 3)
+    assert told.startswith("**reviewedBy** (clinlint reads it as `medical_reviewer`)\n\nWho checked the article as a clinician")
+    assert await _hover(client, address, 1, 14) == told
+    assert await _hover(client, address, 2, 2) == ""
 
 
 async def test_a_changed_configuration_holds_at_once(client: LanguageClient, tmp_path: Path) -> None:

@@ -161,3 +161,9 @@ def test_nouns() -> None:
 def test_a_schema_that_leads_to_the_net_is_refused() -> None:
     with pytest.raises(ValueError, match="offline"):
         Validator({"$ref": "https://example.org/other.json"})
+
+
+def test_a_schema_that_leads_in_a_circle_is_named_as_far_as_it_says_anything() -> None:
+    root = {"$defs": {"round": {"anyOf": [{"$ref": "#/$defs/round"}, {"type": "string"}]}}}
+    assert noun({"$ref": "#/$defs/round"}, root) == "a text"
+    assert noun({"$ref": "#/$defs/bare"}, {"$defs": {"bare": {"$ref": "#/$defs/bare"}}}) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from clinlint.engine.beside import beside
 from clinlint.engine.config import Config
 from clinlint.engine.files import decode
 from clinlint.facts.article import Article
@@ -39,8 +40,8 @@ class Linter:
         self.known = frozenset(rule.id for rule in self.everything)
         self.config.verify(self.known, {rule.category for rule in self.everything})
         self.rules = tuple(rule for rule in self.everything if self.config.selects(rule.id, rule.category, enabled=rule.enabled))
-        self._library = _library(self.config)
-        with using(self._library):
+        self.library = _library(self.config)
+        with using(self.library):
             self._checks = tuple((rule, waking(rule)) for rule in self.rules)
         self._triggers = TriggerSet({name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()})
         self._by_id = {rule.id: rule for rule in self.rules}
@@ -52,7 +53,7 @@ class Linter:
 
     def lint(self, source: Source, unreadable: Unreadable | None = None) -> FileReport:
         """The findings of one source, in order; content that cannot be read is a finding, never an error."""
-        with using(self._library):
+        with using(self.library):
             return self._lint(source, unreadable)
 
     def _lint(self, source: Source, unreadable: Unreadable | None) -> FileReport:
@@ -71,13 +72,13 @@ class Linter:
         language = metadata(article, settings).language
         notes = () if language == "en" else (f"articles in “{language}” get schema, citation and date rules only",)
         if not settings.retractions and _RETRACTED in self._by_id and cites_works(article):
-            notes = (*notes, "retractions unchecked: no data was imported (clinlint retractions import FILE)")
+            notes = (*notes, "retractions unchecked: import data once (clinlint retractions)")
         accepted = self._accepted(document, [pair for pair in excused if pair[0].confidence.rank >= settings.profile.confidence.rank])
         return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes, accepted)
 
     def facts(self, source: Source) -> tuple[Fact, ...]:
         """What the article says, number by number and claim by claim, in order of the text, whether or not a rule minds."""
-        with using(self._library):
+        with using(self.library):
             return self._facts(source)
 
     def _facts(self, source: Source) -> tuple[Fact, ...]:
@@ -91,7 +92,8 @@ class Linter:
         return tuple(sorted(dict.fromkeys(found), key=lambda fact: (fact.span, fact.kind, fact.role)))
 
     def _read(self, source: Source) -> Article:
-        return Article(parse(source), self._triggers)
+        document = parse(source)
+        return Article(document, self._triggers, beside(document, self.config.at(source.path)))
 
     def _check(self, rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
         return kind_of(rule.kind).check(rule, article, settings)

@@ -15,9 +15,10 @@ from clinlint.engine.linter import Linter
 from clinlint.errors import ClinlintError
 from clinlint.linguistics.spacy_ import is_warm, warm, without_waiting
 from clinlint.model.finding import FactSummary, FileReport
-from clinlint.model.settings import JURISDICTIONS, Profile
+from clinlint.model.settings import JURISDICTIONS, Profile, Settings
 from clinlint.model.source import Source
 from clinlint.record import record, replace
+from clinlint.rules.rule import Rule
 
 log = logging.getLogger("clinlint")
 
@@ -134,6 +135,14 @@ class Desk:
         if found is None:
             found = self._linters[config] = Linter(config)
         return found
+
+    def settings(self, path: str) -> tuple[Settings, tuple[Rule, ...]]:
+        """What holds for an article at a path, and all rules there are; what ships where the set-up is wrong."""
+        try:
+            linter = self.linter(path)
+        except ClinlintError:
+            linter = Linter(self.wishes.applied(Config()))
+        return linter.config.for_path(path), linter.everything
 
     def _lint(self, source: Source) -> Checked:
         empty = FileReport(source, (), FactSummary(source.path))

@@ -9,6 +9,7 @@ from clinlint.model.finding import Fact
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import record
+from clinlint.reference.holdings import using
 from clinlint.reference.scales import measure_names, scale
 from clinlint.reference.substances import substance, substance_ids, substance_names
 from clinlint.reports.entry import scale_text, substance_text
@@ -31,7 +32,12 @@ class Held:
 
 
 def held(linter: Linter, source: Source, offset: int) -> Held | None:
-    """What there is to say of a place; None where it is neither a number that was read nor a name of the reference."""
+    """What there is to say of a place; None where it is neither a number that was read nor a name of the reference, own entries first."""
+    with using(linter.library):
+        return _held(linter, source, offset)
+
+
+def _held(linter: Linter, source: Source, offset: int) -> Held | None:
     facts = [fact for fact in linter.facts(source) if fact.kind != "claim" and fact.span.start <= offset <= fact.span.end]
     if facts:
         fact = min(facts, key=lambda each: each.span.end - each.span.start)

@@ -9,9 +9,14 @@ from lsprotocol import types
 from clinlint.lsp.desk import Checked
 from clinlint.lsp.diagnostics import visible
 from clinlint.lsp.documents import ArticleDocument
+from clinlint.lsp.fields import field_at
 from clinlint.lsp.held import held
+from clinlint.lsp.metadata_place import metadata_place
 from clinlint.lsp.positions import extent
 from clinlint.model.finding import Applicability, Evidence, Finding, Trust
+from clinlint.model.settings import Settings
+from clinlint.model.source import Source
+from clinlint.model.span import Span
 from clinlint.reports.page import Page
 
 _TRUST = {
@@ -21,19 +26,41 @@ _TRUST = {
 }
 
 
-def hover(document: ArticleDocument, checked: Checked, offset: int, page: Callable[[str], Page | None]) -> types.Hover | None:
-    """The findings at a place; where there is none, what is held on the number or the name there; None where that is nothing."""
+def hover(
+    document: ArticleDocument, checked: Checked, offset: int, page: Callable[[str], Page | None], settings: Settings
+) -> types.Hover | None:
+    """The findings at a place; where there is none, what a field of the metadata is for, or what is held on the number or the name there."""
     source = checked.report.source
     here = [f for f in checked.report.findings if (v := visible(source, f.span)).start <= offset <= v.end]
     if here:
         text = "\n\n---\n\n".join("\n\n".join(_paragraphs(finding, page(finding.rule))) for finding in here)
         where = min((visible(source, finding.span) for finding in here), key=lambda span: span.end - span.start)
+    elif told := _field(source, offset, settings):
+        text, where = told
     elif checked.linter and (found := held(checked.linter, source, offset)):
         shown = "\n".join(found.lines).strip("\n").replace("`" * 3, "'")
         text, where = f"```text\n{shown}\n```\n\nHeld by clinlint; not medical advice.", found.span
     else:
         return None
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), extent(source, where, document.position_codec))
+
+
+def _field(source: Source, offset: int, settings: Settings) -> tuple[str, Span] | None:
+    place = metadata_place(source, offset)
+    if place is None or (place.is_key and (place.open or place.item)):
+        return None
+    path = place.path
+    if place.is_key:
+        path = (*path, source.slice(place.word))
+    field = field_at(path, settings)
+    if field is None or not (field.description or field.noun):
+        return None
+    lines = [f"**{escaped(field.name)}**" + (f" (clinlint reads it as `{field.ours}`)" if field.ours else "")]
+    if field.description:
+        lines.append(escaped(field.description))
+    if field.noun:
+        lines.append(f"Holds {escaped(field.noun)}.")
+    return "\n\n".join(lines), place.word
 
 
 def _paragraphs(finding: Finding, page: Page | None) -> Iterator[str]:

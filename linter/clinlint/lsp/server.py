@@ -17,7 +17,7 @@ from pygls.uris import from_fs_path, to_fs_path
 import clinlint
 from clinlint.engine.files import decode, read, select
 from clinlint.formats.parse import reader_of
-from clinlint.lsp import actions, hover
+from clinlint.lsp import actions, completion, hover
 from clinlint.lsp.desk import Checked, Desk, wishes
 from clinlint.lsp.diagnostics import diagnostics
 from clinlint.lsp.documents import ArticleDocument, Articles
@@ -151,6 +151,7 @@ def create(page: Callable[[str], Page | None] = lambda _rule: None) -> Server:
     _documents(server)
     _pulled(server)
     _asked(server)
+    _written(server)
     return server
 
 
@@ -240,8 +241,24 @@ def _asked(server: Server) -> None:
         source = document.article
         checked = await ls.desk.check(uri, source)
         place = offset(source, params.position, document.position_codec)
-        shown: types.Hover | None = await ls.desk.aside(lambda: hover.hover(document, checked, place, ls.page))
+        shown: types.Hover | None = await ls.desk.aside(
+            lambda: hover.hover(document, checked, place, ls.page, ls.desk.settings(source.path)[0])
+        )
         return shown
+
+
+def _written(server: Server) -> None:
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(completion.TRIGGERS)))
+    async def complete(ls: Server, params: types.CompletionParams) -> list[types.CompletionItem]:
+        uri = params.text_document.uri
+        if (document := ls.article(uri)) is None:
+            return []
+        source = document.article
+        place = offset(source, params.position, document.position_codec)
+        made: list[types.CompletionItem] = await ls.desk.aside(
+            lambda: completion.completions(document, source, place, *ls.desk.settings(source.path))
+        )
+        return made if document.article is source else []
 
 
 def _files(server: Server) -> list[str]:

@@ -26,6 +26,8 @@ _NOUNS = {
     "object": "a mapping (lines of “key: value”)",
     "null": "nothing",
 }
+_DEEPEST = 6
+"""References and branches that a noun is looked for through; a schema may lead in a circle."""
 _LONGEST = 60
 _MOST_GUESSES = 200
 """Unknown names of one mapping for which a known one is sought; a mapping with more is no metadata."""
@@ -150,12 +152,14 @@ def validator_of(text: str) -> Validator:
     return Validator(json.loads(text))
 
 
-def noun(schema: Any, root: Mapping[str, Any] | None = None) -> str:
-    """What belongs at a place, as a noun; `root` is the whole schema, where references lead."""
+def noun(schema: Any, root: Mapping[str, Any] | None = None, depth: int = 0) -> str:
+    """What belongs at a place, as a noun; `root` is the whole schema, where references lead, `depth` how many were followed."""
     if not isinstance(schema, Mapping):
         return "nothing"
+    if depth > _DEEPEST:
+        return ""
     if "$ref" in schema and "title" not in schema:
-        return noun(_at(root, str(schema["$ref"]).removeprefix("#/").split("/")), root)
+        return noun(_at(root, str(schema["$ref"]).removeprefix("#/").split("/")), root, depth + 1)
     if isinstance(title := schema.get("title"), str):
         return title
     if "enum" in schema:
@@ -164,7 +168,7 @@ def noun(schema: Any, root: Mapping[str, Any] | None = None) -> str:
         return shown(schema["const"])
     for several in ("anyOf", "oneOf"):
         if several in schema:
-            return " or ".join(dict.fromkeys(noun(branch, root) for branch in schema[several]))
+            return " or ".join(dict.fromkeys(filter(None, (noun(branch, root, depth + 1) for branch in schema[several]))))
     kinds = schema.get("type", ())
     kinds = [kinds] if isinstance(kinds, str) else kinds
     return " or ".join(_NOUNS.get(kind, kind) for kind in kinds) or ""

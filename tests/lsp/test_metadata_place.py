@@ -1,0 +1,90 @@
+"""Which key or value of the metadata a place is. The mark | stands for the pointer."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinlint.lsp.metadata_place import MetadataPlace, metadata_place
+from clinlint.model.source import Source
+
+
+def at(text: str, path: str = "a.md") -> MetadataPlace | None:
+    offset = text.index("|")
+    return metadata_place(Source(path, text.replace("|", "")), offset)
+
+
+def front(text: str) -> MetadataPlace | None:
+    return at(f"---\n{text}\n---\nText: here.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "is_key", "before"),
+    [
+        ("|", (), True, ""),
+        ("tit|", (), True, "tit"),
+        ("ti|tle: Bones", (), True, "ti"),
+        ("'ti|tle': Bones", (), True, "ti"),
+        ("title: |", ("title",), False, ""),
+        ("title:|", None, None, None),
+        ("audience: pat|", ("audience",), False, "pat"),
+        ("audience: [patient, car|]", ("audience",), False, "car"),
+        ("audience:\n- pat|", ("audience",), True, "pat"),
+        ("audience:\n  - |", ("audience",), True, ""),
+        ("audience:\n  -|", ("audience",), True, ""),
+        ("authors:\n  - name: A. Osei\n    cred|", ("authors",), True, "cred"),
+        ("authors:\n- name: A. Osei\n  credentials: MD\n  ro|", ("authors",), True, "ro"),
+        ("authors:\n  - na|me: A. Osei", ("authors",), True, "na"),
+        ("authors:\n  - name: A. Osei\nmedical_reviewer:\n  sp|", ("medical_reviewer",), True, "sp"),
+        ("authors:\n  - name: A. Osei\nsta|", (), True, "sta"),
+        ("ai_use:\n  level: no|", ("ai_use", "level"), False, "no"),
+        ("a:\n  b:\n    - c:\n        d|", ("a", "b", "c"), True, "d"),
+        ("# tit|", None, None, None),
+        ("title: Bones\n\n  # note\nde|", (), True, "de"),
+        ("some words he|", None, None, None),
+    ],
+)
+def test_the_place(text: str, path: tuple[str, ...] | None, is_key: bool | None, before: str | None) -> None:
+    place = front(text)
+    if path is None:
+        assert place is None
+        return
+    assert place is not None
+    assert (place.path, place.is_key, place.before) == (path, is_key, before)
+
+
+@pytest.mark.parametrize(
+    "text", ["Just |text.\n", "---\ntitle: x\n---\nTe|xt\n", "|---\ntitle: x\n---\n", "---\ntitle: x\n--|-\n", "---x\nti|\n"]
+)
+def test_elsewhere_there_is_none(text: str) -> None:
+    assert at(text) is None
+
+
+def test_front_matter_may_be_unfinished_or_begin_with_a_byte_order_mark() -> None:
+    assert at("\ufeff---\ntit|") is not None
+    place = at("\ufeff---\r\ntitle: A\r\nsta|tus")
+    assert place is not None
+    assert (place.before, place.word.end - place.word.start) == ("sta", 6)
+
+
+def test_an_article_in_yaml_is_metadata_as_a_whole() -> None:
+    place = at("title: Bones\nbody: |\n", "a.yaml")
+    assert place is not None
+    assert place.path == ("body",)
+    assert at("---\ntitle: Bones\naud|", "a.yml") is not None
+
+
+def test_what_the_mapping_has_already_is_told() -> None:
+    place = front("title: Bones\nau|\nstatus: draft\nauthors:\n  - name: A. Osei\n    role: writer")
+    assert place is not None
+    assert place.beside == {"title", "status", "authors"}
+    place = front("authors:\n  - name: A. Osei\n    role: writer\n    |\n  - name: B. Lee\n    url: x")
+    assert place is not None
+    assert place.beside == {"name", "role"}
+
+
+def test_the_word_reaches_past_the_pointer() -> None:
+    text = "---\nau|thors: x\n---\n"
+    place = at(text)
+    assert place is not None
+    assert text.replace("|", "")[place.word.start : place.word.end] == "authors"
+    assert not place.open
