@@ -59,6 +59,24 @@ def test_diff_base_starts_where_the_branch_left(clinlint: Clinlint, repository: 
     assert (told(done), done.returncode) == ([], 0)
 
 
+def test_diff_base_takes_the_text_that_an_editor_has_before_it_is_saved(clinlint: Clinlint, repository: Path) -> None:
+    options = ("--diff-base", "HEAD", "--format", "json-lines")
+    for name in ("a.md", str(repository / "a.md")):
+        done = clinlint("check", "-", "--stdin-filename", name, *ONLY, *options, stdin=NEW.encode())
+        assert told(done) == [(name, 7)]
+    done = clinlint("check", "-", "--stdin-filename", "a.md", *ONLY, *options, stdin=OLD.encode())
+    assert (told(done), done.returncode) == ([], 0)
+    done = clinlint("check", "-", "--stdin-filename", "new.md", *ONLY, *options, stdin=OLD.encode())
+    assert told(done) == [("new.md", 3)]
+    assert (repository / "a.md").read_text(encoding="utf-8") == OLD
+
+
+def test_diff_base_must_know_which_article_standard_input_is(clinlint: Clinlint, repository: Path) -> None:
+    done = clinlint("check", "-", "--diff-base", "HEAD", stdin=OLD.encode())
+    assert done.returncode == 2
+    assert "--stdin-filename" in done.stderr
+
+
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x"])
 def test_a_base_that_git_does_not_know_is_exit_2(clinlint: Clinlint, repository: Path, revision: str) -> None:
     done = clinlint("check", "a.md", f"--diff-base={revision}")

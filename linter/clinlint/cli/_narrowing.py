@@ -31,8 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def check_arguments(arguments: argparse.Namespace) -> None:
     """Raise UsageError for options that do not go together."""
-    if arguments.diff_base and (fixing(arguments) or arguments.paths == ["-"]):
-        raise UsageError("--diff-base goes neither with fixes nor with standard input")
+    if arguments.diff_base and fixing(arguments):
+        raise UsageError("--diff-base does not go with fixes")
+    if arguments.diff_base and arguments.paths == ["-"] and not arguments.stdin_filename:
+        raise UsageError("--diff-base needs --stdin-filename FILE to know which article standard input is")
 
 
 def fixing(arguments: argparse.Namespace) -> bool:

@@ -68,7 +68,7 @@ def _run(arguments: argparse.Namespace) -> int:
     watch = _stopwatch() if arguments.timings else None
     run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs, cache=not arguments.no_cache, tell=_tell, watch=watch)
     if arguments.paths == ["-"]:
-        report = run.bytes(sys.stdin.buffer.read(), arguments.stdin_filename or "stdin.md")
+        report = _standard_input(run, arguments)
     elif "-" in arguments.paths:
         raise UsageError("- stands alone: standard input is linted by itself")
     elif not arguments.paths:
@@ -98,6 +98,15 @@ def _run(arguments: argparse.Namespace) -> int:
         stream.flush()
         sys.stderr.write(f"\n{watch.table()}")
     return _exit_code(report, arguments.fail_on or run.fail_on)
+
+
+def _standard_input(run: Run, arguments: argparse.Namespace) -> Report:
+    data, path = sys.stdin.buffer.read(), arguments.stdin_filename or "stdin.md"
+    if not arguments.diff_base:
+        return run.bytes(data, path)
+    from clinlint.engine.changes import since_in_text
+
+    return since_in_text(run, data, path, arguments.diff_base)
 
 
 def _stopwatch() -> Stopwatch:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from clinlint.engine.files import select
-from clinlint.engine.history import Base, as_it_was, base, changed_lines, touched
+from clinlint.engine.history import Base, as_it_was, base, changed_lines, differing_lines, touched
 from clinlint.engine.linter import Linter
 from clinlint.engine.run import Run
 from clinlint.model.finding import FileReport, Finding, Report
@@ -23,16 +23,25 @@ def since(run: Run, given: Sequence[str], revision: str) -> Report:
     files = touched(start)
     selection = select(given, lambda path: run.config_for(path).excludes(path))
     report = run.paths([path for path in selection.paths if os.path.realpath(path) in files])
-    narrowed = tuple(_narrowed(run, file, start) for file in report.files)
+    narrowed = tuple(
+        _narrowed(run, file, start, lambda _before, path=file.source.path: changed_lines(start, path)) for file in report.files
+    )
     return replace(report, files=narrowed, problems=(*selection.problems, *report.problems))
 
 
-def _narrowed(run: Run, file: FileReport, start: Base) -> FileReport:
+def since_in_text(run: Run, data: bytes, path: str, revision: str) -> Report:
+    """The same for one article's bytes, such as an editor has before it saves them, under the path that git knows. Raises UsageError."""
+    start = base(revision, os.path.dirname(os.path.abspath(path)))
+    report = run.bytes(data, path)
+    return replace(report, files=tuple(_narrowed(run, file, start, lambda before: differing_lines(before, data)) for file in report.files))
+
+
+def _narrowed(run: Run, file: FileReport, start: Base, changed: Callable[[bytes], frozenset[int]]) -> FileReport:
     path = file.source.path
     before = as_it_was(start, path) if file.findings else None
     if before is None:
         return file
-    lines = changed_lines(start, path)
+    lines = changed(before)
     old = Counter(_kind(finding) for finding in Linter(run.config_for(path)).lint_bytes(before, path).findings)
     kept: list[Finding] = []
     for finding in file.findings:

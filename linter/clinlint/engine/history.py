@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 
 from clinlint.errors import UsageError
 from clinlint.record import record
 from clinlint.reports.reporter import Revision
 
 _HUNK = re.compile(rb"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_OPTIONS = ("-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames")
 _USER = re.compile(r"(?<=://)[^/@]+@")
 
 
@@ -49,9 +51,17 @@ def touched(since: Base) -> frozenset[str]:
 
 def changed_lines(since: Base, path: str) -> frozenset[int]:
     """Lines of a file (from 1) that differ from a base."""
-    options = ("-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames")
-    diff = _git(os.path.dirname(os.path.abspath(path)), "diff", *options, since.commit, "--", os.path.basename(path))
+    diff = _git(os.path.dirname(os.path.abspath(path)), "diff", *_OPTIONS, since.commit, "--", os.path.basename(path))
     return _lines(diff)
+
+
+def differing_lines(before: bytes, now: bytes) -> frozenset[int]:
+    """Lines of a text (from 1) that differ from an earlier one, where neither need be a file."""
+    with tempfile.TemporaryDirectory(prefix="clinlint-") as folder:
+        for name, data in (("before", before), ("now", now)):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(data)
+        return _lines(_git(folder, "diff", "--no-index", *_OPTIONS, "before", "now", differs=True))
 
 
 def as_it_was(since: Base, path: str) -> bytes | None:
@@ -78,16 +88,17 @@ def _said(folder: str, *arguments: str) -> str:
     return (_try(folder, *arguments) or b"").decode(errors="replace").strip()
 
 
-def _try(folder: str, *arguments: str) -> bytes | None:
+def _try(folder: str, *arguments: str, differs: bool = False) -> bytes | None:
+    """What git says; None where it fails. `differs`: it ends with 1 where what it compares is not the same."""
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603, S607  git of the user's PATH
     except OSError:
         return None
-    return done.stdout if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 or (differs and done.returncode == 1) else None
 
 
-def _git(folder: str, *arguments: str, wrong: str = "") -> bytes:
-    answer = _try(folder, *arguments)
+def _git(folder: str, *arguments: str, wrong: str = "", differs: bool = False) -> bytes:
+    answer = _try(folder, *arguments, differs=differs)
     if answer is None:
         raise UsageError(
             wrong or "this is no git repository, or git is not installed",
