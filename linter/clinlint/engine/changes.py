@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from clinlint.engine.files import select
 from clinlint.engine.history import Base, as_it_was, base, changed_lines, differing_lines, touched
@@ -23,9 +23,7 @@ def since(run: Run, given: Sequence[str], revision: str) -> Report:
     files = touched(start)
     selection = select(given, lambda path: run.config_for(path).excludes(path))
     report = run.paths([path for path in selection.paths if os.path.realpath(path) in files])
-    narrowed = tuple(
-        _narrowed(run, file, start, lambda _before, path=file.source.path: changed_lines(start, path)) for file in report.files
-    )
+    narrowed = tuple(_narrowed(run, file, start) for file in report.files)
     return replace(report, files=narrowed, problems=(*selection.problems, *report.problems))
 
 
@@ -33,15 +31,15 @@ def since_in_text(run: Run, data: bytes, path: str, revision: str) -> Report:
     """The same for one article's bytes, such as an editor has before it saves them, under the path that git knows. Raises UsageError."""
     start = base(revision, os.path.dirname(os.path.abspath(path)))
     report = run.bytes(data, path)
-    return replace(report, files=tuple(_narrowed(run, file, start, lambda before: differing_lines(before, data)) for file in report.files))
+    return replace(report, files=tuple(_narrowed(run, file, start, data) for file in report.files))
 
 
-def _narrowed(run: Run, file: FileReport, start: Base, changed: Callable[[bytes], frozenset[int]]) -> FileReport:
+def _narrowed(run: Run, file: FileReport, start: Base, now: bytes | None = None) -> FileReport:
     path = file.source.path
     before = as_it_was(start, path) if file.findings else None
     if before is None:
         return file
-    lines = changed(before)
+    lines = changed_lines(start, path) if now is None else differing_lines(before, now)
     old = Counter(_kind(finding) for finding in Linter(run.config_for(path)).lint_bytes(before, path).findings)
     kept: list[Finding] = []
     for finding in file.findings:
