@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from clinlint.facts.article import Article
+from clinlint.facts.entries import References
 from clinlint.facts.identifiers import Scheme
-from clinlint.facts.references import References, references
+from clinlint.facts.references import references
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.source import Source

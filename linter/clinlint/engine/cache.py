@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from hashlib import blake2b, sha256
 
+from clinlint.engine.beside import files_beside
 from clinlint.engine.config import Config
 from clinlint.engine.files import decode
+from clinlint.engine.includes import included
 from clinlint.engine.jobs import Job
 from clinlint.engine.retraction_data import imported
 from clinlint.engine.stored import dumped, loaded
@@ -34,7 +36,9 @@ _DAYS = 30
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS report (path TEXT, config BLOB, key BLOB, day INTEGER, text TEXT, PRIMARY KEY (path, config)) WITHOUT ROWID"
 )
-_WHERE_PATTERNS_LEAD = frozenset({"files", "folder", "exclude", "overrides", "fail_on", "schemas", "packs", "reference", "today"})
+_WHERE_PATTERNS_LEAD = frozenset(
+    {"files", "folder", "exclude", "overrides", "fail_on", "schemas", "packs", "reference", "bibliography", "includes", "today"}
+)
 
 
 class Cache:
@@ -56,6 +60,8 @@ class Cache:
         schema = config.for_path(path).article_schema.encode() if config.schemas else b""
         whole = blake2b(data, key=base)
         whole.update(b"\0%d\0" % len(data) + schema)
+        for each in files_beside(path, data):
+            whole.update(stamp_of(each))
         return base[:8], whole.digest()
 
     def get(self, path: str, key: tuple[bytes, bytes], data: bytes) -> FileReport | None:
@@ -174,7 +180,7 @@ def _digest(config: Config, today: date) -> bytes:
     values["jurisdictions"] = sorted(config.jurisdictions)
     digest = blake2b(of_program(), digest_size=32)
     digest.update(repr((values, (config.today or today).isoformat())).encode("utf-8", "surrogatepass"))
-    for path in (*config.packs, *config.reference):
+    for path in (*config.packs, *config.reference, *config.bibliography, *included(config.includes)):
         digest.update(of_file(path))
     digest.update(stamp_of(imported()))
     return digest.digest()

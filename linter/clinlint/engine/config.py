@@ -36,7 +36,7 @@ class Config:
     """A configuration, every pattern relative to `folder`. `files` are the files it was read from, its own first.
 
     `severity` maps rule ids, `pack/*` and categories to error, warning, info or off; `fields` a repository's metadata names to ours;
-    `schemas` path patterns to a schema's path; `packs` and `reference` are paths of the repository's own files.
+    `schemas` path patterns to a schema's path; `packs`, `reference`, `bibliography` and `includes` are paths of the repository's own files.
     """
 
     files: tuple[str, ...] = ()
@@ -57,6 +57,8 @@ class Config:
     schemas: tuple[tuple[str, str], ...] = ()
     packs: tuple[str, ...] = ()
     reference: tuple[str, ...] = ()
+    bibliography: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
 
     def at(self, path: str) -> Config:
@@ -205,7 +207,7 @@ def _attributes(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _joined(name: str, before: Any, value: Any) -> Any:
     """An override's value: exceptions and maps add to what holds already, the rest replaces it."""
-    if name == "ignore":
+    if name in ("ignore", "bibliography", "includes"):
         return (*before, *value)
     if name in ("severity", "fields", "schemas"):
         return tuple({**dict(before), **dict(value)}.items())

@@ -18,8 +18,8 @@ from clinlint.structured.parsed import Parsed
 from clinlint.structured.validation import Problem, validator, validator_of
 
 STYLES = "clinlint.engine.house_styles"
-_PATHS = ("packs", "reference")
-_JOINED = ("ignore", "exclude", "packs", "reference", "overrides")
+_PATHS = ("packs", "reference", "bibliography", "includes")
+_JOINED = ("ignore", "exclude", *_PATHS, "overrides")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -51,7 +51,29 @@ def load(path: str, below: tuple[str, ...] = ()) -> Loaded:
         if not os.path.isfile(target):
             raise _error(f"schemas names {file}, which does not exist", place)
         article_schema(target, place)
+    _check_texts(values, path, text)
     return _extended(values, path, text, below)
+
+
+def _check_texts(values: Mapping[str, Any], path: str, text: str) -> None:
+    """Raise ConfigError where a list of works or an included text is missing, lies outside the repository or includes itself."""
+    from clinlint.engine.includes import root_of, wrong
+
+    folder = os.path.dirname(path)
+    parts: list[tuple[Path, Mapping[str, Any]]] = [((), values)]
+    parts += [(("overrides", index), item) for index, item in enumerate(values.get("overrides", ()))]
+    for at, part in parts:
+        for name in ("bibliography", "includes"):
+            for index, file in enumerate(part.get(name, ())):
+                target = os.path.normpath(os.path.join(folder, file))
+                fault = wrong(target, root_of(folder), texts=name == "includes")
+                if fault is None:
+                    continue
+                place = _place(path, text, (*at, name, index))
+                if len(fault.chain) == 1:
+                    raise _error(f"{name} names {file}, which {fault.message}", place)
+                chain = " → ".join(os.path.relpath(each, folder or os.curdir) for each in fault.chain)
+                raise _error(f"{name} names {file}, and what that includes {fault.message}", place, hint=chain)
 
 
 def _extended(values: dict[str, Any], path: str, text: str, below: tuple[str, ...]) -> Loaded:

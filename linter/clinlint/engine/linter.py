@@ -66,7 +66,9 @@ class Linter:
         if unreadable:
             raw += self._unreadable(source, unreadable)
         kept, excused = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
-        shown: Iterable[Finding] = (self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank)
+        shown: Iterable[Finding] = (
+            self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank
+        )
         if isinstance(source, Rendering):
             shown = map(advised, shown)
         language = metadata(article, settings).language

@@ -82,7 +82,7 @@ def _line(name: str, seconds: float, total: float) -> str:
 
 class _TimedArticle(Article):
     def __init__(self, plain: Article, watch: Stopwatch) -> None:
-        super().__init__(plain.document, plain.triggers)
+        super().__init__(plain.document, plain.triggers, plain.beside)
         self._watch = watch
 
     @cached_property
@@ -101,7 +101,7 @@ class _TimedArticle(Article):
 
     def fact(self, extract: Callable[[Article], T]) -> T:
         module = extract.__module__.rpartition(".")[2]
-        name = extract.__name__.strip("_")
+        name = getattr(extract, "__name__", type(extract).__name__.lower()).strip("_")
         with self._watch.at("facts", module if name == module else f"{module}.{name}"):
             return super().fact(extract)
 

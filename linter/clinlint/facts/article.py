@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, KeysView, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
+from clinlint.facts.beside import NOTHING, Beside
 from clinlint.linguistics.normalise import normalise
 from clinlint.linguistics.sentences import Sentence, split
 from clinlint.linguistics.triggers import TriggerSet
@@ -66,11 +67,13 @@ class _Hits(Mapping[str, tuple[Hit, ...]]):
 class Article:
     """The facts of one document, each family extracted once, when a rule asks for it.
 
-    `triggers` are the patterns of all rules; `hits` tells where each matched. Code blocks are never searched.
+    `triggers` are the patterns of all rules; `hits` tells where each matched. Code blocks are never searched. `beside` is what other
+    files hold for it.
     """
 
-    def __init__(self, document: Document, triggers: TriggerSet) -> None:
+    def __init__(self, document: Document, triggers: TriggerSet, beside: Beside = NOTHING) -> None:
         self.document = document
+        self.beside = beside
         self.triggers = triggers
         self._facts: dict[Callable[[Article], Any], Any] = {}
         self._sentences: dict[int, tuple[Sentence, ...]] = {}

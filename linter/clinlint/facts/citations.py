@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clinlint.facts.article import Article
-from clinlint.facts.identifiers import identifiers
+from clinlint.facts.citation_keys import key_citations
+from clinlint.facts.entries import References
+from clinlint.facts.identifiers import identifiers, worth
 from clinlint.facts.outline import prose
 from clinlint.facts.patterns import each
-from clinlint.facts.references import References, references
+from clinlint.facts.references import references
 from clinlint.model.document import Block, Mark, MarkKind
 from clinlint.record import record
 
@@ -25,12 +27,13 @@ class Form(enum.Enum):
     SUPERSCRIPT = "superscript"
     TRAILING = "trailing number"
     AUTHOR_YEAR = "author and year"
+    KEY = "key"
     LINK = "link"
     IDENTIFIER = "identifier"
     NAMED = "named source"
 
 
-CITES = frozenset({Form.FOOTNOTE, Form.BRACKETS, Form.PARENTHESES, Form.SUPERSCRIPT, Form.TRAILING, Form.AUTHOR_YEAR})
+CITES = frozenset({Form.FOOTNOTE, Form.BRACKETS, Form.PARENTHESES, Form.SUPERSCRIPT, Form.TRAILING, Form.AUTHOR_YEAR, Form.KEY})
 """Forms that point into a reference list."""
 
 
@@ -183,6 +186,11 @@ def _markers(article: Article) -> tuple[Marker, ...]:
     listed = references(article)
     places = tuple(prose(article, listed.blocks))
     found = [m for i in places for m in _certain(article, i, listed)]
+    found += _keyed(article, listed)
+    if next(_matches("named", article.whole), None):
+        found += [Marker(i, m.start(), m.end(), Form.NAMED, sure=False) for i in places for m in _matches("named", article.texts[i])]
+    if worth(article.whole):
+        found += [Marker(i, one.start, one.end, Form.IDENTIFIER, (one.value,)) for i in places for one in identifiers(article.texts[i])]
     taken = {(m.block, m.start) for m in found}
     found += [m for m in _numbered(article, places, listed) if (m.block, m.start) not in taken]
     return tuple(sorted(found, key=lambda m: (m.block, m.start, m.end)))
@@ -204,10 +212,17 @@ def _certain(article: Article, index: int, listed: References) -> Iterator[Marke
         for match in _matches("brackets", text):
             if not _inside(marked, match.start() + 1) and not _opaque(block, match.start()):
                 yield Marker(index, match.start(), match.end(), Form.BRACKETS, _keys(match[1]), sure=_is_marker(match[1], listed))
-    yield from _named(index, text)
+    yield from _author_years(index, text)
 
 
-def _named(index: int, text: str) -> Iterator[Marker]:
+def _keyed(article: Article, listed: References) -> Iterator[Marker]:
+    """Citations by key; one without brackets only where its key is known."""
+    for citation in key_citations(article):
+        if citation.block not in listed.blocks and not (citation.bare and not all(listed.find(key) for key in citation.keys)):
+            yield Marker(citation.block, citation.start, citation.end, Form.KEY, citation.keys)
+
+
+def _author_years(index: int, text: str) -> Iterator[Marker]:
     if "(" in text and ("19" in text or "20" in text):
         for match in _matches("author", text):
             who, year = (match[1], match[2]) if match[1] else (match[3], match[4])
@@ -222,10 +237,6 @@ def _named(index: int, text: str) -> Iterator[Marker]:
                     (f"{match[1].removeprefix('The ')} {match[2]}",),
                     sure=" " in match[1],
                 )
-    for match in _matches("named", text):
-        yield Marker(index, match.start(), match.end(), Form.NAMED, sure=False)
-    for identifier in identifiers(text):
-        yield Marker(index, identifier.start, identifier.end, Form.IDENTIFIER, (identifier.value,))
 
 
 def _marked(block: Block, text: str, index: int, mark: Mark) -> Marker | None:

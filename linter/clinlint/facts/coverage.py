@@ -11,6 +11,9 @@ from clinlint.facts.citations import Form, markers
 from clinlint.model.document import BlockKind
 from clinlint.record import record
 
+_MARKER = r"\[\^[^\]]*\]|\[[^\[\]]*@[^\[\]]*\]"
+"""Markers that hold letters: footnotes and citations by key."""
+
 
 @record
 class Coverage:
@@ -93,11 +96,11 @@ def _cover_lists(article: Article, paragraphs: set[int], lists: set[int], marked
 def _owner(article: Article, index: int, place: int) -> int:
     number = _at(article, index, place)
     sentences = article.sentences(index)
-    if number > 0 and not any(c.isalpha() for c in re.sub(r"\[\^[^\]]*\]", "", article.texts[index][sentences[number].start : place])):
+    if number > 0 and not any(c.isalpha() for c in re.sub(_MARKER, "", article.texts[index][sentences[number].start : place])):
         return number - 1
     return number
 
 
 def _final(text: str, end: int) -> bool:
     """Whether nothing but punctuation and further markers follows."""
-    return not re.search(r"[A-Za-z]", re.sub(r"\[\^[^\]]*\]", "", text[end : end + 200]))
+    return not re.search(r"[A-Za-z]", re.sub(_MARKER, "", text[end : end + 200]))

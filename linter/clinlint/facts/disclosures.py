@@ -51,6 +51,16 @@ def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | Non
     return None
 
 
+def said(article: Article, asked: Iterable[Wording]) -> bool:
+    """Whether an article, or a text that its site shows with it, says what is asked."""
+    asked = tuple(asked)
+    return says(article, asked) is not None or any(says(text, asked) for text in article.fact(_includes))
+
+
+def _includes(article: Article) -> tuple[Article, ...]:
+    return tuple(Article(text, article.triggers) for text in article.beside.includes)
+
+
 def _head(wording: Wording) -> str:
     return wording if isinstance(wording, str) else str(wording["all"][0])
 

@@ -4,84 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from clinlint.facts.article import Article
+from clinlint.facts.entries import Entry, References
 from clinlint.facts.identifiers import Identifier, Scheme, identifiers
-from clinlint.model.document import Block, BlockKind, Path
+from clinlint.facts.listed_elsewhere import SCHEMES, listed_elsewhere
+from clinlint.formats.bibliography import may_be
+from clinlint.model.document import Block, BlockKind
 from clinlint.model.span import Span
-from clinlint.record import record, replace
+from clinlint.record import replace
 from clinlint.resources import compiled
-
-
-@record
-class Entry:
-    """One entry of a reference list. `number` is its place from 1, `label` what the text calls it (a number or a footnote's name).
-
-    `blocks` are the indices of the blocks it fills; `start` and `end` are code points of the first one. A metadata entry has none.
-    `declared` is the type it is labelled with (“Guideline”). `general`: listed as further reading.
-    """
-
-    number: int
-    label: str
-    text: str
-    span: Span
-    blocks: tuple[int, ...] = ()
-    start: int = 0
-    end: int = 0
-    title: str = ""
-    container: str = ""
-    declared: str = ""
-    year: int | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    url: str = ""
-    anchor: str = ""
-    path: Path = ()
-    general: bool = False
-
-    def of(self, scheme: Scheme) -> tuple[str, ...]:
-        """Its identifiers of a scheme, in lower case."""
-        return tuple(i.value.lower() for i in self.identifiers if i.scheme is scheme)
-
-
-@record(slots=False)
-class References:
-    """All entries in order, and the blocks they fill, heading included.
-
-    `heading` is the block that names the list, or -1. `numbered`: the list shows numbers. `general`: it is for further reading, or names
-    the one source of the whole text, so that its entries need no marker.
-    """
-
-    entries: tuple[Entry, ...] = ()
-    blocks: frozenset[int] = frozenset()
-    heading: int = -1
-    numbered: bool = False
-    general: bool = False
-    footnotes: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.entries)
-
-    @cached_property
-    def _by_key(self) -> Mapping[str, Entry]:
-        found: dict[str, Entry] = {}
-        for entry in self.entries:
-            for key in (entry.label, f"#{entry.anchor}"):
-                if len(key) > key.startswith("#"):
-                    found.setdefault(key, entry)
-        return found
-
-    def find(self, key: str) -> Entry | None:
-        """The entry that a marker's key means: a label, or a place in a list without labels."""
-        entry = self._by_key.get(key)
-        if entry is not None:
-            return entry
-        if key.isdigit() and not self.numbered and not self.footnotes:
-            number = int(key)
-            return self.entries[number - 1] if 0 < number <= len(self.entries) else None
-        return None
-
 
 _NUMBERED = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s))\s*")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])")
@@ -122,9 +56,10 @@ def _references(article: Article) -> References:
     section = _section(article)
     notes = tuple(_footnotes(article))
     fields = tuple(_fields(article))
-    if not section and not notes and not fields:
+    elsewhere = tuple(listed_elsewhere(article)) if article.beside.shelves else ()
+    if not section and not notes and not fields and not elsewhere:
         return References(heading=section.heading, blocks=section.blocks)
-    entries = [*fields, *(e for e in section.entries)]
+    entries = [*fields, *section.entries, *elsewhere]
     taken = section.blocks | {b for e in notes for b in e.blocks}
     entries = [replace(e, number=n) for n, e in enumerate([*entries, *notes], 1)]
     return References(
@@ -132,8 +67,8 @@ def _references(article: Article) -> References:
         frozenset(taken),
         section.heading,
         section.numbered or (not section and bool(fields) and all(e.label for e in fields)),
-        section.general and not notes and not fields,
-        bool(notes) and not section and not fields,
+        section.general and not notes and not fields and not elsewhere,
+        bool(notes) and not section and not fields and not elsewhere,
     )
 
 
@@ -348,6 +283,8 @@ def _fields(article: Article) -> Iterator[Entry]:
     if fields is None or not name:
         return
     listed: Sequence[Any] = fields.values[name]
+    if all(isinstance(item, str) and may_be(item) and " " not in item for item in listed):
+        return
     for index, item in enumerate(listed):
         span = fields.value_spans.get((name, index), fields.span)
         if isinstance(item, str):
@@ -366,30 +303,20 @@ def _fields(article: Article) -> Iterator[Entry]:
 
 
 def _declared(item: Mapping[str, Any], name: str, index: int, span: Span) -> Entry:
-    """An entry that metadata gives as keys."""
-    named = [Identifier(scheme, str(item[key]).strip(), -1, -1) for key, scheme in _KEYS.items() if item.get(key)]
-    authors = item.get("authors", "")
-    parts = [
-        authors if isinstance(authors, str) else ", ".join(str(a) for a in authors or ()),
-        item.get("title"),
-        item.get("container"),
-        item.get("year"),
-    ]
-    text = ". ".join(str(part) for part in parts if part)
-    year = item.get("year")
+    """An entry that metadata gives as keys, ours or those of CSL."""
+    from clinlint.formats.csl import work
+
+    given = work(item, str(item.get("id", index + 1)), 0)
     return Entry(
         number=0,
-        label=str(item.get("id", index + 1)),
-        text=text,
+        label=given.key,
+        text=given.text,
         span=span,
-        title=str(item.get("title") or ""),
-        container=str(item.get("container") or ""),
-        declared=str(item.get("type") or ""),
-        year=year if isinstance(year, int) else _year(str(year or "")),
-        identifiers=tuple(named),
-        url=str(item.get("url") or ""),
+        title=given.title,
+        container=given.container,
+        declared=given.kind,
+        year=given.year,
+        identifiers=tuple(Identifier(SCHEMES[scheme], value, -1, -1) for scheme, value in given.identifiers),
+        url=given.url,
         path=(name, index),
     )
-
-
-_KEYS = {"doi": Scheme.DOI, "pmid": Scheme.PMID, "pmcid": Scheme.PMCID, "isbn": Scheme.ISBN, "nct": Scheme.NCT}

@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from clinlint.facts.article import Article
 from clinlint.facts.citations import CITES, Form, Marker, markers
+from clinlint.facts.entries import Entry, References
 from clinlint.facts.identifiers import Scheme
 from clinlint.facts.outline import whole
-from clinlint.facts.references import Entry, References, references
+from clinlint.facts.references import references
 from clinlint.facts.sourceable import statements
 from clinlint.model.finding import Finding, Related, Severity
 from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
+from clinlint.structured.nearest import nearest
 
 _NUMBERS = CITES - {Form.AUTHOR_YEAR}
 
@@ -44,18 +46,21 @@ def _dangling(rule: Rule, article: Article) -> Iterator[Finding]:
     used = {m.form for m in found if any(listed.find(key) for key in m.keys)}
     often = {form for form in _NUMBERS if sum(m.form is form for m in found) > 1}
     anchored = any(entry.anchor for entry in listed.entries)
+    shelves = any(not shelf.missing for shelf in article.beside.shelves)
     for marker in found:
         lost = [key for key in marker.keys if not listed.find(key)]
-        if lost and marker.form in _NUMBERS and _held(marker, listed, used=used, often=often, anchored=anchored):
-            yield _at(rule, article, marker, _lost(lost, listed))
+        if lost and marker.form in _NUMBERS and _held(marker, listed, used=used, often=often, anchored=anchored, shelves=shelves):
+            yield _at(rule, article, marker, _lost(article, marker, lost, listed))
 
 
-def _held(marker: Marker, listed: References, *, used: set[Form], often: set[Form], anchored: bool) -> bool:
+def _held(marker: Marker, listed: References, *, used: set[Form], often: set[Form], anchored: bool, shelves: bool) -> bool:
     """Whether a marker may be held against the list at all: it is surely one, or others of its form do point into the list."""
     if marker.form is Form.FOOTNOTE:
         return True
     if marker.keys[0].startswith("#"):
         return bool(listed) and anchored
+    if marker.form is Form.KEY and (listed or shelves):
+        return True
     if not listed:
         return marker.sure and marker.form in often
     if listed.footnotes and marker.form is Form.SUPERSCRIPT:
@@ -63,12 +68,18 @@ def _held(marker: Marker, listed: References, *, used: set[Form], often: set[For
     return marker.form in used or (marker.form is Form.BRACKETS and marker.sure)
 
 
-def _lost(lost: list[str], listed: References) -> str:
+def _lost(article: Article, marker: Marker, lost: list[str], listed: References) -> str:
     words = " and ".join(f"“{key.lstrip('#')}”" for key in lost[:3])
+    files = [shelf.list.path for shelf in article.beside.shelves if not shelf.missing]
+    subject, has, points = ("Marker", "has", "points") if len(lost) == 1 else ("Markers", "have", "point")
+    if marker.form is Form.KEY and files:
+        known = sorted({work.key for shelf in article.beside.shelves for work in shelf.list.works})
+        near = nearest(lost[0], known) if len(lost) == 1 else ""
+        return f"{subject} {words} {has} no entry in {' or '.join(files)}" + (f"; did you mean “{near}”?" if near else ".")
     if not listed:
-        return f"Marker {words} points to a reference list that the article does not have."
+        return f"{subject} {words} {points} to a reference list that the article does not have."
     count = len(listed.entries)
-    return f"Marker {words} has no entry; the list holds {count} {'entry' if count == 1 else 'entries'}."
+    return f"{subject} {words} {has} no entry; the list holds {count} {'entry' if count == 1 else 'entries'}."
 
 
 def _uncited(rule: Rule, article: Article) -> Iterator[Finding]:
@@ -173,8 +184,8 @@ def _at(rule: Rule, article: Article, marker: Marker, message: str) -> Finding:
 
 def _name(entry: Entry) -> str:
     """What readers may call an entry."""
-    if entry.label:
-        return f"“{entry.label}”" if not entry.label.isdigit() else entry.label
+    if entry.label or entry.place:
+        return entry.called
     return f"{entry.number} (“{entry.title[:50].strip()}”)" if entry.title else str(entry.number)
 
 

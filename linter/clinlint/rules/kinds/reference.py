@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from clinlint.facts.article import Article
 from clinlint.facts.citations import CITES, Marker, markers
 from clinlint.facts.disclosures import sentence_at
+from clinlint.facts.entries import Entry
 from clinlint.facts.identifiers import Scheme
 from clinlint.facts.metadata import metadata
 from clinlint.facts.patterns import each, found
-from clinlint.facts.references import Entry, references
+from clinlint.facts.references import references
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
@@ -56,7 +57,7 @@ def _names(article: Article, settings: Settings) -> tuple[str, ...]:
     named = publisher.get("name") if isinstance(publisher, Mapping) else publisher
     names = [named] if isinstance(named, str) and len(named.strip()) > 3 else []
     skipped = references(article).blocks
-    for index, text in enumerate(article.texts):
+    for index, text in enumerate(article.texts) if next(each(_SELF, article.whole), None) else ():
         if index not in skipped and ("no " in text or " not " in text or "disclaims" in text):
             names += [match[1] for match in each(_SELF, text) if match[1].lower() not in _COMMON and len(match[1]) > 3]
     return tuple(dict.fromkeys(name.strip() for name in names))
@@ -79,7 +80,7 @@ def _self_cited(rule: Rule, article: Article, settings: Settings) -> Iterator[Fi
             name = next(n for n in names if n in f"{entry.text} {entry.container}")
             yield rule.on(
                 _end(article, entry),
-                message=f"Reference {_called(entry)} is the publisher's own page ({name}).",
+                message=f"Reference {entry.called} is the publisher's own page ({name}).",
                 found=entry.container or entry.text[:80],
             )
 
@@ -89,7 +90,7 @@ def _weak(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]
     for entry in references(article).entries:
         words = _tertiary(rule, entry)
         if words and not _is_own(entry, names):
-            yield rule.on(_end(article, entry), message=rule.message.format(entry=_called(entry), text=words), found=words)
+            yield rule.on(_end(article, entry), message=rule.message.format(entry=entry.called, text=words), found=words)
 
 
 def _mislabelled(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def _mislabelled(rule: Rule, article: Article, settings: Settings) -> Iterator[F
             continue
         why = "the publisher's own page" if _is_own(entry, names) else "a summary by others" if _tertiary(rule, entry) else ""
         if why:
-            message = f"Reference {_called(entry)} is labelled “{entry.declared}” and is {why}."
+            message = f"Reference {entry.called} is labelled “{entry.declared}” and is {why}."
             first = article.blocks[entry.blocks[0]] if entry.blocks else None
             yield rule.on(first.span() if first else entry.span, message=message, found=entry.declared)
 
@@ -116,7 +117,7 @@ def _incomplete(rule: Rule, article: Article, settings: Settings) -> Iterator[Fi
     start = article.blocks[first.blocks[0]].span() if first.declared and first.blocks else first.span
     yield rule.on(
         start,
-        message=f"Reference {_called(first)} has no {missing}{others}; readers cannot find the work for sure.",
+        message=f"Reference {first.called} has no {missing}{others}; readers cannot find the work for sure.",
         found=first.text[:120],
     )
 
@@ -124,6 +125,8 @@ def _incomplete(rule: Rule, article: Article, settings: Settings) -> Iterator[Fi
 def _missing(entry: Entry) -> list[str]:
     if entry.identifiers or entry.url or "http" in entry.text or "www." in entry.text:
         return []
+    if entry.place:
+        return [] if entry.year else ["year, DOI or address"]
     if entry.declared:
         lines = entry.text[len(entry.declared) :]
         gaps = [] if _AUTHORS.search(lines) else ["authors"]
@@ -140,12 +143,12 @@ def _retracted(rule: Rule, article: Article, settings: Settings) -> Iterator[Fin
             continue
         if notice is None:
             yield rule.on(
-                entry.span, message=f"Reference {_called(entry)} is marked as retracted, and the text cites it as evidence.", found=words
+                entry.span, message=f"Reference {entry.called} is marked as retracted, and the text cites it as evidence.", found=words
             )
             continue
         when = f" of {notice.dated}" if notice.dated else ""
         why = f" ({notice.reason})" if notice.reason else ""
-        message = f"For reference {_called(entry)} Retraction Watch records a notice{when}: {notice.nature.lower()}{why}."
+        message = f"For reference {entry.called} Retraction Watch records a notice{when}: {notice.nature.lower()}{why}."
         yield rule.on(entry.span, message=message, severity=rule.severity if notice.retracted else Severity.WARNING, found=notice.nature)
 
 
@@ -183,7 +186,7 @@ def _preprint(rule: Rule, article: Article, _settings: Settings) -> Iterator[Fin
         doi = next((d for d in entry.of(Scheme.DOI) if re.match(r"10\.(?:1101|21203|48550|31219|2139)/", d)), "")
         if doi and not found(r"\bpre-?print|not peer[- ]reviewed", entry.text) and not _VOLUME.search(entry.text.split("doi")[0]):
             yield rule.on(
-                entry.span, message=f"Reference {_called(entry)} has the DOI of a preprint ({doi}) and is not labelled as one.", found=doi
+                entry.span, message=f"Reference {entry.called} has the DOI of a preprint ({doi}) and is not labelled as one.", found=doi
             )
 
 
@@ -202,13 +205,9 @@ def _overstated(rule: Rule, article: Article, _settings: Settings) -> Iterator[F
                 article.blocks[marker.block],
                 marker.start,
                 marker.end,
-                message=rule.message.format(text=verb, entry=_called(entries[0])),
+                message=rule.message.format(text=verb, entry=entries[0].called),
                 found=verb,
             )
-
-
-def _called(entry: Entry) -> str:
-    return entry.label if entry.label.isdigit() else f"“{entry.label}”" if entry.label else str(entry.number)
 
 
 def _end(article: Article, entry: Entry) -> Span:

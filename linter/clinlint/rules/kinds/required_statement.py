@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from clinlint.facts.article import Article, Hit
-from clinlint.facts.disclosures import says, sentence_at, wordings
+from clinlint.facts.disclosures import said, sentence_at, wordings
 from clinlint.facts.metadata import Metadata, metadata
 from clinlint.facts.outline import whole
 from clinlint.facts.patterns import found
@@ -30,13 +30,13 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if any(about.given(name) for name in options.get("fields", ())) or (options.get("fields") and settings.metadata_elsewhere):
         return
-    hits = list(islice(_triggered(rule, article), _ENOUGH))
+    hits = _places(rule, article)
     words = _distinct(article, hits)
     if len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1):
         return
-    if "unless" in options and says(article, wordings(options["unless"])):
+    if "unless" in options and said(article, wordings(options["unless"])):
         return
-    if all(says(article, wordings([need] if isinstance(need, str) else need)) for need in options["need"]):
+    if all(said(article, wordings([need] if isinstance(need, str) else need)) for need in options["need"]):
         return
     yield _finding(rule, article, hits, words)
 
@@ -74,6 +74,21 @@ def _triggered(rule: Rule, article: Article) -> Iterator[Hit]:
         if "apart" in rule.options and found(rule.options["apart"], sentence):
             continue
         yield hit
+
+
+def _places(rule: Rule, article: Article) -> list[Hit]:
+    """The first places that ask for the statement: as many as the rule counts and a message names."""
+    hits: list[Hit] = []
+    words: set[str] = set()
+    text = False
+    for hit in islice(_triggered(rule, article), _ENOUGH):
+        block = article.blocks[hit.block]
+        hits.append(hit)
+        words.add(block.text[hit.start : hit.end].lower().rstrip("s"))
+        text = text or block.kind is not BlockKind.HEADING
+        if text and len(hits) >= rule.options.get("mentions", 1) and len(words) >= max(rule.options.get("different", 1), _NAMED):
+            break
+    return hits
 
 
 def _distinct(article: Article, hits: list[Hit]) -> tuple[str, ...]:
