@@ -15,7 +15,6 @@ from clinlint.facts.populations import populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
-from clinlint.facts.thresholds import thresholds
 from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind
 from clinlint.model.finding import Finding, Severity, Trust
@@ -27,8 +26,8 @@ from clinlint.record import record, replace
 from clinlint.reference.authorities import named
 from clinlint.reference.scales import Scale, scale
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, touches
+from clinlint.rules.judged import is_judged
 from clinlint.rules.rule import Kind, Rule
-from clinlint.rules.verdicts import judge
 from clinlint.rules.wording import figure, in_words, number
 
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.STUDY, Role.HISTORY, Role.MEASUREMENT})
@@ -135,10 +134,7 @@ def _meant(stated: Stated, phrase: Mapping[str, Any]) -> Stated:
 
 def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settings: Settings) -> Iterator[Finding]:
     index, phrase = said.block, said.phrase
-    if any(
-        s.block == index and s.at.start < said.end and said.start < s.at.end and judge(s, settings.jurisdictions)
-        for s in article.fact(thresholds)
-    ):
+    if is_judged(article, index, said.start, said.end, settings.jurisdictions):
         return
     role = role_at(article, index, said.start, said.end)
     before = article.texts[index][sentence.start : said.start]
