@@ -62,7 +62,7 @@ def run(page: str, folder: Path, environment: Mapping[str, str] | None = None) -
         check=False,
         timeout=300,
     )
-    printed = _NOISE.sub("", done.stdout.decode().replace("\r\n", "\n")).split(_SEPARATOR)[:-1]
+    printed = [_NOISE.sub("", each) for each in done.stdout.decode().replace("\r\n", "\n").split(_SEPARATOR)[:-1]]
     assert len(printed) == len(said), f"the shell ended early: {printed}"
     return [(command, words, output) for (command, words), output in zip(said, printed, strict=True)]
 
@@ -113,4 +113,4 @@ def _write(page: str, environment: Mapping[str, str]) -> None:
 
 if __name__ == "__main__":
     for each in sys.argv[1:]:
-        _write(each, {})
+        _write(each, dict(pair.split("=", 1) for pair in filter(None, os.environ.get("MANUAL", "").split("\n"))))

@@ -111,8 +111,8 @@ def test_the_gitlab_script_writes_both_reports(tmp_path: Path) -> None:
     _, jobs = COMPONENT.read_text(encoding="utf-8").split("\n---\n")
     job = yaml.safe_load(jobs)["clinlint"]
     (tmp_path / "a.md").write_text(WRONG, encoding="utf-8")
-    (tmp_path / ".clinlint" / "bin").mkdir(parents=True)
-    (tmp_path / ".clinlint" / "bin" / "clinlint").symlink_to(BIN / "clinlint")
+    (tmp_path / ".clinlint-venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".clinlint-venv" / "bin" / "clinlint").symlink_to(BIN / "clinlint")
     done = run(
         "bash",
         "-c",

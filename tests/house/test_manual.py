@@ -27,7 +27,7 @@ def test_it_builds_strictly_and_fetches_nothing(tmp_path: Path) -> None:
     done = build(tmp_path)
     assert done.returncode == 0, done.stdout
     site = tmp_path / "build" / "site"
-    for page in ("index.html", "rules/threshold/wrong-cut-off.html", "reference/commands.html"):
+    for page in ("index.html", "tutorial.html", "rules/threshold/wrong-cut-off.html", "reference/commands.html"):
         text = (site / page).read_text(encoding="utf-8")
         assert "</h1>" in text, page
         assert re.findall(r'<(?:script|img|iframe|link rel="stylesheet")[^>]*(?:src|href)="(?:https?:)?//[^"]*"', text) == []
@@ -47,6 +47,8 @@ def test_every_page_is_in_the_contents_or_a_rules_page_or_a_decision() -> None:
 
 
 @pytest.mark.parametrize("page", manual.pages())
-def test_examples_print_what_the_page_says(page: str, tmp_path: Path) -> None:
-    for command, said, printed in manual.run(page, tmp_path):
+def test_examples_print_what_the_page_says(page: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    installs = "pip install" in (ROOT / "docs" / page).read_text(encoding="utf-8")
+    environment = request.getfixturevalue("installing") if installs else {}
+    for command, said, printed in manual.run(page, tmp_path, environment):
         assert manual.agrees(said, printed), f"$ {command}\nthe page says\n{said}\nbut this is printed\n{printed}"
