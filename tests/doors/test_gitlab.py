@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -72,5 +72,5 @@ def test_the_job_installs_checks_and_leaves_reports(runner: list[str], installin
     assert "2 articles checked: 1 error." in said
     (problem,) = json.loads((tmp_path / "gl-code-quality.json").read_text(encoding="utf-8"))
     assert (problem["check_name"], problem["location"]["path"]) == ("overclaim/promised-cure", "articles/a.md")
-    suites = ElementTree.parse(tmp_path / "clinlint.xml")
+    suites = ET.parse(tmp_path / "clinlint.xml")
     assert len(suites.findall(".//failure")) == 1

@@ -94,3 +94,18 @@ def test_a_line_that_is_no_record_is_told_with_its_place(row: str) -> None:
 
 def test_a_table_quotes_what_would_break_it() -> None:
     assert csv(("a", "b"), [('x "y", z', "-1.5 SD"), ("two\nlines", "=1+1")]) == 'a,b\r\n"x ""y"", z",\'-1.5 SD\r\n"two\nlines",\'=1+1\r\n'
+
+
+def test_an_excerpt_shows_the_whole_sentence_of_wrapped_text() -> None:
+    text = "Calcium helps.\n\nIn a trial of people with weak bones who were followed for ten years, a\nmiracle was seen by nobody, and there was none to see for anyone else; the\nend of it.\n\nMore."
+    page = html.render(Report((FileReport(Source("a.md", text), (finding(text, "miracle"),), FactSummary("en")),), ()), Style())
+    assert (
+        '<div class="excerpt">In a trial of people with weak bones who were followed for ten years, a\n<mark>miracle</mark>'
+        " was seen by nobody, and there was none to see for anyone else; the\nend of it.</div>" in page
+    )
+
+
+def test_an_excerpt_of_a_short_line_is_that_line() -> None:
+    text = "title: A\nstatus: cures\nlocale: en"
+    page = html.render(Report((FileReport(Source("a.md", text), (finding(text, "cures"),), FactSummary("en")),), ()), Style())
+    assert '<div class="excerpt">status: <mark>cures</mark></div>' in page

@@ -30,6 +30,8 @@ _TRUST = {Trust.PRIMARY: "seen in its own text", Trust.SECONDARY: "seen in a res
 _CAUTION = "A finding is a reason to look, not medical advice; no finding does not mean that an article is right."
 _AROUND = 240
 """Code points of a long line that an excerpt keeps on either side."""
+_WRAPPED = 60
+"""From this length on a line of text was probably broken where its editor had no more room, in mid-sentence."""
 
 
 def render(report: Report, _style: Style) -> str:
@@ -80,6 +82,9 @@ def _header(report: Report) -> Iterator[str]:
     for number, title, what in cards:
         yield f'<li class="card"><strong>{number:,}</strong>{escape(title)}<p>{escape(what)}</p></li>'
     yield "</ul>"
+    if everything:
+        yield '<nav aria-label="Parts of this page"><a href="#findings-title">Findings</a> <a href="#articles">Articles with findings</a>'
+        yield ' <a href="#accepted">Accepted exceptions</a></nav>' if any(file.accepted for file in report.files) else "</nav>"
     for problem in report.problems:
         yield f'<p class="error"><span class="tag">set-up</span> {escape(problem)}</p>'
     yield "</header>"
@@ -100,7 +105,7 @@ def _charts(report: Report, authors: Mapping[str, str], history: Sequence[Record
                 by_author.setdefault(author, Counter())[finding.severity] += 1
     yield '<h2 id="overview">Overview</h2><div class="charts">'
     for title, rows in (("By kind of finding", by_category), ("By folder", by_folder), ("By author", by_author)):
-        if rows:
+        if len(rows) > 1 or (rows and rows is by_category):
             yield bars(title, rows)
     if len(history) > 1:
         yield lines("Over time", history)
@@ -178,11 +183,22 @@ def _evidence(item: Evidence) -> str:
 
 def _excerpt(source: Source, span: Span) -> str:
     first, last = source.location(span.start).line, source.location(span.end).line
-    begin = max(source.line_starts[first - 1], span.start - _AROUND)
-    stop = min(source.line_starts[last - 1] + len(source.line(last)), span.end + _AROUND)
+    begin = max(source.line_starts[_from(source, first) - 1], span.start - _AROUND)
+    end = _to(source, last)
+    stop = min(source.line_starts[end - 1] + len(source.line(end)), span.end + _AROUND)
     before, words, after = source.text[begin : span.start], source.slice(span), source.text[span.end : max(stop, span.end)]
-    cut = "…" if begin > source.line_starts[first - 1] else ""
+    cut = "" if begin in source.line_starts else "…"
     return f"{cut}{escape(before)}<mark>{escape(words)}</mark>{escape(after)}" if words else escape(before + after)
+
+
+def _from(source: Source, line: int) -> int:
+    """The line that an excerpt begins with: the one before, where that one was broken only for its length."""
+    return line - 1 if line > 1 and len(source.line(line - 1)) >= _WRAPPED and source.line(line).strip() else line
+
+
+def _to(source: Source, line: int) -> int:
+    """The line that an excerpt ends with: the next one, where this one was broken only for its length."""
+    return line + 1 if line < len(source.line_starts) and len(source.line(line)) >= _WRAPPED and source.line(line + 1).strip() else line
 
 
 def _articles(found: Sequence[tuple[int, FileReport]]) -> Iterator[str]:
