@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 
 from clinlint.facts.article import Article
 from clinlint.facts.comparators import opener, phrases
-from clinlint.facts.numbers import Atom, atoms
+from clinlint.facts.numbers import Atom, atoms, lines_with_numbers
 from clinlint.facts.rates import rate_at
 from clinlint.facts.units import unit_at
 from clinlint.model.document import BlockKind, MarkKind
@@ -23,16 +25,22 @@ _WINDOW = 32
 
 def article_quantities(article: Article) -> tuple[tuple[Quantity, ...], ...]:
     """Quantities of each block in order; ask for it through `Article.fact`."""
-    found: list[tuple[Quantity, ...]] = []
-    for block, text in zip(article.blocks, article.texts, strict=True):
+    found: list[tuple[Quantity, ...]] = [()] * len(article.blocks)
+    for index in _with_numbers(article):
+        block, text = article.blocks[index], article.texts[index]
         if block.kind is BlockKind.CODE:
-            found.append(())
             continue
         marked = tuple(
             (m.start, m.end) for m in block.marks if m.kind in _HIDDEN or (m.kind is MarkKind.SUPERSCRIPT and _is_note(text, m.start))
         )
-        found.append(quantities(text, block.text, marked))
+        found[index] = quantities(text, block.text, marked)
     return tuple(found)
+
+
+def _with_numbers(article: Article) -> Iterator[int]:
+    """Indices of the blocks that hold a digit or a number word, found in one pass over the whole article."""
+    ends = tuple(accumulate(len(text) + 1 for text in article.texts))
+    return iter(dict.fromkeys(bisect_right(ends, match.start()) for match in lines_with_numbers().finditer(article.whole)))
 
 
 def _is_note(text: str, start: int) -> bool:
@@ -301,7 +309,7 @@ class _Assembly:
         stripped = window.lstrip()
         at = quantity.end + len(window) - len(stripped)
         for sign, directions in ((Sign.BELOW, phrases().below), (Sign.ABOVE, phrases().above)):
-            phrase = next((p for p in directions if stripped.startswith(f"{p} ")), None)
+            phrase = next((p for p in directions if stripped.startswith(p) and not stripped[len(p) : len(p) + 1].isalnum()), None)
             if phrase is None:
                 continue
             if any(n.sign is not Sign.NONE for n in quantity.numbers):
