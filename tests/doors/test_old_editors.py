@@ -1,4 +1,4 @@
-"""Editors that Debian brings, which are pushed to: Emacs with eglot, and Neovim 0.7, which stands for all old clients."""
+"""Editors that Debian brings, which are pushed to: Emacs with eglot, Vim with ALE, and Neovim 0.7, which stands for all old clients."""
 
 from __future__ import annotations
 
@@ -43,3 +43,15 @@ def test_neovim_07_shows_and_fixes_the_very_words(tmp_path: Path) -> None:
     assert [(each["line"], each["column"], each["stop"], each["code"]) for each in said["found"]] == [(2, 0, 6, "schema/unknown-field")]
     assert said["lines"][1:3] == ["title: 😀 Bracelets", "authors:"]
     assert said["left"] == 0
+
+
+def test_vim_with_ale_shows_and_fixes_the_very_words(tmp_path: Path) -> None:
+    vim = program("vim", "vim vim-ale")
+    run(tmp_path, "overclaim/promised-cure, schema/unknown-field", vim, "-Nu", "NONE", "-i", "NONE", "-es", "-S", SCRIPTS / "ale.vim")
+    said = json.loads((tmp_path / "said.json").read_text(encoding="utf-8"))
+    assert [(each[0], each[3], each[4]) for each in said["found"]] == [
+        (3, "schema/unknown-field", "W"),
+        (9, "overclaim/promised-cure", "E"),
+    ]
+    assert "“cure arthritis” promises a cure." in said["found"][1][5]
+    assert said["lines"][2] == "authors:"
