@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from clinlint.facts.article import Article, Hit
@@ -51,6 +51,16 @@ def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | Non
     return None
 
 
+def spoken(article: Article, asked: Iterable[Wording]) -> Iterator[Hit]:
+    """Every place where an article says something that is asked, block by block."""
+    possible = tuple(wording for wording in asked if _possible(article, wording))
+    for index, block in enumerate(article.blocks) if possible else ():
+        if block.kind is BlockKind.CODE:
+            continue
+        for wording in possible:
+            yield from _all_in_block(article, index, wording)
+
+
 def said(article: Article, asked: Iterable[Wording]) -> bool:
     """Whether an article, or a text that its site shows with it, says what is asked."""
     asked = tuple(asked)
@@ -83,6 +93,18 @@ def _in_block(article: Article, index: int, wording: Wording) -> Hit | None:
         if all(found(other, words) for other in others):
             return Hit(index, start, end)
     return None
+
+
+def _all_in_block(article: Article, index: int, wording: Wording) -> Iterator[Hit]:
+    text = article.texts[index]
+    if isinstance(wording, str):
+        yield from (Hit(index, match.start(), match.end()) for match in each(wording, text))
+        return
+    head, *others = wording["all"]
+    for match in each(head, text):
+        start, end = (0, len(text)) if wording.get("within") == "paragraph" else sentence_at(article, index, match.start())
+        if all(found(other, text[start:end]) for other in others):
+            yield Hit(index, match.start(), match.end())
 
 
 def sentence_at(article: Article, index: int, at: int) -> tuple[int, int]:

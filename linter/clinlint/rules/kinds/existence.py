@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.disclosures import quoted_at, sentence_at
 from clinlint.facts.metadata import metadata
-from clinlint.facts.patterns import found
+from clinlint.facts.patterns import first, found
 from clinlint.facts.references import references
 from clinlint.model.document import BlockKind, MarkKind
 from clinlint.model.finding import Applicability, Edit, Finding, Fix
@@ -81,13 +81,21 @@ _OPAQUE = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
 def _finding(rule: Rule, article: Article, hit: Hit, entry: dict[str, str]) -> Finding:
     block = article.blocks[hit.block]
     words = block.text[hit.start : hit.end]
-    use = entry.get("use", "")
+    use = _filled(entry.get("use", ""), entry, article.texts[hit.block][hit.start : hit.end])
     message = rule.message.format(text=words.strip(), use=use)
     fixes: tuple[Fix, ...] = ()
     if entry.get("fix") and block.map.exact(hit.start, hit.end):
-        edit = Edit(block.span(hit.start, hit.end), _cased(entry["fix"], words))
+        edit = Edit(
+            block.span(hit.start, hit.end), _cased(_filled(entry["fix"], entry, article.texts[hit.block][hit.start : hit.end]), words)
+        )
         fixes = (Fix(f"Write “{edit.text}”", Applicability.SUGGESTED, (edit,)),)
     return rule.at(block, hit.start, hit.end, message=message, found=words, expected=use, fixes=fixes)
+
+
+def _filled(new: str, entry: dict[str, str], words: str) -> str:
+    """What to write instead, with what the pattern's first group found in the place of `{1}`."""
+    match = first(entry["match"], words) if "{1}" in new else None
+    return new.replace("{1}", match[1] or "").strip() if match else new
 
 
 def _cased(new: str, old: str) -> str:

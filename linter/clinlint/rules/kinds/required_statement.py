@@ -105,8 +105,9 @@ def _finding(rule: Rule, article: Article, hits: list[Hit], words: tuple[str, ..
     listed = shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
     message = rule.message.format(text=listed, first=words[0])
     message = message[:1].upper() + message[1:]
+    related = _related(article, hits) if rule.options.get("related") else ()
     if rule.options.get("place") == "title":
-        return rule.on(whole(article), message=message, related=_related(article, hits) if rule.options.get("related") else ())
+        return rule.on(whole(article), message=message, related=related)
     first = next((hit for hit in hits if article.blocks[hit.block].kind is not BlockKind.HEADING), hits[0])
     return rule.at(
         article.blocks[first.block],
@@ -114,6 +115,7 @@ def _finding(rule: Rule, article: Article, hits: list[Hit], words: tuple[str, ..
         first.end,
         message=message,
         found=article.blocks[first.block].text[first.start : first.end],
+        related=tuple(place for place in related if place.span != article.blocks[first.block].span(first.start, first.end)),
     )
 
 
