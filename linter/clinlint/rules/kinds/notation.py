@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clinlint.facts.article import Article, Hit
@@ -13,6 +13,7 @@ from clinlint.facts.references import references
 from clinlint.model.document import BlockKind, MarkKind
 from clinlint.model.finding import Applicability, Edit, Finding, Fix
 from clinlint.model.settings import Settings
+from clinlint.record import replace
 from clinlint.rules.rule import Kind, Rule
 
 _HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
@@ -24,8 +25,18 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if "locale" in rule.options and not about.text("locale").startswith(tuple(rule.options["locale"])):
         return
+    standing = list(_standing(rule, article, about.text("locale")))
+    for hit, term in standing[:1] if rule.options.get("once") else standing:
+        finding = _finding(rule, article, hit, term)
+        yield _throughout(rule, article, finding, standing) if len(standing) > 1 and rule.options.get("once") else finding
+
+
+def _standing(rule: Rule, article: Article, locale: str) -> Iterator[tuple[Hit, Mapping[str, Any]]]:
+    """Where a term of the rule stands in a way that has been misread."""
     skipped = references(article).blocks
     for number, term in enumerate(rule.options["terms"]):
+        if "locale" in term and not locale.startswith(tuple(term["locale"])):
+            continue
         for hit in article.hits.get(f"{rule.id}#{number}", ()):
             block = article.blocks[hit.block]
             if (
@@ -35,9 +46,17 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
             ):
                 continue
             if _stands(article, hit, term):
-                yield _finding(rule, article, hit, term)
-                if rule.options.get("once"):
-                    return
+                yield hit, term
+
+
+def _throughout(rule: Rule, article: Article, finding: Finding, standing: Sequence[tuple[Hit, Mapping[str, Any]]]) -> Finding:
+    """A finding that is told once an article, with one fix for all its places; with none where one of them cannot be changed."""
+    fixes = [fix for hit, term in standing for fix in _finding(rule, article, hit, term).fixes]
+    if len(fixes) < len(standing):
+        return replace(finding, fixes=())
+    level = Applicability.SAFE if all(fix.applicability is Applicability.SAFE for fix in fixes) else Applicability.SUGGESTED
+    edits = tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
+    return replace(finding, fixes=(Fix(f"{fixes[0].title} in all {len(edits)} places", level, edits),))
 
 
 def _stands(article: Article, hit: Hit, term: Mapping[str, Any]) -> bool:
@@ -79,6 +98,7 @@ _TERM = {
         **dict.fromkeys(("match", "use", "why", "unless", "with", "before", "after"), _TEXT),
         "part": {"type": "boolean"},
         "fix": {"enum": ["safe", "suggested"]},
+        "locale": {"type": "array", "items": _TEXT},
     },
     "required": ["match", "use"],
     "additionalProperties": False,
