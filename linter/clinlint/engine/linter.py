@@ -14,7 +14,7 @@ from clinlint.formats.format import Unreadable
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
-from clinlint.model.finding import Acceptance, Accepted, Applicability, Fact, FactSummary, FileReport, Finding, Fix
+from clinlint.model.finding import Acceptance, Accepted, Applicability, Fact, FactSummary, FileReport, Finding, Fix, Said
 from clinlint.model.rendering import Rendering
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
@@ -65,7 +65,17 @@ class Linter:
         raw = one_claim_each(self._ask(article, settings))
         if unreadable:
             raw += self._unreadable(source, unreadable)
-        kept, excused = apply(raw, suppressions(document), self._by_id, self.known, settings.today)
+        given = suppressions(document)
+        try:
+            summary, probes = self._summary(article, settings, suppressed=bool(given))
+        except Exception as error:  # noqa: BLE001  what others may contradict must not take the article's own findings with it
+            summary, probes = FactSummary(source.path), {}
+            raw += self._failed("consistency/articles-disagree", error)
+        kept, excused = apply([*raw, *probes], given, self._by_id, self.known, settings.today)
+        if probes:
+            told = tuple(said for probe, said in probes.items() if probe in kept)
+            summary = replace(summary, statements=told)
+            kept, excused = tuple(f for f in kept if f not in probes), tuple(pair for pair in excused if pair[0] not in probes)
         shown: Iterable[Finding] = (
             self._with_severity(finding) for finding in kept if finding.confidence.rank >= settings.profile.confidence.rank
         )
@@ -76,7 +86,18 @@ class Linter:
         if not settings.retractions and _RETRACTED in self._by_id and cites_works(article):
             notes = (*notes, "retractions unchecked: import data once (clinlint retractions)")
         accepted = self._accepted(document, [pair for pair in excused if pair[0].confidence.rank >= settings.profile.confidence.rank])
-        return FileReport(source, fingerprinted(document, shown), FactSummary(source.path), notes, accepted)
+        return FileReport(source, fingerprinted(document, shown), summary, notes, accepted)
+
+    def _summary(self, article: Article, settings: Settings, *, suppressed: bool) -> tuple[FactSummary, dict[Finding, Said]]:
+        """What other articles may contradict; where the article suppresses anything, also a finding in place of each, to be suppressed."""
+        path = article.document.source.path
+        if not any(rule.startswith("consistency/") for rule in self._by_id):
+            return FactSummary(path), {}
+        from clinlint.rules.said import said
+
+        statements = said(article, settings)
+        probes = {self._by_id[each.rule].on(each.span): each for each in statements if suppressed and each.rule in self._by_id}
+        return FactSummary(path, statements), probes
 
     def facts(self, source: Source) -> tuple[Fact, ...]:
         """What the article says, number by number and claim by claim, in order of the text, whether or not a rule minds."""
@@ -111,11 +132,11 @@ class Linter:
             try:
                 yield from self._check(rule, article, settings)
             except Exception as error:  # noqa: BLE001  a rule that fails must not take the others with it
-                yield from self._failed(rule, error)
+                yield from self._failed(rule.id, error)
 
-    def _failed(self, rule: Rule, error: Exception) -> Iterator[Finding]:
+    def _failed(self, rule: str, error: Exception) -> Iterator[Finding]:
         if failure := self._by_id.get("internal/rule-failed"):
-            yield failure.on(Span(0, 0), message=f"Rule {rule.id} failed on this article ({type(error).__name__}: {error}).")
+            yield failure.on(Span(0, 0), message=f"Rule {rule} failed on this article ({type(error).__name__}: {error}).")
 
     def _unreadable(self, source: Source, unreadable: Unreadable) -> Iterator[Finding]:
         if rule := self._by_id.get(f"schema/{unreadable.rule}"):

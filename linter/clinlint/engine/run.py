@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from clinlint.engine.collection import across
 from clinlint.engine.config import Config, find
 from clinlint.engine.files import select
 from clinlint.engine.jobs import Failure, Job, Unreadable, failed, one, size_of, workers
@@ -70,7 +71,7 @@ class Run:
                 reports.append(failed(path, result))
             else:
                 reports.append(result)
-        return Report(tuple(reports), tuple(problems), VERSION)
+        return Report(across(reports, self.config_for), tuple(problems), VERSION)
 
     def with_facts(self, report: Report) -> Report:
         """The report with what each article says beside what was found in it."""

@@ -20,6 +20,7 @@ from clinlint.model.finding import (
     Finding,
     Fix,
     Related,
+    Said,
     Severity,
     Trust,
 )
@@ -27,7 +28,7 @@ from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import as_mapping
 
-_RECORDS: tuple[type, ...] = (Span, Finding, Evidence, Edit, Fix, Related, Accepted, Fact, FactSummary)
+_RECORDS: tuple[type, ...] = (Span, Finding, Evidence, Edit, Fix, Related, Accepted, Fact, FactSummary, Said)
 _ENUMS: tuple[type[enum.Enum], ...] = (Severity, Confidence, Applicability, Trust, Acceptance)
 _TAGS: dict[type, int] = {kind: tag for tag, kind in enumerate((tuple, date, *_RECORDS, *_ENUMS))}
 _KINDS: tuple[Any, ...] = tuple(_TAGS)

@@ -101,10 +101,11 @@ class Fix:
 
 @record
 class Related:
-    """Another place that belongs to a finding."""
+    """Another place that belongs to a finding; `source` is the other article where it stands in one."""
 
     message: str
     span: Span
+    source: Source | None = None
 
 
 @record
@@ -165,11 +166,27 @@ class Fact:
 
 
 @record
+class Said:
+    """A statement that another article of a run may contradict, for the rule that would tell of it.
+
+    `about` is the same in all articles that speak of the same thing; `figures` are the decimals it gives, `shown` as written, `name` what
+    they are.
+    """
+
+    rule: str
+    about: str
+    figures: tuple[str, ...]
+    shown: str
+    name: str
+    span: Span
+
+
+@record
 class FactSummary:
     """What rules over the whole collection need to know of one article; small and serialisable."""
 
     path: str
-    statements: tuple[tuple[str, str], ...] = ()
+    statements: tuple[Said, ...] = ()
 
 
 @record

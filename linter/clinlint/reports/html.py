@@ -155,7 +155,8 @@ def _finding(source: Source, finding: Finding, anchor: str, number: int) -> Iter
     if finding.help:
         yield f"<p><b>What to do:</b> {_prose(finding.help)}</p>"
     for related in finding.related:
-        yield f"<p><b>See {escape(_line(source, related.span))}:</b> {escape(related.message)}</p>"
+        where = f"{related.source.path}, " if related.source else ""
+        yield f"<p><b>See {escape(where + _line(related.source or source, related.span))}:</b> {escape(related.message)}</p>"
     if finding.evidence:
         yield "<details><summary>Who says so</summary><ul>" + "".join(_evidence(item) for item in finding.evidence) + "</ul></details>"
     yield f'<p class="place">Rule {escape(finding.rule)}</p></article>'

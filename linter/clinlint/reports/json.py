@@ -69,7 +69,12 @@ def finding_dict(source: Source, finding: Finding) -> dict[str, Any]:
         "expected": {"text": finding.expected} if finding.expected else {},
         "evidence": [_evidence(item) for item in finding.evidence],
         "related": [
-            {"message": item.message, "start": _place(source, item.span.start), "end": _place(source, item.span.end)}
+            {
+                "message": item.message,
+                **({"path": item.source.path} if item.source else {}),
+                "start": _place(item.source or source, item.span.start),
+                "end": _place(item.source or source, item.span.end),
+            }
             for item in finding.related
         ],
         "fixes": [_fix(fix) for fix in finding.fixes],

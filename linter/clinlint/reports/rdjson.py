@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from clinlint.model.finding import Applicability, Finding, Report
+from clinlint.model.finding import Applicability, Finding, Related, Report
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.reports.reporter import HOME, Reporter, Style, explanation
@@ -40,7 +40,12 @@ def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
 
 def _related(source: Source, finding: Finding) -> list[str]:
     """Other places in words: not every reader of the format knows a field for them."""
-    return [f"See line {source.location(item.span.start).line}: {item.message}" for item in finding.related]
+    return [f"See {_where(source, item)}: {item.message}" for item in finding.related]
+
+
+def _where(source: Source, item: Related) -> str:
+    line = f"line {(item.source or source).location(item.span.start).line}"
+    return f"{item.source.path}, {line}" if item.source else line
 
 
 def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:

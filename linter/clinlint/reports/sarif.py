@@ -107,7 +107,7 @@ def _result(file: FileReport, finding: Finding, indices: Mapping[str, int], acce
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": item.message}, "physicalLocation": _place(source, item.span)}
+            {"id": number, "message": {"text": item.message}, "physicalLocation": _place(item.source or source, item.span)}
             for number, item in enumerate(finding.related)
         ]
     if fixes := [*_fixes(source, finding.fixes)]:

@@ -59,8 +59,9 @@ def _notes(source: Source, finding: Finding) -> Iterator[tuple[str, str]]:
     if finding.evidence:
         yield "source", authority(finding)
     for related in finding.related[:_RELATED]:
-        place = source.location(related.span.start)
-        yield "see", f"line {place.line}, column {place.column}: {related.message}"
+        place = (related.source or source).location(related.span.start)
+        where = f"{related.source.path}, " if related.source else ""
+        yield "see", f"{where}line {place.line}, column {place.column}: {related.message}"
     if len(finding.related) > _RELATED:
         yield "see", f"{len(finding.related) - _RELATED} more places"
     for fix in finding.fixes:
