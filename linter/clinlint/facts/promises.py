@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clinlint.facts.remedies import accepted
 from clinlint.facts.view import View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, words
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
 
 
 def no_harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -96,6 +96,12 @@ def promise(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
     return (
         "" if among(view.names, DISEASE | LIFESTYLE | {"medical", "function"}) or not words("sellers").isdisjoint(view.words) else "sense"
     )
+
+
+def promise_made(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Somebody gives their word: about health, here or in the sentence before."""
+    health = DISEASE | {"function", "risk", "medical", "habit", "wound"} | LIFESTYLE
+    return "" if among(view.names, health) or among(names(view.around.before), health) or "or" in view.words[view.target[0] : view.target[0] + 1] else "sense"
 
 
 def natural(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, curable, established, names, words
+from clinlint.linguistics.context import analyse
+from clinlint.linguistics.tokens import tokens
 
 
 def phrase(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -26,9 +28,18 @@ def _whole(view: View) -> str:
 
 def accepted(view: View) -> bool:
     """Whether the sentence states accepted care: the condition with its treatment, and no remedy of daily life that acts."""
-    lifestyle = view.acts()
-    medical = bool(view.left(("medical",))) if lifestyle else True
-    return established(view.text, medical=medical)
+    if not view.acts():
+        return established(view.text, medical=True)
+    return established(_clause(view), medical=bool(view.left(("medical",))))
+
+
+def _clause(view: View) -> str:
+    """The clause that holds the trigger, where a comma and “so” end it too: “it heals cataracts, so skip the operation”."""
+    first, last = view.target
+    so = (i for i in range(last, len(view.words) - 1) if view.words[i] == "," and view.words[i + 1] in {"so", "no", "without", "and"})
+    stop = min((s for s in (*analyse(view.text).breaks, *so) if s >= last), default=len(view.words))
+    starts, ends = analyse(view.text).tokens.starts, analyse(view.text).tokens.ends
+    return view.text[starts[view.clause] : ends[stop - 1]] if stop > first else view.text
 
 
 def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -80,7 +91,7 @@ def heal(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
 def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something reverses or does away with a disease or its signs."""
     wanted = frozenset(objects) or DISEASE
-    objects_found = view.left(wanted) if view.passive else view.right(wanted, 7)
+    objects_found = view.left(wanted) if view.passive else (among(view.names, wanted, *view.target) or view.right(wanted, 7))
     if not objects_found and view.after in {"it", "them"} and not view.left(("medical", "body", "researcher")):
         objects_found = among(view.elsewhere, frozenset({"chronic"}))
     if not objects_found:
@@ -145,6 +156,26 @@ def conquest(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str
     if not view.right(objects, 3):
         return "sense"
     return "" if view.left(("researcher", "medical", "product")) else "plain"
+
+
+def beaten(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A disease is said to have lost: named just before the words, or just after them."""
+    first = view.target[0]
+    near = among(view.names, objects, max(view.clause, first - 5), first) or view.right(objects, 3)
+    if not near or view.left(("person",)):
+        return "sense"
+    return "established" if accepted(view) and not view.acts() else ""
+
+
+def own_story(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """One person's recovery that the text puts down to what it sells or to a remedy of daily life."""
+    sold = words("sellers") | {"too"}
+    passage = f"{view.around.before} {view.text} {view.around.after}"
+    named = among(names(passage), LIFESTYLE - {"habit", "food", "drink"})
+    told = not sold.isdisjoint(tokens(passage).words)
+    if not named and not told:
+        return "plain"
+    return "established" if established(passage, medical=True) else ""
 
 
 def vanishes(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:

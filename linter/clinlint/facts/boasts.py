@@ -1,0 +1,94 @@
+"""Frames of shops, clinics and posts: what is said of something on sale, of a course of treatment, of health as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from clinlint.facts.remedies import accepted
+from clinlint.facts.view import View
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
+from clinlint.linguistics.tokens import tokens
+
+_TAKEN = LIFESTYLE - {"habit"}
+_HEALTH = DISEASE | LIFESTYLE | {"medical", "function", "risk"}
+
+
+def sold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Said of something of daily life, or of some classes of it, or of what the text sells; what is acted on must stand in the sentence."""
+    if objects and not among(view.names, objects):
+        return "sense"
+    if _reports(view):
+        return "hedged"
+    return "" if _offered(view, subject or LIFESTYLE) else "plain"
+
+
+def about(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Said in a sentence that is about health, or next to one; named classes must stand in the sentence itself."""
+    if objects:
+        return "" if among(view.names, objects) else "sense"
+    if among(view.names, _HEALTH) or among(view.elsewhere, _HEALTH) or among(names(view.around.after), _HEALTH):
+        return ""
+    return "sense"
+
+
+def boast(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something is set above all else or does at once what it does; what a study found of a medical treatment is a report."""
+    if objects and not near(view, objects, 5) and not view.left(_TAKEN):
+        return "sense"
+    if view.words[view.target[0]] in {"nothing", "nobody", "no"} and about(view, (), ()):
+        return "sense"
+    if _reports(view) or view.reported:
+        return "hedged"
+    if _offered(view):
+        return "established" if accepted(view) and not _trades(view) else ""
+    return "plain" if view.left(("medical", "body", "person", "researcher", "function")) or view.right(("medical",)) else ""
+
+
+def ends(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A disease is done away with, whatever is said to do it; accepted care may be."""
+    if not near(view, objects, 3):
+        return "sense"
+    if view.reported or _reports(view):
+        return "hedged"
+    if view.before in {"to", "not", "or", "can", "may", "might", "could", "help", "helps"}:
+        return "plain"
+    return "established" if accepted(view) else ""
+
+
+def gone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """An illness leaves for ever those who take something or follow a course."""
+    first, last = view.target
+    if not among(view.names, objects, max(view.clause, first - 5), last):
+        return "sense"
+    if view.reported:
+        return "hedged"
+    lead = view.words[:first]
+    course = not words("courses").isdisjoint(lead) and not {"your", "the"}.isdisjoint(lead)
+    promised = course and ("and" in lead or "then" in lead) and not among(view.names, ("person",), 0, first)
+    if promised or _offered(view) or among(view.names, _TAKEN, 0, first):
+        return "established" if established(view.text, medical=True) and not _trades(view) else ""
+    return "plain"
+
+
+def near(view: View, wanted: Collection[str], reach: int) -> bool:
+    """Whether a name of some classes shares a word with the trigger or follows it within reach."""
+    first, last = view.target
+    inside = any(name.first < last and name.last > first and not name.classes.isdisjoint(wanted) for name in view.names)
+    return inside or bool(view.right(wanted, reach))
+
+
+def _offered(view: View, wanted: Collection[str] = LIFESTYLE) -> bool:
+    """Whether something of daily life acts, or the passage sells."""
+    return view.acts(wanted) or _trades(view) or bool(among(names(view.around.before), _TAKEN - {"food", "drink"}))
+
+
+def _trades(view: View) -> bool:
+    """Whether the sentence speaks for a seller, or a neighbour names a price, a delivery or a refund."""
+    if "our" in view.words or not words("commerce").isdisjoint(view.words):
+        return True
+    around = (*tokens(view.around.before).words, *tokens(view.around.after).words)
+    return not words("commerce").isdisjoint(around) or "our" in tokens(view.around.before).words[:3]
+
+
+def _reports(view: View) -> bool:
+    return not words("reports").isdisjoint(view.words[max(view.clause, view.target[0] - 3) : view.target[0]])
