@@ -266,3 +266,36 @@ def test_fields_can_be_mapped_onto_every_field_of_the_article_schema() -> None:
     also = {other for field in article.values() if isinstance(field, dict) for other in field.get("also", ())}
     allowed = set(schema("config.schema")["$defs"]["fields"]["additionalProperties"]["enum"])
     assert known <= allowed <= known | also
+
+
+class TestNothingOutsideIsRead:
+    """What a configuration names lies in the repository that git marks."""
+
+    @pytest.mark.parametrize(
+        ("text", "place"),
+        [
+            ("packs: [../secret.yaml]\n", "2:9"),
+            ("reference: [../secret.yaml]\n", "2:13"),
+            ('schemas: {"**": ../secret.yaml}\n', "2:17"),
+            ("extends: ../secret.yaml\n", "2:10"),
+            ("packs: [link.yaml]\n", "2:9"),
+        ],
+    )
+    def test_a_file_outside_is_an_error_that_shows_nothing_of_it(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, text: str, place: str
+    ) -> None:
+        write("secret.yaml", "password: swordfish\n")
+        write("repository/.git/config", "")
+        (folder / "repository" / "link.yaml").symlink_to(folder / "secret.yaml")
+        monkeypatch.chdir("repository")
+        said = error(f"profile: default\n{text}")
+        key = text.partition(":")[0]
+        assert said.startswith(f"clinlint.yaml:{place}: {key} names ")
+        assert "lies outside the repository, where nothing is read" in said
+        assert "swordfish" not in said
+
+    def test_above_a_folder_but_inside_the_repository(self, folder: Path) -> None:
+        (folder / ".git").mkdir()
+        write("house.yaml", "profile: strict\n")
+        write("articles/clinlint.yaml", "extends: ../house.yaml\n")
+        assert find("articles/a.md").profile is Profile.STRICT

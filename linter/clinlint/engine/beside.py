@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from clinlint.engine.config import Config
 from clinlint.engine.includes import document as document_of
-from clinlint.engine.includes import included, is_inside, root_of, stamp
+from clinlint.engine.includes import included, stamp
+from clinlint.engine.roots import is_inside, root_of
 from clinlint.facts.beside import NOTHING, Beside, Shelf
 from clinlint.formats.bibliography import may_be, read
 from clinlint.formats.works import Bibliography

@@ -45,6 +45,7 @@ def load(path: str, below: tuple[str, ...] = ()) -> Loaded:
     """The values of a configuration file. `below` are the files that extend it. Raises ConfigError."""
     text = _read(path)
     values = _valid(path, text, _parsed(path, text))
+    _check_inside(values, path, text)
     for pattern, file in values.get("schemas", {}).items():
         place = _place(path, text, ("schemas", pattern))
         target = os.path.join(os.path.dirname(path), file)
@@ -55,9 +56,32 @@ def load(path: str, below: tuple[str, ...] = ()) -> Loaded:
     return _extended(values, path, text, below)
 
 
+def _check_inside(values: Mapping[str, Any], path: str, text: str) -> None:
+    """Raise ConfigError where a file that is named lies outside the repository, where git marks one: nothing is read there."""
+    from clinlint.engine.roots import is_inside, root_of
+
+    named: list[tuple[Path, str]] = [
+        ((name, index), file) for name in ("packs", "reference") for index, file in enumerate(values.get(name, ()))
+    ]
+    named += [(("schemas", pattern), file) for pattern, file in values.get("schemas", {}).items()]
+    if _is_file_name(base := values.get("extends", "")):
+        named.append((("extends",), base))
+    folder = os.path.dirname(path)
+    root = root_of(folder) if named else ""
+    for at, file in named if os.path.exists(os.path.join(root, ".git")) else ():
+        if not is_inside(os.path.join(folder, file), root):
+            raise _error(f"{at[0]} names {file}, which lies outside the repository, where nothing is read", _place(path, text, at))
+
+
+def _is_file_name(base: str) -> bool:
+    """Whether `extends` names a file, not a house style."""
+    return "/" in base or base.endswith((".yaml", ".yml", ".toml"))
+
+
 def _check_texts(values: Mapping[str, Any], path: str, text: str) -> None:
     """Raise ConfigError where a list of works or an included text is missing, lies outside the repository or includes itself."""
-    from clinlint.engine.includes import root_of, wrong
+    from clinlint.engine.includes import wrong
+    from clinlint.engine.roots import root_of
 
     folder = os.path.dirname(path)
     parts: list[tuple[Path, Mapping[str, Any]]] = [((), values)]
@@ -82,7 +106,7 @@ def _extended(values: dict[str, Any], path: str, text: str, below: tuple[str, ..
     if base is None:
         return Loaded(own, (path,))
     place = _place(path, text, ("extends",))
-    if "/" not in base and not base.endswith((".yaml", ".yml", ".toml")):
+    if not _is_file_name(base):
         return Loaded(_over(_style(base, place), own), (path,))
     target = os.path.normpath(os.path.join(os.path.dirname(path), base))
     if os.path.abspath(target) in map(os.path.abspath, (path, *below)):

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from clinlint.engine.roots import is_inside, root_of
 from clinlint.formats.format import Unreadable
 from clinlint.formats.parse import format_of, reader_of
 from clinlint.model.source import Source
@@ -37,7 +38,7 @@ def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path:
     problems: list[str] = []
     for name in given:
         if os.path.isdir(name):
-            inside = [path for path in _walk(name) if not excluded(path)]
+            inside = [path for path in _walk(name) if not excluded(path) and not _leads_away(path, name, problems)]
             if not inside:
                 problems.append(f"{name}: no articles in this folder")
             found.update(dict.fromkeys(inside))
@@ -66,6 +67,16 @@ def _walk(folder: str) -> Iterator[str]:
                 continue
             if kind not in _DATA_FORMATS or _is_article(path):
                 yield path
+
+
+def _leads_away(path: str, folder: str, problems: list[str]) -> bool:
+    """Whether a file of a folder is a link out of the repository, which is told: a folder of somebody's could show what lies elsewhere."""
+    if not os.path.islink(path):
+        return False
+    if is_inside(path, root_of(folder)):
+        return False
+    problems.append(f"{path}: a link out of the repository; to have it read, name it")
+    return True
 
 
 def holds_article(kind: str, data: bytes) -> bool:

@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 
 from clinlint.engine.files import decode
+from clinlint.engine.roots import is_inside
 from clinlint.formats.parse import format_of, parse
 from clinlint.model.document import Document
 from clinlint.record import record
@@ -65,23 +66,6 @@ def named_by(path: str) -> tuple[str, ...]:
 def document(path: str) -> Document:
     """The document of an included file, parsed once for each state of the file. Raises OSError."""
     return _document(os.path.abspath(path), *stamp(path))
-
-
-def root_of(folder: str) -> str:
-    """The repository that a folder belongs to: the nearest one upwards that git marks, else the folder itself."""
-    here = top = os.path.realpath(folder or os.curdir)
-    while not os.path.exists(os.path.join(top, ".git")):
-        parent = os.path.dirname(top)
-        if parent == top:
-            return here
-        top = parent
-    return top
-
-
-def is_inside(path: str, root: str) -> bool:
-    """Whether a file, links followed, lies in a folder."""
-    real, root = os.path.realpath(path), os.path.realpath(root)
-    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def stamp(path: str) -> tuple[int, int]:
