@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import pytest_lsp
 from lsprotocol import types
+from pygls.exceptions import JsonRpcRequestCancelled
 from pygls.uris import from_fs_path
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
@@ -334,6 +335,16 @@ async def test_the_server_lives_on_bad_messages_and_bad_text(client: LanguageCli
     change(client, address, 30, (0, 0), (2, 0), "")
     text = await _settled(client, address)
     assert [each.range.start.line for each in text] == [2]
+
+
+async def test_a_question_that_is_taken_back_ends_and_the_next_is_answered(client: LanguageClient, tmp_path: Path) -> None:
+    address = open_(client, tmp_path / "a.md", "word " * 100_000 + "\n\n" + TEXT)
+    at = types.HoverParams(types.TextDocumentIdentifier(address), types.Position(4, column(client) + 1))
+    asked = client.protocol.send_request("textDocument/hover", at, msg_id="taken-back")
+    client.protocol.notify("$/cancelRequest", types.CancelParams("taken-back"))
+    with pytest.raises(JsonRpcRequestCancelled):
+        await asyncio.wait_for(asyncio.wrap_future(asked), 20)
+    assert (await _hover(client, address, 4, column(client) + 1)).startswith("**error**")
 
 
 async def _settled(client: LanguageClient, address: str) -> list[types.Diagnostic]:
