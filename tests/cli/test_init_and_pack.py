@@ -171,7 +171,10 @@ def test_an_example_that_does_not_come_out_is_exit_1(clinlint: Clinlint, tmp_pat
     path.write_text(path.read_text(encoding="utf-8").replace("arthritis [[sufferers]]", "[[arthritis]] sufferers"), encoding="utf-8")
     done = clinlint("pack", "test", "house.yaml")
     assert done.returncode == 1
-    assert "house/sufferers: flagged at “sufferers”: 'Advice for arthritis sufferers.'" in done.stdout
+    assert done.stdout.startswith(
+        "house.yaml:13:9: house/sufferers: flagged at “sufferers”\n"
+        '        - "Advice for [[arthritis]] sufferers."\n          ^\n'
+    )
     assert done.stdout.endswith("1 rule, 1 example failed\n")
 
 
@@ -181,6 +184,31 @@ def test_a_broken_pack_is_exit_2_with_line_and_caret(clinlint: Clinlint, tmp_pat
     path.write_text(path.read_text(encoding="utf-8").replace("kind: existence", "kind: existance"), encoding="utf-8")
     done = clinlint("pack", "lint", "house.yaml")
     assert done.returncode == 2
-    assert done.stderr.startswith("house.yaml:3:9: ")
+    assert done.stderr.startswith("house.yaml:4:9: ")
     assert "^" in done.stderr
     assert "existence" in done.stderr
+
+
+def test_own_rules_are_known_to_select_explain_and_rules(clinlint: Clinlint, tmp_path: Path) -> None:
+    clinlint("pack", "new", "house.yaml")
+    (tmp_path / "clinlint.yaml").write_text("packs: [house.yaml]\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("# Joints\n\nAdvice for sufferers.\n", encoding="utf-8")
+    chosen = clinlint("check", "--select", "house/sufferers", "a.md")
+    assert "a.md:3:12: warning[house/sufferers]" in chosen.stdout
+    assert clinlint("explain", "house/sufferers").stdout.startswith("# house/sufferers\n\nPeople are called sufferers.")
+    assert "house/sufferers " in clinlint("rules").stdout
+    assert clinlint("check", "--select", "house/suferers", "a.md").stderr == (
+        "there is no rule house/suferers\n  did you mean house/sufferers? `clinlint rules` lists all\n"
+    )
+
+
+def test_a_new_pack_has_a_schema_by_which_editors_complete_its_options(clinlint: Clinlint, tmp_path: Path) -> None:
+    clinlint("pack", "new", "house.yaml")
+    schema = json.loads((tmp_path / ".clinlint/pack.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    (rule,) = yaml.safe_load((tmp_path / "house.yaml").read_text(encoding="utf-8"))
+    assert list(validator.iter_errors([rule])) == []
+    assert [error.message for error in validator.iter_errors([{**rule, "mach": "x"}])] == [
+        "Unevaluated properties are not allowed ('mach' was unexpected)"
+    ]

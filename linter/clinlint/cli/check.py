@@ -20,6 +20,7 @@ from clinlint.record import replace
 from clinlint.reports.page import Page
 from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
 from clinlint.rules.load import builtin
+from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import matches
 
 if TYPE_CHECKING:
@@ -142,9 +143,9 @@ def _adjusted(config: Config, arguments: argparse.Namespace) -> Config:
         except ValueError:
             raise UsageError(f"--today {arguments.today}: write a date such as 2026-11-24") from None
     if arguments.select:
-        changes["select"] = _rules(arguments.select)
+        changes["select"] = _rules(arguments.select, config.packs)
     if arguments.ignore:
-        changes["ignore"] = (*config.ignore, *_rules(arguments.ignore))
+        changes["ignore"] = (*config.ignore, *_rules(arguments.ignore, config.packs))
     return replace(config, **changes) if changes else config
 
 
@@ -156,18 +157,28 @@ def _listed(text: str, known: tuple[str, ...], what: str) -> list[str]:
     return names
 
 
-def _rules(text: str) -> tuple[str, ...]:
+def _rules(text: str, packs: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of rules, packs and categories, checked against what ships and against the packs of a configuration."""
     names = tuple(name.strip() for name in text.split(",") if name.strip())
+    known = builtin()
+    if packs and not all(_names(name, known) for name in names):
+        from clinlint.engine.packs import own
+
+        known = (*known, *own(packs))
     for name in names:
-        if not any(matches(name, rule.id) or name == rule.category for rule in builtin()):
-            raise UsageError(f"there is no rule {name}", hint=_nearest(name))
+        if not _names(name, known):
+            raise UsageError(f"there is no rule {name}", hint=_nearest(name, known))
     return names
 
 
-def _nearest(name: str) -> str:
+def _names(name: str, rules: tuple[Rule, ...]) -> bool:
+    return any(matches(name, rule.id) or name == rule.category for rule in rules)
+
+
+def _nearest(name: str, rules: tuple[Rule, ...]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, [rule.id for rule in builtin()], n=1)
+    near = get_close_matches(name, [rule.id for rule in rules], n=1)
     return f"did you mean {near[0]}? `clinlint rules` lists all" if near else "`clinlint rules` lists all"
 
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 
 from clinlint.cli.command import CLEAN, FINDINGS, Command
 from clinlint.engine.config import Config
-from clinlint.engine.pack_examples import failures
+from clinlint.engine.pack_examples import NOT_FLAGGED, Failure, failures
 from clinlint.engine.packs import own, text_of
-from clinlint.errors import UsageError
+from clinlint.errors import PackError, UsageError
+from clinlint.model.source import Source
+from clinlint.model.span import Span
+from clinlint.rules.own_pack import editor_schema
+from clinlint.structured.parsed import Parsed
 from clinlint.structured.yaml_ import parse
 
-TEMPLATE = r"""# Rules of our own. Name this file under `packs` in clinlint.yaml. Each rule needs examples: they are its tests.
+SCHEMA = ".clinlint/pack.schema.json"
+TEMPLATE = r"""# yaml-language-server: $schema=.clinlint/pack.schema.json
+# Rules of our own. Name this file under `packs` in clinlint.yaml. Each rule needs examples: they are its tests.
 - id: house/sufferers
   kind: existence
   severity: warning
@@ -44,26 +51,56 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     path: str = arguments.file
     if arguments.action == "new":
-        if os.path.exists(path):
-            raise UsageError(f"{path}: exists already")
-        with open(path, "x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
-        print(f"{path}: one rule to start from; name the file under packs in clinlint.yaml")
-        return CLEAN
+        return _new(path)
     rules = own((path,))
     count = f"{len(rules)} rule{'s' if len(rules) != 1 else ''}"
     if arguments.action == "lint":
         print(f"{path}: {count}, all well formed")
         return CLEAN
-    failed = list(failures(rules, parse(text_of(path)).values, Config()))
+    text = text_of(path)
+    parsed = parse(text)
+    failed = list(failures(rules, parsed.values, Config()))
     for failure in failed:
-        print(f"{path}: {failure.rule}: {failure.happened}: {failure.text!r}")
+        print(_told(failure, Source(path, text), parsed))
     print(
         f"{path}: {count}, {len(failed)} example{'s' if len(failed) != 1 else ''} failed"
         if failed
         else f"{path}: {count}, all examples pass"
     )
     return FINDINGS if failed else CLEAN
+
+
+def _new(path: str) -> int:
+    if os.path.exists(path):
+        raise UsageError(f"{path}: exists already")
+    folder = os.path.dirname(path)
+    schema = os.path.join(folder, SCHEMA)
+    try:
+        os.makedirs(os.path.dirname(schema), exist_ok=True)
+        with open(schema, "w", encoding="utf-8") as file:
+            json.dump(editor_schema(), file, ensure_ascii=False, indent=2)
+        with open(path, "x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except OSError as error:
+        raise UsageError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    print(f"{path}: one rule to start from; name the file under packs in clinlint.yaml")
+    print(f"{schema}: by which your editor completes and explains it")
+    return CLEAN
+
+
+def _told(failure: Failure, source: Source, parsed: Parsed) -> str:
+    """What went wrong with an example, at its line, as errors of set-up are told."""
+    span = parsed.value_spans.get((*failure.path, "text")) or parsed.value_spans.get(failure.path, Span(0, 0))
+    place = source.location(span.start)
+    return str(
+        PackError(
+            f"{failure.rule}: {'this example should be flagged and is not' if failure.happened == NOT_FLAGGED else failure.happened}",
+            where=source.path,
+            line=place.line,
+            column=place.column,
+            excerpt=source.line(place.line),
+        )
+    )
 
 
 COMMAND = Command("Write, check and test rules of your own.", _arguments, _run, _DESCRIPTION)

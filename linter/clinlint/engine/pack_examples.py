@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from clinlint.engine.config import Config
+from clinlint.engine.config import Config, configured
 from clinlint.engine.linter import Linter
+from clinlint.model.document import Path
 from clinlint.model.source import Source
 from clinlint.record import record, replace
 from clinlint.rules.load import from_examples
@@ -14,23 +15,35 @@ from clinlint.rules.rule import Example, Rule
 
 SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "yaml": "yaml", "json": "json"}
 
+NOT_FLAGGED = "not flagged"
+"""What happened to an example that should have been."""
+
 
 @record
 class Failure:
-    """An example that did not come out: the rule's id, the example's text, and what happened instead."""
+    """An example that did not come out: the rule's id, the example's path in the pack and its text, and what happened instead."""
 
     rule: str
+    path: Path
     text: str
     happened: str
 
 
 def failures(rules: tuple[Rule, ...], entries: list[dict[str, Any]], config: Config) -> Iterator[Failure]:
     """Every example of a pack's rules that does not come out; `entries` are the rules as the pack writes them, in the same order."""
-    for rule, entry in zip(rules, entries, strict=True):
-        linter = Linter(replace(config, select=(rule.id,), packs=()), (rule,))
-        for example in from_examples(entry.get("examples", {})):
+    for index, (rule, entry) in enumerate(zip(rules, entries, strict=True)):
+        written = entry.get("examples", {})
+        paths = [(index, "examples", group, place) for group in ("flag", "accept") for place in range(len(written.get(group, ())))]
+        for path, example in zip(paths, from_examples(written), strict=True):
+            linter = Linter(_for(example, rule, config), (rule,))
             if happened := _happened(linter, example):
-                yield Failure(rule.id, example.text, happened)
+                yield Failure(rule.id, path, example.text, happened)
+
+
+def _for(example: Example, rule: Rule, config: Config) -> Config:
+    """The configuration that an example runs under: its own settings, and nothing but its rule."""
+    given = configured(dict(example.settings)) if example.settings else config
+    return replace(given, select=(rule.id,), ignore=(), packs=(), files=())
 
 
 def _happened(linter: Linter, example: Example) -> str:
@@ -40,5 +53,5 @@ def _happened(linter: Linter, example: Example) -> str:
     if not example.flagged:
         return f"flagged at {shown}" if spans else ""
     if not spans:
-        return "not flagged"
+        return NOT_FLAGGED
     return "" if not example.spans or spans == list(example.spans) else f"flagged at {shown}"

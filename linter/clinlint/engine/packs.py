@@ -7,7 +7,7 @@ from functools import cache
 from clinlint.engine.config_file import shown_path
 from clinlint.errors import PackError
 from clinlint.rules.own_pack import clashes, own_rules
-from clinlint.rules.rule import Rule
+from clinlint.rules.rule import Example, Rule
 
 
 @cache
@@ -21,6 +21,18 @@ def own(paths: tuple[str, ...]) -> tuple[Rule, ...]:
             raise PackError(f"there is a rule {taken[0]} already", where=shown_path(path), hint="give it another id, such as house/…")
         found += rules
     return tuple(found)
+
+
+def own_examples(paths: tuple[str, ...], rule: str) -> tuple[Example, ...]:
+    """The examples of one of the repository's own rules, as its pack writes them."""
+    from clinlint.rules.load import from_examples
+    from clinlint.structured.yaml_ import parse
+
+    for path in paths:
+        for entry in parse(text_of(path)).values:
+            if entry["id"] == rule:
+                return tuple(from_examples(entry.get("examples", {})))
+    return ()
 
 
 def text_of(path: str) -> str:

@@ -85,6 +85,22 @@ def _validator(kind: str) -> Validator:
     )
 
 
+def editor_schema() -> dict[str, Any]:
+    """The schema of packs for editors: with the kinds by name, and each kind's options where it is chosen."""
+    pack = schema("pack.schema")
+    rule = pack["$defs"]["rule"]
+    known: dict[str, Any] = {}
+    choices = []
+    for name in kinds():
+        options = kind_of(name).options
+        known |= options.get("$defs", {})
+        then = {"properties": options.get("properties", {}), "required": list(options.get("required", ()))}
+        choices.append({"if": {"properties": {"kind": {"const": name}}, "required": ["kind"]}, "then": then})
+    kind = {**rule["properties"]["kind"], "enum": list(kinds())}
+    whole = {**rule, "properties": {**rule["properties"], "kind": kind}, "allOf": choices, "unevaluatedProperties": False}
+    return {**pack, "$defs": {**known, **pack["$defs"], "rule": whole}}
+
+
 def _placed(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     pack = str(entry["id"]).partition("/")[0]
     return entry if "category" in entry or pack in get_args(Category) else {**entry, "category": _ELSEWHERE}
