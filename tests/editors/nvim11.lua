@@ -1,4 +1,4 @@
--- Neovim 0.11 with clinlint: findings, fixes, the hover and a suppression, as its own client does them. Prints one JSON object.
+-- Neovim 0.11 with clinlint: findings, fixes, the hover, a suppression and completion, as its own client does them. Prints one JSON object.
 local function run()
   local said = {}
   vim.lsp.config('clinlint', {
@@ -36,6 +36,11 @@ local function run()
   local old = vim.deepcopy(codes())
   vim.wait(5000, function() return not vim.deep_equal(codes(), old) end, 20)
   said.after = codes()
+  vim.api.nvim_buf_set_lines(0, 1, 1, false, { 'audi' })
+  vim.api.nvim_win_set_cursor(0, { 2, 4 })
+  vim.wait(500, function() return false end) -- edits are told with a delay
+  answer = client:request_sync('textDocument/completion', vim.lsp.util.make_position_params(0, client.offset_encoding), 5000, 0)
+  said.offered = vim.tbl_map(function(each) return each.label end, vim.tbl_get(answer or {}, 'result') or {})
   io.stdout:write(vim.json.encode(said) .. '\n')
 end
 

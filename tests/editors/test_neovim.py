@@ -44,6 +44,7 @@ def test_findings_hover_and_suppression(tmp_path: Path) -> None:
     assert "“cure arthritis” promises a cure." in said["hover"]
     assert said["lines"][2] == "😀 Copper bracelets cure arthritis. <!-- clinlint-ignore-line overclaim/promised-cure:  -->"
     assert "suppression/missing-reason" in said["after"]
+    assert not said["offered"]
 
 
 def test_the_preferred_fix_is_applied_after_an_emoji(tmp_path: Path) -> None:
@@ -51,3 +52,5 @@ def test_the_preferred_fix_is_applied_after_an_emoji(tmp_path: Path) -> None:
     said = neovim(tmp_path, front, "select: [schema]\n", preferred=True)
     assert "schema/unknown-field" in [each["code"] for each in said["found"]]
     assert said["lines"][2] == "authors:"
+    assert "audience" in said["offered"]
+    assert "title" not in said["offered"]
