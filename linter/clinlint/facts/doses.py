@@ -16,6 +16,7 @@ from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, mentions
 from clinlint.facts.dose_places import Place, Places
 from clinlint.facts.dose_purpose import Cue, Purpose, purpose_of
+from clinlint.facts.dose_words import a_day, dosing_only, energy, lasting, owned, per_body, strength, take_one
 from clinlint.facts.populations import population_of, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
@@ -37,6 +38,8 @@ _BACK = 400
 """How far before a sentence its substance may be named."""
 _LABEL = 12
 """Where a table cell's own number begins at the latest."""
+_LABELLED = 80
+"""How much of the sentence after a strength is read for how often it is taken."""
 _DAILY = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1))
 
 
@@ -188,7 +191,7 @@ class _Statement:
         self.free = [
             r
             for r in rates(self.words)
-            if not _lasting().search(self.words[max(0, r.start - 16) : r.start] + "|" + self.words[r.start : r.start + 3])
+            if not lasting().search(self.words[max(0, r.start - 16) : r.start] + "|" + self.words[r.start : r.start + 3])
             and all(r.start + sentence.start >= q.end or r.end + sentence.start <= q.start for q in self.quantities)
         ]
 
@@ -208,15 +211,14 @@ class _Statement:
         anchor = next((q for j, q in self.amounts if j == quantity.converts), quantity)
         others = [q for j, q in self.amounts if j not in {index, quantity.converts} and q.converts != index]
         following = _next_start(others, anchor, self.sentence.end)
-        if _per_body().search(self.text[anchor.end : following]):
+        if per_body().search(self.text[anchor.end : following]):
             return None
         found = attach(self.text, self.sentence, anchor, others, self.mentions)
         mention = found.mention if found else self._from_outside(quantity)
         if mention is None:
             return None
-        cue = purpose_of(
-            self.words, anchor.end - self.sentence.start, _next_start(others, quantity, self.sentence.end) - self.sentence.start
-        )
+        until = min(_next_start(others, quantity, self.sentence.end), _clause_end(self.text, quantity.end, self.sentence.end))
+        cue = purpose_of(self.words, anchor.end - self.sentence.start, until - self.sentence.start)
         rate, rate_at = self._rate(quantity, anchor)
         if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
             rate, rate_at = None, (-1, -1)
@@ -247,7 +249,7 @@ class _Statement:
 
     def _is_bare(self, anchor: Quantity) -> bool:
         """Whether only words of dosing stand before an amount, so that it is of what the header, label or heading names."""
-        return _dosing_only().search(self.text[self.sentence.start : anchor.start]) is not None
+        return dosing_only().search(self.text[self.sentence.start : anchor.start]) is not None
 
     def _from_outside(self, quantity: Quantity) -> Mention | None:
         if _other_owner(self.text, quantity):
@@ -258,7 +260,7 @@ class _Statement:
         """How often, and where it says so; from beside the amount, from its sentence, or from what governs the block."""
         if quantity.rate is not None:
             return quantity.rate, quantity.rate_at
-        day = _a_day().search(self.text[anchor.end : min(anchor.end + 60, _next_start(self.quantities, anchor, self.sentence.end))])
+        day = a_day().search(self.text[anchor.end : min(anchor.end + 60, _next_start(self.quantities, anchor, self.sentence.end))])
         if day is not None:
             return _DAILY, (anchor.end + day.start(1), anchor.end + day.end(1))
         chosen = rate_for(self.text, anchor, self.quantities, self.free, self.sentence.start)
@@ -266,7 +268,19 @@ class _Statement:
             return chosen.rate, (chosen.start + self.sentence.start, chosen.end + self.sentence.start)
         if anchor.rate is not None:
             return anchor.rate, anchor.rate_at
-        return self.around.rate, (-1, -1)
+        return self._as_labelled(anchor) or (self.around.rate, (-1, -1))
+
+    def _as_labelled(self, anchor: Quantity) -> tuple[Rate, tuple[int, int]] | None:
+        """How often a label's next sentence says to take one of what it names: `35 mg tablets. Take ONE tablet ONCE A DAY`."""
+        if len(self.amounts) != 1 or not strength().search(self.text[anchor.end : self.sentence.end]):
+            return None
+        rest = self.text[self.sentence.end : self.sentence.end + _LABELLED]
+        taken = take_one().search(rest)
+        phrase = next(iter(rates(rest[taken.end() :])), None) if taken else None
+        if taken is None or phrase is None or phrase.start > 1:
+            return None
+        start = self.sentence.end + taken.end()
+        return phrase.rate, (phrase.start + start, phrase.end + start)
 
     def _who(self, anchor: Quantity) -> tuple[Population, ...]:
         who = people_for(anchor, self.quantities, self.people, self.sentence.start, self.text)
@@ -310,55 +324,20 @@ def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) ->
     return min((q.core_start for q in quantities if q.core_start > quantity.end), default=end)
 
 
-@cache
-def _lasting() -> Any:
-    """Words that make `a week` a time that something lasts: `for at least a week`."""
-    return re2.compile(r"(?i)\b(?:for|least|about|after|within|than|over|next|first|last|half|of|until|up to) \|(?:an? |one)")
-
-
-@cache
-def _dosing_only() -> Any:
-    """Nothing, or words such as `The recommended dose is` before an amount."""
-    return re2.compile(
-        r"(?i)^\W*(?:(?:the|a|an|your|its|usual|usually|recommended|starting|start|initial|normal|typical|maintenance|adult|daily|weekly|monthly|standard"
-        r"|dose|dosage|doses|is|are|of|by|mouth|oral|it|take|taken|given|injected|infused|as|with|for|adults|people|most|at|once|up|to|one|tablet|capsule"
-        r"|injection|each|every|day|week|month|this|medicine|drug|comes|in|maximum|highest|lowest|no|more|than|should|be|not|exceed)\W+)*$"
-    )
-
-
-@cache
-def _per_body() -> Any:
-    """An amount by body weight, also where the substance stands between: `0.8 g of protein per kilogram`."""
-    return re2.compile(
-        r"(?i)(?:per|/|for (?:each|every)|by|a) ?(?:kg\b|kilograms?\b|kilos?\b|pounds?\b|square met|m2\b|1,?000 (?:kcal|calories))"
-    )
-
-
-@cache
-def _a_day() -> Any:
-    return re2.compile(r"(?i)\b((?:in|within|over|during)(?: a| any| one| each)? (?:24[ -]?(?:hours?|h)\b|day\b|24-hour period))")
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Where the clause of an amount ends; one that speaks of the amount again belongs to it: `; this is the upper limit`."""
+    at = text.find(";", start, end)
+    return end if at < 0 or text[at + 1 : at + 7].lower().startswith((" this", " that", " it ", " both", " these", " which")) else at
 
 
 def _is_share(text: str, quantity: Quantity) -> bool:
     """Whether a percentage is a share of the day's energy."""
     if quantity.unit is None or quantity.unit.code != "%":
         return False
-    return _energy().search(text[quantity.end : quantity.end + 40].lower()) is not None
-
-
-@cache
-def _energy() -> Any:
-    return re2.compile(r"^ (?:of )?(?:(?:your|our|their|total|daily|the|all|dietary|overall|one's) ){0,3}(?:energy|calori)")
+    return energy().search(text[quantity.end : quantity.end + 40].lower()) is not None
 
 
 def _other_owner(text: str, quantity: Quantity) -> bool:
     """Whether the words behind a quantity name what it is of, so that nothing outside the sentence can be."""
     rest = text[quantity.end : quantity.end + 40].lower()
-    return _owned().search(rest) is not None
-
-
-@cache
-def _owned() -> Any:
-    return re2.compile(
-        r"^[)\]]? of (?:the |a |an )?(?:[b-hj-su-z]|i[^t]|t[^h]|a[^ ])|^ (?:protein|fat|sugar|carb|cholesterol|tablet of|saturated|body|weight)"
-    )
+    return owned().search(rest) is not None

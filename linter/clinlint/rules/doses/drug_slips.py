@@ -131,6 +131,21 @@ def _decimal(case: Case) -> Verdict | None:
             message = f"{_amount(case)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held)}."
             change = Change(numbers[0].digits, numbers[0].end, shown(numbers[0].value * power)) if len(numbers) == 1 else None
             return made(case, "decimal", held, message, change)
+    return _one_end(case) if len(numbers) == 2 else None
+
+
+def _one_end(case: Case) -> Verdict | None:
+    """A range of which one end only has slipped: `0.75 to 25 mg`."""
+    dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
+    numbers = dose.quantity.numbers
+    for slipped, other in (numbers, numbers[::-1]):
+        if not _holding(rows, other.value * factor, dose):
+            continue
+        for power in _POWERS:
+            held = _holding(rows, slipped.value * factor * power, dose)
+            if held and (slipped.value * power < other.value) == (slipped is numbers[0]):
+                message = f"{_amount(case)} of {entry.name} looks like a slip of the decimal point: {_usual(entry, held)}."
+                return made(case, "decimal", held, message, Change(slipped.digits, slipped.end, shown(slipped.value * power)))
     return None
 
 

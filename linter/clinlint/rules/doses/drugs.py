@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from clinlint.facts.doses import Dose
+from clinlint.model.quantity import Form
+from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Substance
-from clinlint.rules.doses.amounts import amounts_of, days, factors, row_ends
+from clinlint.rules.doses.amounts import amounts_of, days, factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.drug_slips import Case, explain, made
 from clinlint.rules.doses.drug_words import is_container, on_the_skin
-from clinlint.rules.doses.regimens import Regimen, fits, regimens_for
+from clinlint.rules.doses.intakes import denied_less
+from clinlint.rules.doses.regimens import SLACK, Regimen, fits, regimens_for
 from clinlint.rules.doses.verdict import Change, Verdict
+
+_ABOVE = Decimal("1.3")
+"""How far the largest dose must lie above the smallest so that a floor at it is a slip."""
 
 
 def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | None:
@@ -30,9 +37,27 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
     rows = regimens_for(entry, _clause(text, dose), f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
         return None
+    ceiling = _ceiling_as_floor(text, dose, rows, possible)
+    if ceiling is not None:
+        case = Case(text, dose, entry, rows, possible[0])
+        limit = f"{shown(ceiling.row.high)} {ceiling.row.unit} {period_words(ceiling.row.every)}"
+        written = text[quantity.core_start : quantity.core_end].rstrip(".")
+        return made(
+            case, "comparator", [ceiling], f"{written} of {entry.name} is a ceiling, not a floor: the largest dose is {limit}.", None
+        )
     if any(fits([value * each for value in amounts_of(quantity)], dose, rows) for each in possible):
         return None
     return explain(Case(text, dose, entry, rows, possible[0]))
+
+
+def _ceiling_as_floor(text: str, dose: Dose, rows: Sequence[Regimen], possible: Sequence[Decimal]) -> Regimen | None:
+    """The largest daily dose that is given as the least to take."""
+    if not (dose.quantity.form is Form.AT_LEAST or denied_less(text, dose)) or not dose.near:
+        return None
+    usual = [r.low for r in rows if r.row.section == "regimen"]
+    daily = [value * each * times_a_day(dose.rate) for value in amounts_of(dose.quantity) for each in possible]
+    tops = [r for r in rows if r.row.section == "maximum" and r.period == 1 and r.high > min(usual) * _ABOVE]
+    return next((r for r in tops if any(abs(value - r.high) <= r.high * SLACK for value in daily)), None)
 
 
 def _clause(text: str, dose: Dose) -> str:

@@ -96,10 +96,12 @@ def _lost_dash(case: Case, factor: Decimal, _exact: Sequence[IntakeRow]) -> Verd
     quantity = case.dose.quantity
     number = quantity.numbers[0]
     digits = case.text[number.digits : number.end]
-    if len(quantity.numbers) != 1 or not digits.isdigit() or not 4 <= len(digits) <= 10:
+    first, _, grouped = digits.partition(",")
+    bare = digits.replace(",", "")
+    if len(quantity.numbers) != 1 or not bare.isdigit() or not 4 <= len(bare) <= 10 or (grouped and len(first) < 4):
         return None
-    for cut in range(1, len(digits)):
-        head, tail = digits[:cut], digits[cut:]
+    for cut in range(1, len(first) if grouped else len(bare)):
+        head, tail = bare[:cut], bare[cut:]
         if tail.startswith("0") or head.startswith("0"):
             continue
         low, high = Decimal(head), Decimal(tail)

@@ -23,6 +23,8 @@ EXACT = Decimal("0.015")
 """How far a figure may be rounded and still be the row's own."""
 NEAR = Decimal("0.04")
 ADULT = Decimal(19)
+_READ = 4000
+"""How much of a block is searched for words of children."""
 _MENOPAUSE = Interval.at_least(Decimal(51))
 OFFICIAL = frozenset(
     {
@@ -150,6 +152,27 @@ def _treated() -> Any:
     )
 
 
+def denied_less(text: str, dose: Dose) -> bool:
+    """Whether a denial makes a floor of the comparison: `do not take less than 4,000 IU`."""
+    before = text[max(dose.sentence[0], dose.quantity.start - 48) : dose.quantity.start]
+    return dose.quantity.form is Form.LESS_THAN and _denial().search(before) is not None
+
+
+def limited_to(text: str, dose: Dose) -> bool:
+    """Whether words of limiting stand right before an amount."""
+    return _limiting().search(text[max(dose.sentence[0], dose.quantity.start - 80) : dose.quantity.start]) is not None
+
+
+@cache
+def _denial() -> Any:
+    return re2.compile(r"(?i)(?:\b(?:not|never|nobody|no one)\b|n't\b)[^,;:]*$")
+
+
+@cache
+def _limiting() -> Any:
+    return re2.compile(r"(?i)\b(?:limit|restrict|keep|cut)(?:s|ed|ing|ted)?\b[^.;:]* to $")
+
+
 def values_of(dose: Dose) -> tuple[Decimal, ...]:
     """The numbers of a dose, as written."""
     return amounts_of(dose.quantity)
@@ -165,7 +188,7 @@ def _fits(case: Case, value: Decimal) -> bool:
     dose = case.dose
     per_day = value * times_a_day(dose.rate)
     slack = Decimal("0.12") if dose.quantity.approximate else NEAR
-    needs, limits = case.of("need", "average"), case.of("limit")
+    needs, limits = case.of("need", "average"), _limits(case)
     wide = [r for r in case.of("plausible", "label") if r.period or dose.rate is None or r.row.every != "once"]
     if dose.purpose is Purpose.AVERAGE:
         return _any(case.of("average", "need"), value, per_day, slack)
@@ -183,6 +206,23 @@ def _fits(case: Case, value: Decimal) -> bool:
     if dose.purpose is Purpose.PORTION:
         return per_day <= most(case) or any(r.low * (1 - EXACT) <= value <= r.high * (1 + EXACT) for r in case.of("plausible"))
     return _any([*needs, *limits, *wide], value, per_day, slack) or (_least(case) * Decimal("0.5") <= per_day <= most(case))
+
+
+def _limits(case: Case) -> list[IntakeRow]:
+    """Upper limits; of adults where nobody speaks of children."""
+    rows = case.of("limit")
+    if not case.adults_only or case.dose.listed or _young().search(case.text[:_READ]):
+        return rows
+    return [r for r in rows if _is_grown(r)] or rows
+
+
+def _is_grown(row: IntakeRow) -> bool:
+    return row.row.population.age is None or row.row.population.age.high > ADULT
+
+
+@cache
+def _young() -> Any:
+    return re2.compile(r"(?i)\b(?:infant|bab(?:y|ies)|child|toddler|kid|teen|boy|girl|adolescen|newborn|month|age)")
 
 
 def _fits_need(case: Case, value: Decimal, per_day: Decimal, slack: Decimal) -> bool:
@@ -229,11 +269,17 @@ def _least(case: Case) -> Decimal:
 
 
 def floor_at_limit(case: Case, values: Sequence[Decimal]) -> bool:
-    """Whether a ceiling is given as a floor: `at least 2,500 mg`."""
+    """Whether a ceiling is given as a floor: `at least 2,500 mg`, `do not take less than 2,500 mg`, `limit it to 2,500 mg or more`."""
     dose = case.dose
-    if dose.quantity.form is not Form.AT_LEAST or dose.purpose is not Purpose.NEED:
+    if dose.purpose is Purpose.LIMIT and not (dose.quantity.form.upward and limited_to(case.text, dose)):
         return False
-    needs = case.of("need")
-    top = max((r.high for r in needs), default=INFINITY)
+    if dose.purpose not in {Purpose.NEED, Purpose.OPEN, Purpose.LIMIT} or not (
+        dose.quantity.form is Form.AT_LEAST or denied_less(case.text, dose)
+    ):
+        return False
+    needs = [r for r in case.of("need") if dose.purpose is Purpose.NEED or (r.official and _is_grown(r))]
+    tops = [r.high for r in needs]
+    top = (max if dose.purpose is Purpose.NEED else min)(tops, default=INFINITY)
     per_day = values[0] * times_a_day(dose.rate)
-    return per_day > top * Decimal("1.3") and _any(case.of("limit"), values[0], per_day, EXACT)
+    limits = case.of("limit") if dose.purpose is Purpose.NEED else _limits(case)
+    return per_day > top * Decimal("1.3") and _any(limits, values[0], per_day, EXACT)

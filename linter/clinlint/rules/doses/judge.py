@@ -82,7 +82,8 @@ def _judged(text: str, dose: Dose, jurisdictions: frozenset[str], around: str) -
 
 def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | None:
     """The verdict where the text says in its own voice what people should have or take; less sure where it only states."""
-    if role.role in _NEVER or (role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION}):
+    denied = role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION} and verdict.slip != "comparator"
+    if role.role in _NEVER or denied:
         return None
     sentence = text[dose.sentence[0] : dose.sentence[1]]
     if dose.purpose is Purpose.NEED and _unneeded().search(text[dose.sentence[0] : dose.quantity.start]):
@@ -91,7 +92,7 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
         return None
     stated = role.role is Role.STATEMENT and dose.purpose is Purpose.OPEN and not dose.ids[0].startswith("drug.")
     course = verdict.slip == "frequency" and dose.near and _course().search(sentence) is not None
-    sure = not stated or verdict.slip == "lost-dash" or course or _medical().search(sentence) is not None
+    sure = not stated or verdict.slip in {"lost-dash", "comparator"} or course or _medical().search(sentence) is not None
     return verdict if sure else replace(verdict, confidence=Confidence.MEDIUM)
 
 
@@ -169,7 +170,7 @@ def _past() -> Any:
 def _eaten() -> Any:
     """Words that tell what people do eat or take, not what they should."""
     return re2.compile(
-        r"(?i)\b(?:average|on average|typical(?:ly)? (?:diet|american|intake)|most (?:americans|people|adults) (?:eat|get|consume|have)|eats|consumes|ate|consumed)\b"
+        r"(?i)\b(?:average|on average|typical(?:ly)? (?:diet|american|intake)|most (?:americans|people|adults) (?:eat|get|consume|have)|(?:americans|britons|australians|canadians|europeans|most of us|many of us) (?:\w+ )?(?:eat|get|consume|take in|drink)|eats|consumes|ate|consumed)\b"
     )
 
 

@@ -16,6 +16,8 @@ from clinlint.rules.doses.drug_words import cancer, counter, injected, oncology,
 TOO_SELDOM = 4
 TOO_LITTLE = Decimal("2.5")
 SLACK = Decimal("0.05")
+_SPACED = 5
+"""Days from which a drug's interval is one of its own, weekly or longer."""
 _BODIES: Mapping[str, tuple[Decimal, Decimal]] = {"kg": (Decimal(10), Decimal(150)), "m2": (Decimal("0.4"), Decimal(3))}
 """Smallest and largest body, by weight and by surface."""
 _PLAIN = frozenset(
@@ -158,6 +160,8 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
     interval = Decimal(1) / times_a_day(dose.rate)
     if any(_is_regimen(low, high, interval, row) for row in regimens):
         return True
+    if _of_another_interval(low, high, interval, regimens, dose):
+        return False
     if _too_seldom(interval, regimens, dose) or (interval <= 2 and all(r.period >= 5 or not r.period for r in regimens)):
         return False
     daily = high * times_a_day(dose.rate)
@@ -182,6 +186,14 @@ def _is_regimen(low: Decimal, high: Decimal, interval: Decimal, row: Regimen) ->
     if row.row.pattern and row.period / 5 <= interval <= row.period * TOO_SELDOM:
         return True
     return row.period * Decimal("0.6") <= interval <= row.period * Decimal("1.7")
+
+
+def _of_another_interval(low: Decimal, high: Decimal, interval: Decimal, regimens: Sequence[Regimen], dose: Dose) -> bool:
+    """Whether an amount is the very one that is given weekly or less often, and the text has it several times as often or as seldom."""
+    if not dose.near or dose.purpose not in {Purpose.OPEN, Purpose.NEED}:
+        return False
+    own = [r for r in regimens if r.period and r.low == r.high and low == high and abs(low - r.low) <= r.low * SLACK]
+    return bool(own) and all(r.period >= _SPACED and not (r.period / TOO_SELDOM < interval < r.period * TOO_SELDOM) for r in own)
 
 
 def _too_seldom(interval: Decimal, regimens: Sequence[Regimen], dose: Dose) -> bool:

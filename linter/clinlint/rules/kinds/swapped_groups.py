@@ -10,8 +10,11 @@ from clinlint.facts.article import Article
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose, doses
 from clinlint.facts.populations import PopulationPhrase, populations
+from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import role_at
 from clinlint.model.finding import Finding
+from clinlint.model.interval import Interval
+from clinlint.model.quantity import Form
 from clinlint.model.settings import Settings
 from clinlint.record import record
 from clinlint.reference.substances import Row, Substance, substance
@@ -19,8 +22,12 @@ from clinlint.rules.doses.amounts import factors, row_ends, shown
 from clinlint.rules.rule import Kind, Rule
 
 _ADULT = 19
-_WIDEST = 2
+_OLDEST = 110
+_WIDEST = Decimal(2)
 """A row that spans more than this says how much diets differ, and not what a group needs."""
+
+_NARROW = Decimal("1.2")
+"""The same for a row of both sexes, which may else hold what is right for one and wrong for the other."""
 
 
 @record
@@ -49,10 +56,23 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
             continue
         text = article.texts[block]
         groups = [p for p in populations(text[sentence[0] : sentence[1]]) if p.population.sex != "any"]
+        ages = tuple(_ages(article, block, sentence))
         for first, second in pairwise(_tied(told, groups, sentence[0])):
-            swap = _swapped(first, second, settings.jurisdictions)
+            swap = _swapped(first, second, settings.jurisdictions, ages)
             if swap is not None and role_at(article, block, first.dose.quantity.start, second.dose.quantity.end).judged:
                 yield _finding(rule, article, swap, sentence[0])
+
+
+def _ages(article: Article, block: int, sentence: tuple[int, int]) -> Iterator[Interval]:
+    """Ages that a sentence names, also as a bare range: `between 51 and 70`."""
+    for phrase in populations(article.texts[block][sentence[0] : sentence[1]]):
+        if phrase.population.age is not None:
+            yield phrase.population.age
+    for quantity in article.fact(article_quantities)[block]:
+        ends = quantity.interval
+        bare = quantity.unit is None and quantity.form is Form.RANGE and quantity.rate is None
+        if sentence[0] <= quantity.core_start < sentence[1] and bare and 0 < ends.low < ends.high <= _OLDEST:
+            yield Interval(ends.low, ends.high + 1, True, False)
 
 
 def _tied(told: Sequence[Dose], groups: Sequence[PopulationPhrase], offset: int) -> Iterator[Told]:
@@ -71,12 +91,13 @@ def _tied(told: Sequence[Dose], groups: Sequence[PopulationPhrase], offset: int)
             yield Told(dose, group, dose.quantity.value * possible[0])
 
 
-def _swapped(first: Told, second: Told, jurisdictions: frozenset[str]) -> Swap | None:
+def _swapped(first: Told, second: Told, jurisdictions: frozenset[str], ages: tuple[Interval, ...]) -> Swap | None:
     sexes = (first.group.population.sex, second.group.population.sex)
     if first.dose.ids != second.dose.ids or sexes[0] == sexes[1] or first.amount == second.amount:
         return None
     entry = substance(first.dose.ids[0])
     rows = [row for row in entry.of("need") if _adult(row) and ("INT" in row.jurisdictions or row.jurisdictions & jurisdictions)]
+    rows = [row for row in rows if not ages or row.population.age is None or any(row.population.age.overlaps(age) for age in ages)]
     if entry.is_drug or (_fits(entry, rows, first.amount, sexes[0]) and _fits(entry, rows, second.amount, sexes[1])):
         return None
     for one in rows:
@@ -92,12 +113,12 @@ def _adult(row: Row) -> bool:
 
 
 def _fits(entry: Substance, rows: Sequence[Row], amount: Decimal, sex: str) -> bool:
-    return any(_is(entry, row, amount, sex) or _is(entry, row, amount, "any") for row in rows)
+    return any(_is(entry, row, amount, sex) or _is(entry, row, amount, "any", _NARROW) for row in rows)
 
 
-def _is(entry: Substance, row: Row, amount: Decimal, sex: str) -> bool:
+def _is(entry: Substance, row: Row, amount: Decimal, sex: str, widest: Decimal = _WIDEST) -> bool:
     ends = row_ends(entry, row)
-    return row.population.sex == sex and ends is not None and ends[0] <= amount <= ends[1] <= _WIDEST * ends[0]
+    return row.population.sex == sex and ends is not None and ends[0] <= amount <= ends[1] <= widest * ends[0]
 
 
 def _finding(rule: Rule, article: Article, swap: Swap, offset: int) -> Finding:
