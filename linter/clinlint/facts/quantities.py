@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from clinlint.facts.article import Article
@@ -21,6 +21,8 @@ from clinlint.record import replace
 
 _HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.FOOTNOTE_REFERENCE, MarkKind.OPAQUE})
 _WINDOW = 32
+_SHORT = 4_000
+"""Code points of a text whose quantities are remembered for a while."""
 
 
 def article_quantities(article: Article) -> tuple[tuple[Quantity, ...], ...]:
@@ -50,12 +52,20 @@ def _is_note(text: str, start: int) -> bool:
 
 def quantities(text: str, original: str = "", hidden: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
     """Quantities of a normalised text in order. `original` is the text as written, `hidden` are code points to leave out."""
-    numbers = atoms(text, original or text, tuple(hidden))
+    return (_kept if len(text) <= _SHORT else _found)(text, original or text, tuple(hidden))
+
+
+def _found(text: str, original: str, hidden: tuple[tuple[int, int], ...]) -> tuple[Quantity, ...]:
+    numbers = atoms(text, original, hidden)
     if not numbers:
         return ()
     from clinlint.facts.populations import age_spans
 
     return _Assembly(text, list(_outside(numbers, age_spans(text)))).run()
+
+
+_kept = lru_cache(maxsize=256)(_found)
+"""An editor's article comes back with every key, and but one of its blocks is new."""
 
 
 def _outside(numbers: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> Iterator[Atom]:
