@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 import clinlint
 from clinlint.batch import SCHEMA, Columns, lint, lint_batches
-from clinlint.batch.lint import settled
+from clinlint.batch.work import settled
 from clinlint.engine import jobs
 from clinlint.engine.config import Config, Override
 from clinlint.errors import ConfigError
@@ -142,3 +144,8 @@ def test_a_configuration_that_cannot_be_used_raises() -> None:
     config = Config(files=(__file__,), select=("overclaim/nothing",))
     with pytest.raises(ConfigError, match="there is no rule overclaim/nothing"):
         list(lint_batches([batch(CALM)], config))
+
+
+def test_workers_load_no_arrow() -> None:
+    code = "import sys, clinlint.batch.work; print([name for name in ('pyarrow', 'spacy') if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -111,6 +111,18 @@ def test_chunks_are_read_a_few_ahead_only() -> None:
     assert [result for (result,) in results] == list(range(1, 60))
 
 
+def process(_item: str) -> str:
+    return str(os.getpid())
+
+
+def test_fresh_processes_take_over_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_LIFE", 10)
+    by = [result for (result,) in parallel.stream([["a"]] * 40, process, 1)]
+    changes = [number for number in range(1, 40) if by[number] != by[number - 1]]
+    assert len(changes) == len(set(by)) - 1
+    assert max(second - first for first, second in zip([0, *changes], [*changes, 40], strict=True)) < 10 + parallel._AHEAD
+
+
 def test_a_wrong_configuration_ends_the_run(paths: list[str]) -> None:
     config = Config(files=(paths[0],), select=("overclaim/nothing",), profile=Profile.STRICT)
     with pytest.raises(ConfigError, match="there is no rule overclaim/nothing"):

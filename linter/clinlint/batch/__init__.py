@@ -1,16 +1,24 @@
-"""Articles by the million: Arrow batches of documents to Arrow batches of findings, in our own processes or on an engine."""
+"""Articles by the million: Arrow batches of documents to Arrow batches of findings, in our own processes or on an engine.
+
+Nothing is loaded before it is asked for, so that workers go without Arrow.
+"""
 
 from __future__ import annotations
 
-from clinlint.errors import UsageError
+from typing import TYPE_CHECKING, Any
 
-try:
-    import pyarrow as pa  # noqa: F401  asked for here, once, for every module of this package
-except ImportError as error:
-    raise UsageError("batches need pyarrow, which is not installed", hint="pip install 'clinlint[batch]'") from error
-
-from clinlint.batch.columns import Columns
-from clinlint.batch.lint import lint_batches
-from clinlint.batch.rows import SCHEMA
+if TYPE_CHECKING:
+    from clinlint.batch.columns import Columns
+    from clinlint.batch.lint import lint_batches
+    from clinlint.batch.rows import SCHEMA
 
 __all__ = ["SCHEMA", "Columns", "lint_batches"]
+_MODULES = {"SCHEMA": "rows", "Columns": "columns", "lint_batches": "lint"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

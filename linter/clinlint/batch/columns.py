@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pyarrow as pa
-
 from clinlint.engine.files import LARGEST
 from clinlint.errors import UsageError
 from clinlint.formats.parse import format_of
@@ -59,6 +57,8 @@ class Given:
 
 def given(batch: Any, columns: Columns) -> list[Given]:
     """The documents of a record batch. Raises UsageError where a column is missing or holds no text."""
+    from clinlint.batch.arrow import pa
+
     id_column, text_column, path_column = columns.among(batch.schema.names)
     ids = _cast(batch, id_column, pa.string())
     texts = _cast(batch, text_column, pa.large_binary())
@@ -87,6 +87,8 @@ def chunks(documents: Iterable[Given]) -> Iterator[list[Given]]:
 
 
 def _cast(batch: Any, name: str, kind: Any) -> list[Any]:
+    from clinlint.batch.arrow import pa
+
     column = batch.column(batch.schema.get_field_index(name))
     try:
         values: list[Any] = column.cast(kind).to_pylist()

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
+from clinlint.batch.arrow import pa
 from clinlint.batch.columns import Columns
-from clinlint.batch.lint import lint_batches, settled
+from clinlint.batch.lint import lint_batches
+from clinlint.batch.work import settled
 from clinlint.engine.config import Config
 
 if TYPE_CHECKING:

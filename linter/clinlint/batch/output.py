@@ -16,13 +16,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
-import pyarrow as pa
-from pyarrow import parquet
-
+from clinlint.batch.arrow import pa, parquet
 from clinlint.batch.identity import difference
+from clinlint.batch.linted import Linted
 from clinlint.batch.parts import UNREADABLE, Part
 from clinlint.batch.place import Place, unfinished
-from clinlint.batch.rows import SCHEMA, Linted, batch_of
+from clinlint.batch.rows import SCHEMA, batch_of
 from clinlint.batch.tally import Tally
 
 FINDINGS, QUARANTINE, TIMES = "findings", "quarantine", "times"

@@ -8,9 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pyarrow as pa
-from pyarrow import parquet
-
+from clinlint.batch.arrow import pa, parquet
 from clinlint.batch.columns import Columns, Given, document, given
 from clinlint.batch.place import Place
 from clinlint.engine.files import LARGEST

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-import pyarrow as pa
-from pyarrow import fs
-
+from clinlint.batch.arrow import fs, pa
 from clinlint.errors import UsageError
 from clinlint.record import record
 

@@ -10,12 +10,12 @@ from functools import partial
 
 from clinlint.batch.columns import Columns, Given, chunks
 from clinlint.batch.identity import identities, identity
-from clinlint.batch.lint import lint, settled, told
 from clinlint.batch.output import FINDINGS, Output, PartWriter
 from clinlint.batch.parts import UNREADABLE, Part, documents, parts
 from clinlint.batch.place import Place
 from clinlint.batch.summary import Summary
 from clinlint.batch.tally import Tally
+from clinlint.batch.work import lint, settled, told
 from clinlint.engine.config import Config
 from clinlint.engine.linter import Linter
 from clinlint.engine.parallel import stream

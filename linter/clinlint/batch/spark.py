@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
+from clinlint.batch.arrow import pa
 from clinlint.batch.columns import Columns
-from clinlint.batch.lint import lint_batches, settled
+from clinlint.batch.lint import lint_batches
 from clinlint.batch.rows import SCHEMA
+from clinlint.batch.work import settled
 from clinlint.engine.config import Config
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from clinlint.batch.rows import Linted
+from clinlint.batch.linted import Linted
 from clinlint.model.finding import Severity
 
 _NOTES = 20

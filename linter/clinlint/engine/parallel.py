@@ -24,6 +24,8 @@ _GRACE = 10.0
 """Seconds over what a file may take after which its process is not waited for any more."""
 _AHEAD = 8
 """Chunks a process that are read ahead of the one whose results are waited for."""
+_LIFE = 1_000
+"""Chunks a process works on before a fresh one takes over: the parser keeps every word it ever saw."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -53,34 +55,27 @@ def stream(
     limit = SECONDS if seconds is None else seconds
     source = iter(chunks)
     tasks: deque[_Task[T, R]] = deque()
-    pool: ProcessPoolExecutor | None = None
+    crew = _Crew(processes, work, limit)
     alone = False
     try:
         while True:
             while len(tasks) < _AHEAD * processes and (chunk := next(source, None)) is not None:
                 tasks.append(_Task(chunk))
             if not tasks:
-                return
+                break
             try:
                 if not alone:
-                    pool = pool or _pool(processes)
-                    _submit(tasks, pool, work, limit)
+                    crew.give(tasks)
                     tasks[0].wait(limit + _GRACE)
             except (BrokenProcessPool, LateError, OSError):
-                if pool:
-                    _stop(pool)
-                    pool = None
+                crew.kill()
                 alone = _after_a_death(tasks, work, processes, limit)
             yield tasks[0].results or [timed(work, item, limit) for item in tasks[0].chunk]
             tasks.popleft()
+        crew.dismiss()
     except BaseException:
-        if pool:
-            _stop(pool)
-            pool = None
+        crew.kill()
         raise
-    finally:
-        if pool:
-            pool.shutdown()
 
 
 class _Task(Generic[T, R]):
@@ -107,10 +102,40 @@ class _Task(Generic[T, R]):
         self.future = None
 
 
-def _submit(tasks: Iterable[_Task[T, R]], pool: ProcessPoolExecutor, work: Callable[[T], R | Failure], limit: float) -> None:
-    for task in tasks:
-        if not (task.results or task.future):
-            task.future = pool.submit(_several, work, task.chunk, limit)
+class _Crew(Generic[T, R]):
+    """The processes at work, started when there is something to do; fresh ones take over now and then."""
+
+    def __init__(self, processes: int, work: Callable[[T], R | Failure], limit: float) -> None:
+        self._processes = processes
+        self._work = work
+        self._limit = limit
+        self._pool: ProcessPoolExecutor | None = None
+        self._given = 0
+
+    def give(self, tasks: deque[_Task[T, R]]) -> None:
+        """Hand over the chunks that nobody works on; where fresh processes are due, once the old ones are through."""
+        if self._given >= _LIFE * self._processes:
+            if any(task.future for task in tasks):
+                return
+            self.dismiss()
+        if self._pool is None:
+            self._pool, self._given = _pool(self._processes), 0
+        for task in tasks:
+            if not (task.results or task.future):
+                task.future = self._pool.submit(_several, self._work, task.chunk, self._limit)
+                self._given += 1
+
+    def dismiss(self) -> None:
+        """Let the processes end; they have nothing left to do."""
+        if self._pool:
+            self._pool.shutdown()
+        self._pool = None
+
+    def kill(self) -> None:
+        """End the processes, whatever they do."""
+        if self._pool:
+            _stop(self._pool)
+        self._pool = None
 
 
 def _after_a_death(tasks: Iterable[_Task[T, R]], work: Callable[[T], R | Failure], processes: int, limit: float) -> bool:
