@@ -48,12 +48,9 @@ def _lines(page: Page) -> Iterator[str]:
     yield from _section("Why it matters", [page.why])
     if page.help:
         yield from _section("What to do", [page.help])
-    flagged = ["\n".join(_shown(sample)) for sample in page.samples if sample.flagged]
-    accepted = ["\n".join(_shown(sample)) for sample in page.samples if not sample.flagged]
-    if flagged:
-        yield from _section("Flagged", flagged)
-    if accepted:
-        yield from _section("Not flagged", accepted)
+    for title, flagged in (("Flagged", True), ("Not flagged", False)):
+        if samples := [sample for sample in page.samples if sample.flagged is flagged]:
+            yield from ("", f"## {title}", "", *_shown(samples))
     if page.evidence:
         yield from _section("Who says so", [_source(item) for item in page.evidence])
 
@@ -62,25 +59,29 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
     yield ""
     yield f"## {title}"
     yield ""
-    yield from (items if len(items) == 1 and not title.endswith(("lagged", "so")) else [f"- {item}" for item in items])
+    yield from (items if len(items) == 1 and not title.endswith("so") else [f"- {item}" for item in items])
 
 
-def _shown(sample: Sample) -> Iterator[str]:
-    """An example as an item of a list: a sentence with its flagged words in bold, anything with markup of its own as code."""
-    reason = f"accepted: {' '.join(sample.because.split())}" if sample.because and not sample.flagged else ""
-    if _MARKUP.isdisjoint(sample.text):
-        yield _bold(sample) + (f" ({reason})" if reason else "")
-        return
-    fence = "```"
-    while fence in sample.text:
-        fence += "`"
-    yield f"  {fence}text"
-    yield from (f"    {line}".rstrip() for line in sample.text.strip("\n").splitlines())
-    yield f"    {fence}"
-    words = [" ".join(sample.text[span.start : span.end].split()) for span in sorted(sample.spans) if span.start < span.end]
-    marked = ", ".join(f"`` {each} ``" if "`" in each else f"`{each}`" for each in words)
-    if reason or marked:
-        yield from ("", f"    {reason or f'flagged: {marked}'}")
+def _shown(samples: Sequence[Sample]) -> Iterator[str]:
+    """Examples: sentences as a list, their flagged words in bold; after it, as code, those with markup of their own."""
+    plain = [sample for sample in samples if _MARKUP.isdisjoint(sample.text)]
+    coded = [sample for sample in samples if not _MARKUP.isdisjoint(sample.text)]
+    yield from (f"- {_bold(sample)}" + (f" ({reason})" if (reason := _reason(sample)) else "") for sample in plain)
+    for index, sample in enumerate(coded):
+        if plain or index:
+            yield ""
+        fence = "```"
+        while fence in sample.text:
+            fence += "`"
+        yield from (f"{fence}text", *(line.rstrip() for line in sample.text.strip("\n").splitlines()), fence)
+        words = [" ".join(sample.text[span.start : span.end].split()) for span in sorted(sample.spans) if span.start < span.end]
+        marked = ", ".join(f"`` {each} ``" if "`" in each else f"`{each}`" for each in words)
+        if said := _reason(sample) or (marked and f"flagged: {marked}"):
+            yield from ("", f"{said[:1].upper()}{said[1:]}")
+
+
+def _reason(sample: Sample) -> str:
+    return f"accepted: {' '.join(sample.because.split())}" if sample.because and not sample.flagged else ""
 
 
 def _bold(sample: Sample) -> str:
