@@ -10,6 +10,9 @@ from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established
 from clinlint.linguistics.context import analyse
 
 _DAILY = LIFESTYLE - {"alternative", "goods"}
+_LOOSE = frozenset({"alternative", "goods", "exposure"})
+"""Classes whose words have other uses: they count only where they open the clause and are followed by the verb."""
+_ILL = DISEASE | {"risk", "function"}
 
 
 def prevent(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -53,18 +56,58 @@ def told(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     return benefit(view, subject, objects)
 
 
+def effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something of daily life is said to do good or harm to health; which of the two, verb and object tell together."""
+    return harm(view, subject, objects) if _harms(view) else benefit(view, subject, objects)
+
+
+def _harms(view: View) -> bool:
+    verb = view.words[view.target[0]]
+    forms = {verb, verb.removesuffix("s"), verb.removesuffix("es")}
+    if not forms.isdisjoint(words("harming")):
+        return True
+    acted = among(view.names, _ILL, *view.target)
+    good = bool(acted) and "function" in acted[-1].classes
+    return not forms.isdisjoint(words("lowering") if good else words("raising"))
+
+
 def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is said to do harm, in a headline or where a study is told that can only show a link."""
     if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "that", "and"}:
         return "plain"
-    if not view.left(_DAILY) and not view.habitual:
+    named = _subjects(view)
+    if not named and not view.habitual:
         return "plain"
     around = f"{view.text} {view.around.before} {view.around.after}".lower()
-    ill = view.right(("chronic",), 4) or among(view.names, ("chronic",), *view.target)
-    eaten = view.left(("food", "drink", "supplement")) and ill and not view.title
-    if not view.title and not eaten and words("links").isdisjoint(analyse(around).tokens.words):
+    if _noun(view):
+        return "sense"
+    ill = view.right(("chronic",), 7) or among(view.names, ("chronic",), *view.target)
+    eaten = [name for name in view.left(("food", "drink", "supplement")) if ill and not view.title and not _by(view, name)]
+    if not view.title and not eaten and not _lived(view, named, ill=bool(ill)) and words("links").isdisjoint(analyse(around).tokens.words):
         return "plain"
     return _acting(view)
+
+
+def _lived(view: View, named: Sequence[Named], *, ill: bool) -> bool:
+    """Whether what people live in or with opens the clause and acts on a disease, or on the reader."""
+    yours = not {"you", "your", "our", "us"}.isdisjoint(view.words[view.target[0] :])
+    if named and _leads(view, named[-1]):
+        return ill or (bool(named[-1].classes & {"exposure", "habit"}) and bool(among(view.names, ("function",), *view.target)))
+    return view.habitual and yours
+
+
+def _by(view: View, name: Named) -> bool:
+    """Whether something is not the subject but what brings it about: “disease caused by iron overload is …”."""
+    return "by" in view.words[view.clause : name.first]
+
+
+def _noun(view: View) -> bool:
+    """Whether a word of harm is a noun: “the main cause of”, “damage to the heart”."""
+    first = view.target[0]
+    following = view.words[first + 1 : first + 2]
+    if view.words[first].removesuffix("s") in {"lead", "contribute"} or view.words[first] in words("be"):
+        return False
+    return view.before in words("ranks") or view.after == "of" or following in {("of",), ("to",), ("from",), ("by",)}
 
 
 def key(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -80,31 +123,88 @@ def benefit_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> st
 
 def harm_of(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """A harm told with a verb that has other uses: what is acted on must stand within it or follow at once."""
-    near = view.right(objects, 4) or among(view.names, objects, *view.target)
+    near = view.right(objects, 8) or among(view.names, objects, *view.target)
     return harm(view, subject, objects) if near else "sense"
 
 
 def any_effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something of daily life is the subject of a present-tense verb, whichever it is, that acts at once on a disease or, in a headline, on health."""
-    first = view.target[0]
-    if view.words[first] in words("neutral") or any(name.first <= first < name.last for name in view.names):
+    first = _verb(view)
+    verb = view.words[first]
+    if verb in words("neutral") or verb.endswith(_NOUNS) or any(name.first <= first < name.last for name in view.names):
         return "sense"
-    named = view.left(_DAILY)
-    if not named or named[-1].first - view.clause > 4 or not _amount(view.words[named[-1].last : first]):
+    named = [*view.left(_DAILY), *view.left(_LOOSE)]
+    if not any(_leads(view, name) for name in named) and not view.habitual:
         return "plain"
     if not among(view.names, objects, *view.target):
         return "sense"
-    if not view.title and not among(view.names, ("chronic",), *view.target):
+    yours = not {"your", "our", "you", "us"}.isdisjoint(view.words[slice(*view.target)])
+    if not view.title and not yours and not among(view.names, ("chronic",), *view.target):
         return "plain"
     return benefit(view, subject, objects)
 
 
+def _verb(view: View) -> int:
+    """The word of a trigger that tells what is done: its first, or that after “is” or “are” and an adverb."""
+    first, last = view.target
+    if view.words[first] not in words("be"):
+        return first
+    return next((i for i in range(first + 1, last) if view.words[i].endswith("ing")), first)
+
+
+_NOUNS = ("ers", "ors", "ists", "ments", "tions", "sions", "ness", "ties", "ies", "sis", "ous", "ss")
+"""Endings of nouns that might be taken for verbs; verbs in “-ies” that matter are in the lexicon of verbs."""
+
+
+def _subjects(view: View) -> list[Named]:
+    """What is said to act: something of daily life, or a thing or circumstance that opens the clause."""
+    daily = [name for name in view.left(_DAILY) if view.words[name.first] != "this" or not among(names(view.around.before), ("medical",))]
+    return daily or [name for name in view.left(_LOOSE) if _leads(view, name)]
+
+
+def _leads(view: View, name: Named) -> bool:
+    """Whether a name opens its clause and the verb follows, with nothing but an amount, a frequency or a place between."""
+    return name.first - view.clause <= 4 and _amount(view.words[name.last : view.target[0]])
+
+
 def _amount(between: Sequence[str]) -> bool:
     """Whether nothing but an amount or a frequency stands between a subject and its verb."""
+    if between and between[0] in _PLACE:
+        return len(between) <= 6 and _FINITE.isdisjoint(between)
     return len(between) <= 3 and all(word in _AMOUNT or word.endswith("ly") for word in between)
 
 
+_PLACE = frozenset(
+    {"in", "at", "on", "for", "with", "after", "before", "during", "outside", "near", "while", "without", "between", "throughout", "under"}
+)
+_FINITE = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "can", "may", "might", "could", "will", "would", "that", "which", "who", "to", "and"}
+)
 _AMOUNT = frozenset({"a", "per", "every", "each", "day", "week", "month", "morning", "night", "evening", "also", "really", "even", "alone"})
+
+
+def the_more(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """The more people do of something, the healthier or sicker they are said to be; how an illness or its care runs is no such claim."""
+    first, last = view.target
+    lived = among(view.names, LIFESTYLE | {"exposure"}, first, last) or not words("habits").isdisjoint(view.words[first:last])
+    health = among(view.names, _ILL, first) or not {"die", "live", "age"}.isdisjoint(view.words[first:])
+    if not lived or not health or {"likely", "likelihood"} & set(view.words[first:last]):
+        return "plain"
+    return "established" if established(view.text, medical=False) else ""
+
+
+def compared(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something of daily life is said to be as good or bad as a medicine or a poison."""
+    return "" if _subjects(view) or view.habitual else "plain"
+
+
+def spared(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """People who live in some way are said to be protected from a disease."""
+    if not view.right(objects, 5) and not among(view.names, objects, *view.target):
+        return "sense"
+    if established(view.text, medical=True):
+        return "established"
+    return "" if _subjects(view) or among(view.names, LIFESTYLE) or view.habitual else "plain"
 
 
 def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -141,7 +241,7 @@ def because(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
 def _acting(view: View) -> str:
     first = view.target[0]
     verb = view.words[first]
-    named = view.left(_DAILY)
+    named = _subjects(view)
     if not named:
         alone = view.words[view.clause : first] in {("it",), ("this",), ("they",)}
         before = names(view.around.before)
@@ -149,11 +249,7 @@ def _acting(view: View) -> str:
         habit = view.habitual and not view.left(("medical", "body", "person", "researcher", "alternative"))
         if not told and not habit:
             return "plain"
-        if (
-            habit
-            and not view.right(DISEASE | {"risk", "function"}, 6)
-            and not among(view.names, DISEASE | {"risk", "function"}, *view.target)
-        ):
+        if habit and not view.right(_ILL, 6) and not among(view.names, _ILL, *view.target):
             return "plain"
     if "can" in view.words[max(view.clause, first - 3) : first]:
         return "hedged"
@@ -161,28 +257,40 @@ def _acting(view: View) -> str:
         strong = verb.removesuffix("s") in {"stop", "prevent", "cure", "fight", "beat", "kill"} and named[-1].last == first - 1
         if strong and (view.right(("chronic",), 2) or among(view.names, ("chronic",), *view.target)):
             return ""
-        return "" if view.title or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
+        told = view.title and view.words[0] not in words("pronouns") | {"if", "i"}
+        return "" if told or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
     if view.before == "will":
-        return (
-            "" if verb == "make" or view.right(DISEASE | {"risk", "function"}, 4) or among(view.names, DISEASE, *view.target) else "plain"
-        )
-    if not verb.endswith("s") and named and not _plural(view, named[-1]):
+        return "" if verb == "make" or view.right(_ILL, 4) or among(view.names, DISEASE, *view.target) else "plain"
+    if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):
         return "plain"
     start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], view.end
-    tail = view.right(DISEASE | {"risk", "function"}, 7)
+    tail = view.right(_ILL, 7)
     if tail:
         end = analyse(view.text).tokens.ends[tail[-1].last - 1]
-    if established(view.text[start:end], medical=False):
+    if established(view.text[start:end], medical=False, harm=_harms(view)):
         return "established"
     if view.before == "and":
         return "open" if verb.endswith("s") else "plain"
-    if not view.left(("medical", "body", "person", "researcher")):
+    cut = max((i for i in range(view.clause, first) if view.words[i] == "that" and named and i < named[-1].first), default=-1)
+    strangers = [n for n in view.left(("medical", "body", "person", "researcher")) if n.first > cut and not _form(view, n, named)]
+    if not strangers:
         return ""
     return (
-        ("" if view.left(("medical",)) and not view.left(("person", "researcher")) and named[0].first <= 1 else "open")
+        ("" if view.left(("medical",)) and not view.left(("person", "researcher")) and named and named[0].first <= 1 else "open")
         if view.headline
         else "open"
     )
+
+
+def _form(view: View, name: Named, named: Sequence[Named]) -> bool:
+    """Whether a medical word belongs to something of daily life: “vitamin D tablets”, “a compound in broccoli”."""
+    if "medical" not in name.classes:
+        return False
+    if any(other.last == name.first for other in named):
+        return True
+    after = view.words[name.last : name.last + 2]
+    source = after[:1] in {("in",), ("from",), ("of",)} or after in {("found", "in"), ("derived", "from"), ("extracted", "from")}
+    return source and any(0 < other.first - name.last <= 3 for other in named)
 
 
 def _plural(view: View, name: Named) -> bool:
@@ -191,4 +299,6 @@ def _plural(view: View, name: Named) -> bool:
     if any(word.endswith("s") for word in after) and first - name.last <= 3:
         return True
     before = view.words[view.clause : name.first]
+    if before[-1:] == ("and",) and first - name.last <= 1:
+        return True
     return any(word.endswith("s") and following == "of" for word, following in pairwise(before))

@@ -68,6 +68,8 @@ def judge(article: Article, hit: Hit, term: Term) -> Claim:
     around = replace(around, title=title)
     view = View(sentence, hit.start - first, hit.end - first, around, title=title, row=row)
     reason, cue = _worded(view, term)
+    if not reason and term.subtype == "hype" and _name(view):
+        reason = "name"
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
     hit = _extended(hit, view, term)
@@ -108,14 +110,16 @@ def _decided(claim: Claim, first: int, sentence: str, grammars: Mapping[str, Gra
     if subject is None:
         return replace(claim, open=False, reason="sense", cue="no verb with a subject")
     start, end = grammar.phrase(subject[0])
-    if among(names(sentence[start:end]), LIFESTYLE):
+    if among(names(sentence[start:end]), LIFESTYLE | {"exposure"}):
         return replace(claim, open=False)
     return replace(claim, open=False, reason="plain", cue=f"the subject is “{sentence[start:end]}”")
 
 
 def _extended(hit: Hit, view: View, term: Term) -> Hit:
     """The hit with what is acted on, where it follows within a few words."""
-    if term.frame not in _OBJECTS and not (term.frame in {"benefit", "harm"} and view.after in {"of", "disease", "from", "against"}):
+    if term.frame not in _OBJECTS and not (
+        term.frame in {"benefit", "harm", "effect"} and view.after in {"of", "disease", "from", "against"}
+    ):
         return hit
     near = view.right(DISEASE | {"function", "risk"}, 6)
     if not near:
@@ -156,6 +160,13 @@ def _worded(view: View, term: Term) -> tuple[str, str]:
     return "", ""
 
 
+def _name(view: View) -> bool:
+    """Whether a trigger is part of a proper name: capitals in running text, a capital after it at the head of a sentence."""
+    if view.title or not view.text[view.start].isupper():
+        return False
+    return view.start > 0 or view.text[view.end : view.end + 2].strip()[:1].isupper()
+
+
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
     status = held.status
     if status is Status.AFFIRMED and held.measured and term.figures:
@@ -172,7 +183,9 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
     return replace(_claim(hit, term, held, held.reason, _cue(held)), hedged=hedged)
 
 
-_DAILY = frozenset({"benefit", "harm", "headline-benefit", "prevent", "told", "benefit-of", "harm-of", "any-effect"})
+_DAILY = frozenset(
+    {"benefit", "harm", "effect", "compared", "spared", "headline-benefit", "prevent", "told", "benefit-of", "harm-of", "any-effect"}
+)
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240
 _WEAK = frozenset({"plain", "sense", "established", "hedged"})

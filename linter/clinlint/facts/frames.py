@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from clinlint.facts import benefits, promises, remedies
+from clinlint.facts import benefits, boasts, promises, remedies
 from clinlint.facts.view import View
 
 FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
@@ -24,6 +24,8 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "undone": remedies.undone,
     "conquest": remedies.conquest,
     "vanishes": remedies.vanishes,
+    "beaten": remedies.beaten,
+    "own-story": remedies.own_story,
     "cured-of": remedies.cured_of,
     "owned-or-title": remedies.owned_or_title,
     "product-change": remedies.product_change,
@@ -35,6 +37,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "absolute": promises.absolute,
     "best": promises.best,
     "promise": promises.promise,
+    "promise-made": promises.promise_made,
     "natural": promises.natural,
     "boost": promises.boost,
     "detox": promises.detox,
@@ -44,8 +47,17 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "proven-trick": promises.proven_trick,
     "preventable": benefits.preventable,
     "proven": promises.proven,
+    "sold": boasts.sold,
+    "about": boasts.about,
+    "boast": boasts.boast,
+    "ends": boasts.ends,
+    "gone": boasts.gone,
     "prevent": benefits.prevent,
     "benefit": benefits.benefit,
+    "effect": benefits.effect,
+    "the-more": benefits.the_more,
+    "compared": benefits.compared,
+    "spared": benefits.spared,
     "headline-benefit": benefits.headline_benefit,
     "benefit-of": benefits.benefit_of,
     "any-effect": benefits.any_effect,

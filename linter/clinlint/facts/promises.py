@@ -101,7 +101,11 @@ def promise(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
 def promise_made(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Somebody gives their word: about health, here or in the sentence before."""
     health = DISEASE | {"function", "risk", "medical", "habit", "wound"} | LIFESTYLE
-    return "" if among(view.names, health) or among(names(view.around.before), health) or "or" in view.words[view.target[0] : view.target[0] + 1] else "sense"
+    return (
+        ""
+        if among(view.names, health) or among(names(view.around.before), health) or "or" in view.words[view.target[0] : view.target[0] + 1]
+        else "sense"
+    )
 
 
 def natural(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:

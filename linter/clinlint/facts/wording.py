@@ -33,6 +33,11 @@ def _data() -> tuple[tuple[str, ...], Sequence[Node], Sequence[Node], frozenset[
 
 
 @cache
+def _harmful() -> frozenset[int]:
+    return frozenset(compiled(VOCABULARY)["harmful"])
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A small set of words of the vocabulary, by its name. Raises KeyError where there is none."""
     return frozenset(compiled(VOCABULARY)["words"][name])
@@ -44,7 +49,7 @@ def _daily() -> frozenset[str]:
 
 
 def may_name_daily(text: str) -> bool:
-    """Whether a normalised text holds a word that can begin the name of something of daily life, or tell a habit; cheap, and never wrongly no."""
+    """Whether a normalised text holds a word of the name of something of daily life, or tells a habit; cheap, and never wrongly no."""
     found = tokens(text).words
     return (
         not _daily().isdisjoint(found)
@@ -82,9 +87,10 @@ def among(named: Sequence[Named], wanted: Collection[str], first: int = 0, last:
 
 
 @lru_cache(maxsize=256)
-def established(text: str, *, medical: bool) -> bool:
-    """Whether a normalised text names a condition together with the treatment that is accepted for it."""
+def established(text: str, *, medical: bool, harm: bool = True) -> bool:
+    """Whether a normalised text names a condition together with what is accepted to treat it, or where `harm` says so to bring it on."""
     _, _, nodes, anything = _data()
+    harmful = frozenset() if harm else _harmful()
     found_words = tokens(text).words
     conditions: set[int] = set()
     treatments: set[int] = set(anything) if medical else set()
@@ -93,7 +99,8 @@ def established(text: str, *, medical: bool) -> bool:
         end, ids = longest(nodes, found_words, index)
         index = max(end, index + 1)
         for identifier in ids:
-            (treatments if identifier % 2 else conditions).add(identifier // 2)
+            if identifier // 2 not in harmful:
+                (treatments if identifier % 2 else conditions).add(identifier // 2)
     return not conditions.isdisjoint(treatments)
 
 

@@ -12,13 +12,14 @@ def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
     names: list[str] = []
     phrases: list[tuple[str, int]] = []
     daily: set[str] = set()
+    everywhere = frozenset(topics["words"]["everywhere"])
     for classes in (topics["subjects"], topics["objects"]):
         for name, words in classes.items():
             forms = [form for phrase in words for form in _forms(phrase)]
             phrases += [(form, len(names)) for form in forms]
             names.append(name)
             if name in _DAILY:
-                daily.update(form.replace("-", " ").split()[0] for form in forms)
+                daily.update(max(form.replace("-", " ").split(), key=lambda word: (word not in everywhere, len(word))) for form in forms)
     rows: list[tuple[str, int]] = []
     for number, row in enumerate(topics["established"]):
         rows += [(form, 2 * number) for form in _forms(row["conditions"])]
@@ -31,6 +32,7 @@ def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
         "daily": sorted(daily),
         "established": automaton(rows),
         "anything": anything,
+        "harmful": [number for number, row in enumerate(topics["established"]) if row.get("harm")],
         "words": topics["words"],
     }
 
@@ -60,5 +62,5 @@ def _plurals(phrase: str) -> tuple[str, ...]:
     return tuple(f"{head} {ending}".strip() for ending in endings)
 
 
-_DAILY = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product", "goods"})
+_DAILY = frozenset({"food", "drink", "diet", "supplement", "herb", "habit", "alternative", "product", "goods", "exposure"})
 _NO_PLURAL = frozenset({"is", "to", "of", "on", "in", "we", "mice", "people", "women", "men", "children"})

@@ -55,7 +55,9 @@ def _triggers(rule: Rule) -> dict[str, str]:
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     taken: list[tuple[int, int, int]] = []
-    found = sorted(claims(rule, article), key=lambda pair: (pair[0].block, pair[0].start, pair[0].start - pair[0].end))
+    found = sorted(
+        claims(rule, article), key=lambda pair: (pair[0].block, pair[0].start, pair[0].start - pair[0].end, "verb" not in pair[1])
+    )
     for claim, entry in found:
         shown = _shown(rule, claim, settings.profile)
         if shown is None:
