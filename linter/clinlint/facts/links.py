@@ -8,7 +8,10 @@ from functools import cache
 from clinlint.facts.measures import data
 from clinlint.record import record
 
-_FAR = 16
+_FAR, _FARTHEST = 16, 40
+"""How many words may hold a number and a category apart, those left out that say nothing; and all of them."""
+_CONDITIONS = frozenset({"if", "when", "whenever", "once", "where"})
+_FOUND = frozenset({"the", "diagnosed", "present", "confirmed", "likely"})
 
 
 @record
@@ -37,7 +40,7 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
         if (a.quantity >= 0) == (b.quantity >= 0):
             continue
         gap = [words[i] for i in range(a.last, b.first) if i not in skip]
-        price = _price(gap, number_first=a.quantity >= 0, alone=alone and len(items) == 2)
+        price = _price(gap, number_first=a.quantity >= 0, alone=alone and len(items) == 2, condition=_is_condition(words, a, b))
         if price is not None:
             scored.append((price, index))
     scored.sort()
@@ -52,10 +55,23 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
     return sorted(found)
 
 
-def _price(gap: Sequence[str], *, number_first: bool, alone: bool) -> float | None:
+def _is_condition(words: Sequence[str], number: Item, label: Item) -> bool:
+    """Whether a number ends a condition and a category is what follows from it: `if it is −2.5 or less, osteoporosis is the diagnosis`."""
+    if number.quantity < 0 or words[number.last : label.first] not in {(",",), (",", "then"), (",", "this", "is"), (",", "it", "is")}:
+        return False
+    after = words[label.last : label.last + 2]
+    found = not after or not after[0].isalpha() or (after[0] == "is" and after[-1] in _FOUND)
+    clause = words[max(0, number.first - 12) : number.first]
+    return found and any(w in _CONDITIONS and not {",", ";", "."} & set(clause[i:]) for i, w in enumerate(clause))
+
+
+def _price(gap: Sequence[str], *, number_first: bool, alone: bool, condition: bool) -> float | None:
     """How far apart the words between hold a number and a category; None where they do not tie them."""
     lists = _words()
-    if len(gap) > _FAR or ";" in gap or "." in gap or any(w in lists["blockers"] or w.endswith("n't") for w in gap):
+    if condition:
+        return 1.0
+    far = len(gap) > _FAR and (len(gap) > _FARTHEST or sum(w not in lists["filler"] for w in gap) > _FAR)
+    if far or ";" in gap or "." in gap or any(w in lists["blockers"] or w.endswith("n't") for w in gap):
         return None
     strong = sum(1 for w in gap if w in lists["strong"])
     joints = sum(1 for w in gap if w in {"and", ","})

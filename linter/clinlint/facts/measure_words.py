@@ -52,6 +52,30 @@ def shared_unit(part: Part, measures: Sequence[MeasureMention]) -> Unit | None:
     return units.pop() if len(units) == 1 else None
 
 
+def by_deviation(part: Part) -> list[MeasureMention]:
+    """The measure that numbers of standard deviations tell by themselves: `2.5 standard deviations below the young adult mean`."""
+    if not any(q.unit is not None and q.unit.code == "{SD}" for _, q in part.quantities):
+        return []
+    for ids, about, words in _deviations():
+        if about.search(part.text) and words.search(part.text):
+            return [MeasureMention(-1, -1, scale(ids[0]).measure.name, ids)]
+    return []
+
+
+@cache
+def _deviations() -> tuple[tuple[tuple[str, ...], Any, Any], ...]:
+    options = re2.Options()
+    options.case_sensitive = False
+    rows = data()["deviations"]
+    return tuple((tuple(row["scales"]), re2.compile(row["about"], options), re2.compile(row["words"], options)) for row in rows)
+
+
+def in_its_unit(part: Part, mentions: Sequence[MeasureMention]) -> list[MeasureMention]:
+    """The last of the measures that another sentence names, of those that the numbers' units fit where any does."""
+    units = [q.unit for _, q in part.quantities if q.unit is not None]
+    return [m for m in mentions if any(fits_unit(u, m.ids, exact=False) for u in units)][-1:] or list(mentions[-1:])
+
+
 def in_time(identifier: str) -> bool:
     """Whether the scale's measure is a time."""
     own = unit_named(scale(identifier).measure.unit)
@@ -110,12 +134,13 @@ def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[Meas
     kept: list[Quantity] = []
     timed = any(in_time(i) for m in measures for i in m.ids)
     shared = shared_unit(part, measures)
+    places = [*((label.first, label.last) for label in labels), *((m.first, m.last) for m in measures)]
     for _, quantity in part.quantities:
         if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
             continue
         first = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), None)
         last = next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
-        if first is None or any(label.first <= first and last <= label.last for label in labels):
+        if first is None or any(a <= first and last <= b for a, b in places):
             continue
         items.append(Item(first, max(last, first + 1), quantity=len(kept)))
         kept.append(replace(quantity, unit=shared) if quantity.unit is None and shared is not None and not quantity.second else quantity)

@@ -93,12 +93,14 @@ def family(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @per_library
-def _labels(ids: tuple[str, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
-    """Names of categories by their first word, longest first: words, label in lower case."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _labels(ids: tuple[str, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]:
+    """Names of categories by their first word, longest first: words, label in lower case, whether other nouns borrow the name."""
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    own = {name.lower() for i in ids for c in scale(i).categories for name in (c.label, *c.aliases)}
+    lent = {name for name in data()["lent"] if name not in own}
     for words, label in _label_names(ids):
         if words:
-            found.setdefault(words[0], []).append((words, label))
+            found.setdefault(words[0], []).append((words, label, " ".join(words) in lent))
     return {first: tuple(sorted(dict.fromkeys(rows), key=lambda r: -len(r[0]))) for first, rows in found.items()}
 
 
@@ -128,17 +130,17 @@ _ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
 
 def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMention]:
     """Categories of these scales named in a tokenised text."""
-    names, generic, degrees = _labels(ids), frozenset(data()["generic"]), frozenset(data()["degrees"])
+    names, generic, degrees, denied = _labels(ids), *(frozenset(data()[name]) for name in ("generic", "degrees", "denied"))
     found: list[LabelMention] = []
     index = 0
     while index < len(words.words):
-        for row, label in names.get(words.words[index], ()):
+        for row, label, lent in names.get(words.words[index], ()):
             end = index + len(row)
-            if words.words[index:end] == row:
+            if words.words[index:end] == row and not (lent and _lends(words.words[end : end + 1])):
                 previous = words.words[index - 1] if index else ""
                 if (found and found[-1].last == index and found[-1].label != label) or (label not in generic and previous in degrees):
                     pass
-                elif label not in generic or not _aside(words, text, index, end):
+                elif (label not in generic or not _aside(words, text, index, end)) and not denied & set(words.words[end : end + 1]):
                     found.append(LabelMention(index, end, label, label not in generic))
                 index = end - 1
                 break
@@ -146,11 +148,17 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
     return found
 
 
+def _lends(after: Sequence[str]) -> bool:
+    """Whether a name that other nouns borrow does not stand for itself before a word: `low risk`."""
+    return bool(after) and after[0] not in data()["predicate"]
+
+
 @record
 class Band:
     """A named stretch of a scale: a category, one part of a category in two dimensions, or the figure of one group (`group` says which).
 
-    `unit` is the unit of its figures where it is not the measure's. A goal has no name that texts use.
+    `unit` is the unit of its figures where it is not the measure's. A goal has no name that texts use. `side`: all that lies below or above
+    the normal range, of several categories.
     """
 
     scale: Scale
@@ -160,6 +168,7 @@ class Band:
     group: str = ""
     qualifier: bool = False
     unit: str = ""
+    side: bool = False
 
     @property
     def name(self) -> str:
@@ -194,18 +203,39 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
 
 
 def _beside_normal(found: Scale, bands: list[Band]) -> list[Band]:
-    """The bands with `low` and `high` as names of what lies right below and above the normal range, where only one band does."""
+    """The bands with `low` and `high` as names of all that lies below and above the normal range."""
     if found.kind not in {"reference-range", "category-scale"} or any(b.group for b in bands):
         return bands
     normal = next((b for b in bands if any(n.lower() == "normal" for n in b.names)), None)
     if normal is None:
         return bands
-    every = [c.interval for c in found.categories if c.interval is not None]
+    known = {n.lower() for b in bands for n in b.names}
+    every = [b.interval for b in bands if not b.qualifier]
     below, above = [i for i in every if i.low < normal.interval.low], [i for i in every if i.high > normal.interval.high]
-    if len(below) != 1 or len(above) != 1:
-        return bands
-    words = {below[0]: ("low",), above[0]: ("high", "raised", "elevated")}
-    return [replace(b, names=(*b.names, *(w for w in words.get(b.interval, ()) if w not in b.names))) for b in bands]
+    words: dict[Interval, tuple[str, ...]] = {below[0]: ("low",)} if len(below) == 1 else {}
+    words |= {above[0]: ("high", "raised", "elevated")} if len(above) == 1 else {}
+    named = [replace(b, names=(*b.names, *(w for w in words.get(b.interval, ()) if w not in b.names))) for b in bands]
+    if len(below) > 1 and "low" not in known:
+        named.append(
+            Band(
+                found,
+                ("low",),
+                Interval(min(i.low for i in below), normal.interval.low, False, not normal.interval.low_closed),
+                {},
+                side=True,
+            )
+        )
+    if len(above) > 1 and "high" not in known:
+        named.append(
+            Band(
+                found,
+                ("high",),
+                Interval(normal.interval.high, max(i.high for i in above), not normal.interval.high_closed, False),
+                {},
+                side=True,
+            )
+        )
+    return named
 
 
 @per_library
@@ -276,8 +306,12 @@ def is_bare(name: str) -> bool:
 
 def unless(ids: Iterable[str]) -> frozenset[str]:
     """Words that tell that a name means another measure than these scales' own."""
-    wanted = set(ids)
-    return frozenset(word for entry in data()["also"] if wanted & set(entry["scales"]) for word in entry.get("unless", ()))
+    return _unless(frozenset(ids))
+
+
+@cache
+def _unless(ids: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for entry in data()["also"] if not ids.isdisjoint(entry["scales"]) for word in entry.get("unless", ()))
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from clinlint.facts.measure_words import Part
 from clinlint.facts.role import RoleFact
 from clinlint.model.population import Population, Sex
-from clinlint.model.quantity import Number, Quantity, Unit
-from clinlint.record import record
+from clinlint.model.quantity import Form, Number, Quantity, Unit
+from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority
 
 
@@ -58,6 +60,11 @@ class Statement:
         return (*self.quantity.numbers, *(self.other_end.numbers if self.closed and self.other_end else ()))
 
     @property
+    def unwritten(self) -> bool:
+        """Whether the category's name stands nowhere, but the sentence says it in other words."""
+        return bool(self.label) and self.label_at == self.at
+
+    @property
     def closed(self) -> bool:
         """Whether another number closes what this one opens."""
         other = self.other_end
@@ -71,3 +78,11 @@ def other_end(part: Part, quantity: Quantity) -> Quantity | None:
         return None
     joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but", "yet", "and also"}
     return after if joined and not (quantity.second or after.second) else None
+
+
+def surely(found: Sequence[Statement]) -> Iterator[Statement]:
+    """Statements of a sentence that names no measure, as near as if it did where they tell it: several categories, or negative numbers."""
+    several = len({s.label for s in found}) > 1
+    for statement in found:
+        negative = statement.quantity.form is not Form.RANGE and any(n.value < 0 for n in statement.numbers)
+        yield replace(statement, near=True) if several or negative else statement

@@ -11,7 +11,9 @@ from clinlint.facts.measure_words import (
     Part,
     apart,
     beside,
+    by_deviation,
     fits_unit,
+    in_its_unit,
     is_aside,
     is_form,
     is_strange,
@@ -41,7 +43,8 @@ from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
 from clinlint.facts.tables import Grid, tables
-from clinlint.facts.threshold_statement import Place, Statement, other_end
+from clinlint.facts.threshold_statement import Place, Statement, other_end, surely
+from clinlint.facts.threshold_tools import by_tool
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
 from clinlint.model.quantity import Quantity
@@ -58,7 +61,10 @@ _LED, _SHORT = 8, 120
 
 def thresholds(article: Article) -> tuple[Statement, ...]:
     """Every number tied to a category, in order; ask for it through `Article.fact`."""
-    return tuple(_Reader(article).run())
+    told = tuple(by_tool(article))
+    taken = {(s.block, s.quantity.core_start) for s in told}
+    read = (s for s in _Reader(article).run() if (s.block, s.quantity.core_start) not in taken)
+    return tuple(sorted((*read, *told), key=lambda s: s.block)) if told else tuple(read)
 
 
 class _Reader:
@@ -98,7 +104,7 @@ class _Reader:
             text = self.article.texts[index][sentence.start : sentence.end]
             part = Part(index, sentence.start, sentence.end, text, tokens(text), held)
             short = block.kind is BlockKind.ITEM or (len(sentences) == 1 and len(text) < 90)
-            measures = list(measures_in(part.words, text))
+            measures = list(measures_in(part.words, text)) or by_deviation(part)
             if measures:
                 found = list(self._read(part, measures, near=True, alone=short))
                 yield from found or (self._asked(part, block, measures) if number == 0 else ())
@@ -144,23 +150,23 @@ class _Reader:
 
     def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
-        near, far = self._context(part.block, block, number)
+        near, far = self._context(part, block, number)
         led = block.kind is BlockKind.ITEM or self._lead(part.block, block) >= 0
         for mentions, listed in ((near, led), (far, False)):
             if mentions:
                 ids = tuple(dict.fromkeys(i for m in mentions for i in m.ids))
                 found = list(self._read(part, [replace(mentions[0], first=-1, last=-1, ids=ids)], near=listed, alone=alone))
                 if found:
-                    yield from found
+                    yield from surely(found)
                     return
         every = tuple(sorted(self.named))
         told = [i for mention in labels_in(part.words, part.text, every) for i in implied(mention.label)] if every else []
         if told and set(told) <= self.named:
-            yield from self._read(
-                part, [MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))], near=False, alone=alone
-            )
+            mention = MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))
+            yield from surely(list(self._read(part, [mention], near=False, alone=alone)))
 
-    def _context(self, index: int, block: Block, number: int) -> tuple[list[MeasureMention], list[MeasureMention]]:
+    def _context(self, part: Part, block: Block, number: int) -> tuple[list[MeasureMention], list[MeasureMention]]:
+        index = part.block
         sentences = self.article.sentences(index)
         lead = self._lead(index, block)
         if lead >= 0:
@@ -171,10 +177,10 @@ class _Reader:
         if told:
             return told, []
         near: list[MeasureMention] = []
-        for other in (number - 1, number + 1, number - 2):
+        for other in (number - 1, number + 1, number - 2, number + 2, number - 3, number + 3):
             if 0 <= other < len(sentences) and not near:
                 text = self.article.texts[index][sentences[other].start : sentences[other].end]
-                near = list(measures_in(tokens(text), text))[-1:]
+                near = in_its_unit(part, list(measures_in(tokens(text), text)))
         far: list[MeasureMention] = []
         for heading in reversed(block.headings):
             far = far or self._mentions(heading)[-1:]
@@ -334,7 +340,8 @@ class _Reader:
         texts = self.article.texts
         others = [b for b in grid.row(row) if b != index]
         heads = grid.header(row, column)
-        measures = self._mentions(index) or [m for h in heads for m in self._mentions(h)]
+        own = [m for m in self._mentions(index) if fits_unit(quantities[0].unit, family(m.ids), exact=False)]
+        measures = own or [m for h in heads for m in self._mentions(h)]
         near = True
         if not measures:
             measures = [m for b in others[:1] for m in self._mentions(b)]

@@ -301,7 +301,9 @@ def _with_sign(stated: Stated, units: Sequence[Band]) -> Explained | None:
 def _relabelled(stated: Stated, units: Sequence[Band]) -> Explained | None:
     for band in units:
         for neighbour in categories_of(band.scale.id):
-            if neighbour.name != band.name and not neighbour.qualifier and neighbour.group == band.group and _elsewhere(stated, neighbour):
+            if neighbour.qualifier or neighbour.side or neighbour.name == band.name or neighbour.group != band.group:
+                continue
+            if _elsewhere(stated, neighbour):
                 return Slip.LABEL, band, None, neighbour
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from clinlint.facts.measures import HEALTHY, PARTS, Band, bands, categories_of, data, goals_of, unit_named
 from clinlint.facts.role import Role
@@ -12,6 +13,7 @@ from clinlint.facts.threshold_statement import Statement
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Sign
 from clinlint.record import record, replace
+from clinlint.reference.holdings import Library, current
 from clinlint.reference.scales import scale_ids
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, preferred, run_together, touches
 
@@ -29,6 +31,12 @@ class Verdict:
 
 def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """What is wrong with a statement; None where some current scheme accepts it, or nothing can be said."""
+    return _judged(current(), statement, jurisdictions)
+
+
+@lru_cache(maxsize=512)
+def _judged(_library: Library, statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
+    """Several rules ask about each statement, and an editor brings most of them again with every key."""
     if not statement.label:
         return _judge_goal(statement, jurisdictions)
     every = [b for b in bands(statement.ids, statement.label) if _of_group(b, statement)]
@@ -87,11 +95,21 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
         if not fitting[0].scale.current:
             return Verdict(statement, Slip.SUPERSEDED, fitting[0])
         return _of_other_people(statement, held)
-    stale = next((b for b in every if not b.scale.current and fits(stated, b)), None)
+    return _explained(statement, stated, held, [b for b in every if not b.scale.current])
+
+
+def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: Sequence[Band]) -> Verdict | None:
+    """Why a statement fits no current band; `old` are those of superseded schemes."""
+    stale = next((b for b in old if fits(stated, b)), None)
     if stale is not None:
         return Verdict(statement, Slip.SUPERSEDED, stale, instead=held[0])
     negative = all(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.numbers)
+    sister = _other_measure(stated, held, statement.ids) if statement.unwritten else None
+    if sister is not None:
+        return Verdict(statement, Slip.LABEL, held[0], instead=sister)
     slip, band, right, instead = explain(stated, held, numbers_signed=negative)
+    if slip is Slip.LABEL and statement.unwritten:
+        slip, right, instead = Slip.DIRECTION, stated.turned(), None
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
         slip = Slip.DIRECTION
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
@@ -100,15 +118,25 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
 
 
 def _crossed(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
-    """Two comparisons that close nothing, of the very ends of a category: `above −1 and below −2.5`, `below −1 but below −2.5`."""
+    """Two comparisons that close nothing: turned round (`above −1 and below −2.5`), with a sign lost, or with a wrong number."""
     other = statement.other_end
     if other is None or stated.form is Form.RANGE:
         return None
-    ends = (statement.quantity.value, other.value)
-    between = stated.with_(Interval(min(ends), max(ends)), Form.RANGE)
-    band = next((b for b in held if fits(between, b, exactly=True)), None)
+    ends = sorted((statement.quantity.value, other.value))
+    between = stated.with_(Interval(ends[0], ends[1]), Form.RANGE)
     turned = stated.turned()
-    return Verdict(statement, Slip.DIRECTION, band, turned) if band is not None else None
+    apart = next((b for b in held if fits(between, b, exactly=True)), None)
+    if apart is not None:
+        return Verdict(statement, Slip.DIRECTION, apart, turned)
+    bounded = [b for b in held if b.interval.low.is_finite() and b.interval.high.is_finite()]
+    if not statement.closed or not bounded:
+        return None
+    low, high = sorted(-abs(end) for end in ends)
+    signed = stated.with_(Interval(low, high), Form.RANGE)
+    band = next((b for b in bounded if b.interval.high <= 0 and ends[1] > 0 and fits(signed, b, exactly=True)), None)
+    if band is not None:
+        return Verdict(statement, Slip.SIGN, band, stated.with_(signed.interval))
+    return Verdict(statement, Slip.FIGURE, bounded[0])
 
 
 def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
@@ -304,11 +332,14 @@ def _as_laboratories_differ(stated: Stated, held: Sequence[Band]) -> bool:
 def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
     """Whether an unexplained figure is surely meant as the category's limit: the measure is named beside it, and the figure is near the scale."""
     counted = any(n.sign in {Sign.BELOW, Sign.ABOVE} for n in statement.quantity.numbers)
-    if not (statement.near or counted) or (stated.form is Form.POINT and statement.quantity.approximate):
+    meets = stated.form is Form.RANGE and any(touches(stated, b) for b in held)
+    if not (statement.near or counted or (meets and stated.interval.low < 0)) or (
+        stated.form is Form.POINT and statement.quantity.approximate
+    ):
         return False
     if stated.form is Form.POINT or _as_laboratories_differ(stated, held):
         return False
-    if stated.form is Form.RANGE and any(touches(stated, b) for b in held):
+    if meets:
         return True
     every = [c for b in held for c in categories_of(b.scale.id) if c.group == b.group]
     sizes = [abs(e) for b in every for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()]
@@ -317,7 +348,12 @@ def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
 
 
 def _of_other_people(statement: Statement, held: Sequence[Band]) -> Verdict | None:
-    """A right figure for people that the scale is not for; only where a single age is told and no scale covers it."""
+    """A right figure for people that the scale is not for; only where a single age is told and no scale covers it.
+
+    Of a number counted from other people's mean, the age may be theirs.
+    """
+    if any(n.sign in {Sign.BELOW, Sign.ABOVE} for n in statement.numbers):
+        return None
     ages = [p.age for p in statement.people if p.age is not None and p.age.high - p.age.low <= 1]
     ranged = [b.scale.population.age for b in held]
     if len(ages) != 1 or not statement.near or not all(ranged):

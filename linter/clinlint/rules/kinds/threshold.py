@@ -38,12 +38,13 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
     start, end = statement.at.start, statement.at.end
     if verdict.slip is Slip.LABEL and statement.label_at.block == statement.block:
         start, end = min(start, statement.label_at.start), max(end, statement.label_at.end)
-    closed = _closed(verdict)
-    end = max(end, closed)
+    end = max(end, _closed(verdict))
+    if verdict.slip is Slip.LABEL and block.cell is not None and statement.label_at.block != statement.block:
+        block, start, end = article.blocks[statement.label_at.block], statement.label_at.start, statement.label_at.end
     if verdict.slip is Slip.PERIOD and statement.quantity.rate_at[0] >= 0:
         start, end = min(start, statement.quantity.rate_at[0]), max(end, statement.quantity.rate_at[1])
     evidence = _evidence(band)
-    found = figure(article.texts[statement.block][statement.at.start : closed])
+    found = figure(article.texts[statement.block][statement.at.start : _closed(verdict)])
     expected = _expected(verdict)
     message = _message(verdict, found, expected, evidence)
     fix = _fix(article, verdict)
@@ -87,9 +88,11 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
     if verdict.slip is Slip.PERIOD:
         per = band.scale.measure.unit.rpartition("/")[2]
         return f"{name[:1].upper()}{name[1:]} is given as {found} in another period; {who} says {expected} a {per}."
-    if not statement.label and verdict.instead is not None:
+    if statement.unwritten:
+        name = f"{name} for {statement.written}"
+    if verdict.instead is not None and (statement.unwritten or not statement.label):
         return f"{name[:1].upper()}{name[1:]} is given as {found}; that is the cut-off of {verdict.instead.scale.measure.name}, {who} says {expected}."
-    if not statement.label:
+    if statement.unwritten or not statement.label:
         return f"{name[:1].upper()}{name[1:]} is given as {found}; {who} says {expected}."
     match verdict.slip:
         case Slip.LABEL if verdict.instead is not None:
@@ -174,8 +177,7 @@ def _fix(article: Article, verdict: Verdict) -> Fix | None:
     if not edits or not all(block.map.exact(s, e) or s == e for s, e, _ in edits):
         return None
     spans = [(block.map.span(s, e), text) for s, e, text in edits]
-    closed = _closed(verdict)
-    first, last = min(quantity.start, *(s for s, _, _ in edits)), max(closed, *(e for _, e, _ in edits))
+    first, last = min(quantity.start, *(s for s, _, _ in edits)), max(_closed(verdict), *(e for _, e, _ in edits))
     return Fix(
         f"Write “{figure(_edited(article.texts[statement.block], first, last, edits))}”",
         Applicability.SUGGESTED,
