@@ -154,3 +154,19 @@ def test_any_text_is_read_and_spans_stay_inside(text: str) -> None:
     for quantity in read(text):
         assert 0 <= quantity.start <= quantity.core_start < quantity.core_end <= quantity.end <= len(text)
         assert all(n.start <= n.digits < n.end for n in quantity.numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "interval", "unit"),
+    [
+        ("at least 2 hours and 30 minutes", "[150, Infinity)", "min"),
+        ("7 hours 30 minutes", "[450, 450]", "min"),
+        ("nobody should go above 14 units", "(-Infinity, 14]", "{unit}"),
+        ("you shouldn't go over 6 g", "(-Infinity, 6]", "g"),
+        ("from 100.4 °F upwards", "[100.4, Infinity)", "[degF]"),
+        ("fewer than 16 million sperm per millilitre", "(-Infinity, 16000000)", "/mL"),
+        ("130/80 cm Hg", "[130, 130]", "cm[Hg]"),
+    ],
+)
+def test_times_ceilings_and_counts(text: str, interval: str, unit: str) -> None:
+    assert [(i, u) for _, i, u in shown(text)] == [(interval, unit)]

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from clinlint.facts.article import Article
 from clinlint.facts.comparators import opener, phrases
+from clinlint.facts.direction import converting, directed
 from clinlint.facts.numbers import Atom, atoms, lines_with_numbers
 from clinlint.facts.rates import rate_at
 from clinlint.facts.units import unit_at
@@ -21,6 +22,8 @@ from clinlint.record import replace
 
 _HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.FOOTNOTE_REFERENCE, MarkKind.OPAQUE})
 _WINDOW = 32
+_HOUR = 60
+"""Minutes of an hour."""
 _SHORT = 4_000
 """Code points of a text whose quantities are remembered for a while."""
 
@@ -119,6 +122,8 @@ class _Assembly:
                 return index + 2
         if first.glued:
             return index + 1
+        if following is not None and unit is not None and self._is_duration(unit, following, joint):
+            return self._duration(index, first, following)
         if following is not None and unit is None and joint in words.alternatives:
             unit, unit_at_, _ = self._unit(following.number.end)
             self._emit(first, None, unit, unit_at_, end, shared=unit is not None)
@@ -151,6 +156,22 @@ class _Assembly:
             and 0 < value <= other
             and self._unit(second.number.end)[0] is None
         )
+
+    def _is_duration(self, unit: Unit, following: Atom, joint: str) -> bool:
+        """Whether minutes follow hours as one time: `2 hours and 30 minutes`."""
+        if unit.code != "h" or joint not in {"", "and"}:
+            return False
+        other = self._unit(following.number.end)[0]
+        return other is not None and other.code == "min" and 0 < following.number.value < _HOUR
+
+    def _duration(self, index: int, first: Atom, second: Atom) -> int:
+        other, at, end = self._unit(second.number.end)
+        assert other is not None
+        value = first.number.value * _HOUR + second.number.value
+        number = replace(first.number, value=value, end=second.number.end)
+        quantity = self._shape(Atom(number), None, Interval.point(value), Form.POINT, unit=other, at=at, end=end)
+        self.found.append(self._finish(quantity))
+        return index + 2
 
     def _drop_after(self, index: int, first: Atom, unit: Unit | None, at: tuple[int, int], end: int) -> int:
         if unit is None:
@@ -250,9 +271,9 @@ class _Assembly:
         """Add what stands around the core: comparators, direction, rate; and the link to the quantity it converts."""
         quantity = self._compare_before(quantity)
         quantity = self._compare_after(quantity)
-        quantity = self._direction(quantity)
+        quantity = directed(self.text, quantity)
         quantity = self._rate(quantity)
-        return self._conversion(quantity)
+        return converting(self.text, quantity, self.found)
 
     def _compare_before(self, quantity: Quantity) -> Quantity:
         words = phrases()
@@ -279,6 +300,8 @@ class _Assembly:
         form = next((form for words_, form in (words.time if timed else words.before) if phrase == words_), None)
         if form is None:
             return quantity
+        if form is Form.MORE_THAN and _gone_beyond().search(self.text, max(0, begin - _WINDOW), begin):
+            form = Form.AT_MOST
         return replace(quantity, start=begin, form=form, interval=_opened(quantity.value, form), comparator_at=(begin, start))
 
     def _compare_after(self, quantity: Quantity) -> Quantity:
@@ -311,32 +334,6 @@ class _Assembly:
                 )
         return quantity
 
-    def _direction(self, quantity: Quantity) -> Quantity:
-        """Standard deviations counted downwards: `2.5 SD or more below the mean` is −2.5 or lower."""
-        if quantity.unit is None or quantity.unit.code != "{SD}" or quantity.form is Form.WITHIN:
-            return quantity
-        window = self.text[quantity.end : quantity.end + _WINDOW].lower()
-        stripped = window.lstrip()
-        at = quantity.end + len(window) - len(stripped)
-        for sign, directions in ((Sign.BELOW, phrases().below), (Sign.ABOVE, phrases().above)):
-            phrase = next((p for p in directions if stripped.startswith(p) and not stripped[len(p) : len(p) + 1].isalnum()), None)
-            if phrase is None:
-                continue
-            if any(n.sign is not Sign.NONE for n in quantity.numbers):
-                return replace(quantity, end=at + len(phrase))
-            factor = Decimal(-1) if sign is Sign.BELOW else Decimal(1)
-            numbers = tuple(replace(n, value=n.value * factor, sign=sign) for n in quantity.numbers)
-            form: Form = quantity.form
-            if factor < 0:
-                form = {
-                    Form.AT_LEAST: Form.AT_MOST,
-                    Form.AT_MOST: Form.AT_LEAST,
-                    Form.MORE_THAN: Form.LESS_THAN,
-                    Form.LESS_THAN: Form.MORE_THAN,
-                }.get(form, form)
-            return replace(quantity, end=at + len(phrase), interval=quantity.interval.scaled(factor), numbers=numbers, form=form)
-        return quantity
-
     def _rate(self, quantity: Quantity) -> Quantity:
         if (
             quantity.unit is None
@@ -350,32 +347,11 @@ class _Assembly:
             return quantity
         return replace(quantity, rate=phrase.rate, rate_at=(phrase.start, phrase.end), end=phrase.end)
 
-    def _conversion(self, quantity: Quantity) -> Quantity:
-        """Link a quantity in brackets straight after another one that has a unit."""
-        if not self.found or quantity.unit is None:
-            return quantity
-        last = self.found[-1]
-        between = self.text[last.core_end : quantity.start].strip().lower()
-        if last.unit is None or between not in {
-            "(",
-            "[",
-            "(or",
-            "(about",
-            "(equal to",
-            "(equals",
-            "(that is",
-            "(i.e.",
-            "(=",
-            "=",
-            "or",
-            "/",
-            "(equivalent to",
-        }:
-            return quantity
-        closed = self.text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
-        if not closed or last.unit.code == quantity.unit.code:
-            return quantity
-        return replace(quantity, converts=len(self.found) - 1)
+
+@cache
+def _gone_beyond() -> re.Pattern[str]:
+    """A denial that makes a ceiling of what is above a number: `nobody should go above`."""
+    return re.compile(r"(?:\b(?:nobody|no one|not|never|none)\b|n't\b)[^,;.:]{0,24}\bgo $", re.IGNORECASE)
 
 
 @cache

@@ -20,7 +20,7 @@ from clinlint.model.document import BlockKind
 from clinlint.model.finding import Finding, Severity, Trust
 from clinlint.model.interval import Interval
 from clinlint.model.population import Sex
-from clinlint.model.quantity import Form, Rate, Unit
+from clinlint.model.quantity import Form, Quantity, RatePhrase, Unit
 from clinlint.model.settings import Settings
 from clinlint.record import record, replace
 from clinlint.reference.authorities import named
@@ -51,7 +51,7 @@ class _Said:
     stated: Stated
     approximate: bool = False
     near: int = 0
-    rate: Rate | None = None
+    rate: RatePhrase | None = None
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
@@ -98,11 +98,19 @@ def _numbers(article: Article, index: int, sentence: Sentence, phrase: Mapping[s
                 and _denied().search(article.texts[index][sentence.start : quantity.start])
             ):
                 stated = stated.with_(Interval.at_most(stated.interval.low), Form.AT_MOST)
-            rate = quantity.rate or next((r.rate for r in rates(article.texts[index][quantity.end : sentence.end][:_NEAR])), None)
+            rate = _rate(article.texts[index], quantity, sentence)
             said = _Said(phrase, index, quantity.start, quantity.end, stated, quantity.approximate, rate=rate)
             yield quantity.start, quantity.end, said
             if quantity.rate is not None:
                 yield quantity.start, quantity.core_end, said
+
+
+def _rate(text: str, quantity: Quantity, sentence: Sentence) -> RatePhrase | None:
+    """How often, right at a number or shortly behind it."""
+    if quantity.rate is not None:
+        return RatePhrase(*quantity.rate_at, quantity.rate)
+    found = next(iter(rates(text[quantity.end : sentence.end][:_NEAR])), None)
+    return RatePhrase(found.start + quantity.end, found.end + quantity.end, found.rate) if found else None
 
 
 def _acuity_of(match: Any) -> Stated:
@@ -152,7 +160,8 @@ def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settin
     if not held:
         return
     if any(_fits(said.stated, b) for b in held):
-        if said.rate is not None and "period" in phrase and said.rate.period != phrase["period"]:
+        if said.rate is not None and "period" in phrase and said.rate.rate.period != phrase["period"]:
+            said = replace(said, end=max(said.end, said.rate.end))
             yield _finding(rule, article, said, held[0], said.stated.unit)
         return
     slip, band, right, _ = explain(said.stated, held, numbers_signed=False)
@@ -259,7 +268,7 @@ def _pattern(source: str) -> Any:
 @cache
 def _denied() -> Any:
     """A denial that makes a ceiling of what is above a number: `should not go above`."""
-    return re2.compile(r"(?i)(?:\bnot\b|n't\b|\bnever\b|\bavoid\b)[^,;]{0,24}$")
+    return re2.compile(r"(?i)(?:\b(?:not|never|avoid|nobody|no one)\b|n't\b)[^,;]{0,24}$")
 
 
 @cache

@@ -1,0 +1,67 @@
+"""What stands behind a quantity: which way standard deviations are counted, and the quantity that it says in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from clinlint.facts.comparators import phrases
+from clinlint.model.quantity import Form, Quantity, Sign
+from clinlint.record import replace
+
+_WINDOW = 32
+
+
+def directed(text: str, quantity: Quantity) -> Quantity:
+    """Standard deviations counted downwards: `2.5 SD or more below the mean` is −2.5 or lower."""
+    if quantity.unit is None or quantity.unit.code != "{SD}" or quantity.form is Form.WITHIN:
+        return quantity
+    window = text[quantity.end : quantity.end + _WINDOW].lower()
+    stripped = window.lstrip()
+    at = quantity.end + len(window) - len(stripped)
+    for sign, directions in ((Sign.BELOW, phrases().below), (Sign.ABOVE, phrases().above)):
+        phrase = next((p for p in directions if stripped.startswith(p) and not stripped[len(p) : len(p) + 1].isalnum()), None)
+        if phrase is None:
+            continue
+        if any(n.sign is not Sign.NONE for n in quantity.numbers):
+            return replace(quantity, end=at + len(phrase))
+        factor = Decimal(-1) if sign is Sign.BELOW else Decimal(1)
+        numbers = tuple(replace(n, value=n.value * factor, sign=sign) for n in quantity.numbers)
+        form: Form = quantity.form
+        if factor < 0:
+            form = {
+                Form.AT_LEAST: Form.AT_MOST,
+                Form.AT_MOST: Form.AT_LEAST,
+                Form.MORE_THAN: Form.LESS_THAN,
+                Form.LESS_THAN: Form.MORE_THAN,
+            }.get(form, form)
+        return replace(quantity, end=at + len(phrase), interval=quantity.interval.scaled(factor), numbers=numbers, form=form)
+    return quantity
+
+
+def converting(text: str, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
+    """Link a quantity in brackets straight after another one that has a unit."""
+    if not found or quantity.unit is None:
+        return quantity
+    last = found[-1]
+    between = text[last.core_end : quantity.start].strip().lower()
+    if last.unit is None or between not in {
+        "(",
+        "[",
+        "(or",
+        "(about",
+        "(equal to",
+        "(equals",
+        "(that is",
+        "(i.e.",
+        "(=",
+        "=",
+        "or",
+        "/",
+        "(equivalent to",
+    }:
+        return quantity
+    closed = text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
+    if not closed or last.unit.code == quantity.unit.code:
+        return quantity
+    return replace(quantity, converts=len(found) - 1)
