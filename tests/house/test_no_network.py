@@ -54,7 +54,7 @@ LSP = [
 ]
 LINES = {
     "baseline": ["baseline articles"],
-    "batch": [],
+    "batch": ["batch documents.jsonl found"],
     "check": [
         "check articles --jobs 2",
         "check articles --no-cache --facts --format json",
@@ -93,6 +93,7 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
     for name in ("articles/a.md", "articles/b.md", "site/a.md"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "documents.jsonl").write_text(json.dumps({"id": "a", "text": ARTICLE}) + "\n", encoding="utf-8")
     run(tmp_path, "-m", "clinlint", "pack", "new", "house.yaml")
     (tmp_path / "clinlint.yaml").write_text("packs: [house.yaml]\n", encoding="utf-8")
     return tmp_path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from clinlint.cli._progress import Progress
 from clinlint.cli.command import CLEAN, Command
 from clinlint.engine import house_styles
 from clinlint.engine.config import NAMES, PYPROJECT, find
@@ -151,7 +153,8 @@ def _baseline(writer: _Writer, seen: Survey, folder: str, dry: bool) -> int:
         return 1
     if dry or not seen.formats:
         return 0
-    report = Run(cache=True).paths([os.path.normpath(os.path.join(folder, each)) for each in seen.folders])
+    with Progress(sys.stderr) as progress:
+        report = Run(cache=True).paths([os.path.normpath(os.path.join(folder, each)) for each in seen.folders], progress)
     baseline = of(report, folder)
     if not baseline.entries:
         return 0

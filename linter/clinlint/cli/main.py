@@ -16,6 +16,14 @@ from clinlint.release import VERSION
 _PACKAGE = "clinlint.cli"
 _NOT_COMMANDS = frozenset({"command", "generate", "main"})
 
+_DESCRIPTION = """A linter for clinical content: thresholds, doses, claims and evidence in health articles.
+
+  clinlint check articles/    what is wrong, what is right, who says so
+  clinlint init               configuration, hook and CI file for a repository
+  clinlint explain RULE       why a rule exists
+
+Each command has --help, with examples."""
+
 
 class _Plain(argparse.RawDescriptionHelpFormatter):
     """Usage lines of a set width: asking for the terminal's loads the archive modules, which costs more than parsing the arguments."""
@@ -61,7 +69,7 @@ def _run(arguments: list[str]) -> int:
         parser = _parser(f"clinlint {name}", command.description or command.help, arguments)
         command.arguments(parser)
         return command.run(parser.parse_args(arguments[1:]))
-    parser = _parser("clinlint", "A linter for clinical content: thresholds, doses, claims and evidence in health articles.", arguments)
+    parser = _parser("clinlint", _DESCRIPTION, arguments)
     parser.add_argument("-V", "--version", action="version", version=f"clinlint {VERSION}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=argparse.ArgumentParser)
     for each in names:
