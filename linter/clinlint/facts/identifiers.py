@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from clinlint.facts.patterns import each
 from clinlint.record import record
@@ -66,13 +67,18 @@ def _found(text: str) -> Iterator[Identifier]:
     if not worth(text):
         return
     for match in each(PATTERN, text):
-        for scheme, names in _GROUPS.items():
-            name = next((n for n in names if match[n] is not None), "")
-            if name:
-                start = match.start(match.re.groupindex[name])
-                value = _trimmed(match[name]) if scheme is Scheme.DOI else match[name].rstrip(" -.")
-                yield Identifier(scheme, value, start, start + len(value))
+        for scheme, group in _groups():
+            if (words := match[group]) is not None:
+                value = _trimmed(words) if scheme is Scheme.DOI else words.rstrip(" -.")
+                yield Identifier(scheme, value, match.start(group), match.start(group) + len(value))
                 break
+
+
+@cache
+def _groups() -> tuple[tuple[Scheme, int], ...]:
+    """Numbers of the groups that hold an identifier; RE2 looks a group's name up anew each time it is asked for."""
+    names = re.findall(r"\(\?P<(\w+)>", PATTERN)
+    return tuple((scheme, names.index(name) + 1) for scheme, own in _GROUPS.items() for name in own)
 
 
 def worth(text: str) -> bool:

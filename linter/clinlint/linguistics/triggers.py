@@ -17,7 +17,7 @@ class TriggerSet:
     def __init__(self, patterns: Mapping[str, str]) -> None:
         self._names = tuple(patterns)
         self._sources = dict(patterns)
-        self._compiled: dict[str, re2._Regexp[str]] = {}
+        self._compiled: dict[str, tuple[re2._Regexp[str], int]] = {}
         sharing: dict[str, list[str]] = {}
         for name, pattern in patterns.items():
             sharing.setdefault(pattern, []).append(name)
@@ -45,10 +45,11 @@ class TriggerSet:
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
-        pattern = self._compiled.get(name)
-        if pattern is None:
-            pattern = self._compiled[name] = re2.compile(self._sources[name], _options())
-        group = pattern.groupindex.get("target", 0)
+        known = self._compiled.get(name)
+        if known is None:
+            pattern = re2.compile(self._sources[name], _options())
+            known = self._compiled[name] = (pattern, pattern.groupindex.get("target", 0))
+        pattern, group = known
         for match in pattern.finditer(text):
             yield match.span(group)
 

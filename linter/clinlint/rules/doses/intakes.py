@@ -16,7 +16,8 @@ from clinlint.model.population import Population
 from clinlint.model.quantity import Form
 from clinlint.record import record, replace
 from clinlint.reference.authorities import Authority
-from clinlint.reference.substances import Row, Section, Substance
+from clinlint.reference.holdings import per_library
+from clinlint.reference.substances import Row, Section, Substance, substance
 from clinlint.rules.doses.amounts import amounts_of, days, row_ends, times_a_day
 
 EXACT = Decimal("0.015")
@@ -92,15 +93,18 @@ def _grown(group: Population, sentence: str) -> Population:
     return group
 
 
+@per_library
+def _intake_rows(identifier: str, jurisdictions: frozenset[str]) -> tuple[IntakeRow, ...]:
+    """A nutrient's rows that hold somewhere among some jurisdictions, with their ends in its own unit."""
+    entry = substance(identifier)
+    held = [row for row in entry.rows if not row.jurisdictions or row.jurisdictions & jurisdictions]
+    return tuple(IntakeRow(row, *ends, days(row.every) or Decimal(0)) for row in held if (ends := row_ends(entry, row)) is not None)
+
+
 def case_of(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> Case | None:
     """The rows that a dose may be held against as an intake of this nutrient; None where nothing can be said."""
     sentence = text[dose.sentence[0] : dose.sentence[1]]
-    rows = []
-    for row in entry.rows:
-        ends = row_ends(entry, row)
-        if ends is None or (row.jurisdictions and not row.jurisdictions & jurisdictions):
-            continue
-        rows.append(IntakeRow(row, *ends, days(row.every) or Decimal(0)))
+    rows = list(_intake_rows(entry.id, jurisdictions))
     stated = [r for r in rows if any(_speaks(a, r.row) for a in dose.authorities)]
     strict = bool(dose.authorities) and any(r.row.section == _section(dose) for r in stated)
     if strict:
