@@ -135,7 +135,11 @@ def test_the_schema_for_editors_knows_what_the_configuration_may_hold(clinlint: 
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     assert validator.is_valid({"profile": "strict"})
+    assert validator.is_valid({"ignore": ["house/own"], "severity": {"overclaim/hype": "off", "house/own": "info"}})
     assert not validator.is_valid({"profil": "strict"})
+    assert not validator.is_valid({"severity": {"overclaim/hype": "loud"}})
+    assert {"overclaim/hype", "overclaim/*", "dose"} <= set(schema["$defs"]["rules"]["items"]["examples"])
+    assert "uk-patient" in schema["properties"]["extends"]["examples"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from clinlint.engine.survey import Survey
 from clinlint.release import VERSION
@@ -40,9 +41,21 @@ def configuration(seen: Survey, style: str, metadata_elsewhere: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def editor_schema() -> str:
-    """The schema of the configuration, for editors that complete it."""
-    return json.dumps(schema("config.schema"), ensure_ascii=False, indent=2) + "\n"
+def editor_schema(styles: Sequence[str]) -> str:
+    """The schema of the configuration for editors that complete it: with the names of rules, packs and house styles."""
+    from clinlint.rules.load import builtin
+
+    rules = sorted(builtin(), key=lambda rule: rule.id)
+    packs = sorted({f"{rule.id.partition('/')[0]}/*" for rule in rules})
+    families = sorted({rule.category for rule in rules})
+    names: dict[str, str] = {rule.id: rule.title for rule in rules}
+    names |= dict.fromkeys(packs, "all rules of this pack") | dict.fromkeys(families, "all rules of this family")
+    shown: dict[str, Any] = json.loads(json.dumps(schema("config.schema")))
+    shown["$defs"]["rules"]["items"]["examples"] = list(names)
+    level = shown["$defs"]["severity"]["additionalProperties"]
+    shown["$defs"]["severity"]["properties"] = {name: {"description": what, **level} for name, what in names.items()}
+    shown["properties"]["extends"]["examples"] = list(styles)
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
 def hook(seen: Survey, baseline: bool) -> str:

@@ -122,14 +122,16 @@ def _configuration(writer: _Writer, seen: Survey, present: str, style: str | Non
         writer.kept(present, "fields that clinlint does not know by name yet; add them:" if unread else "", lines=lines)
         if present in NAMES and not os.path.exists(writer.path(_starting.SCHEMA)):
             writer.write(
-                _starting.SCHEMA, _starting.editor_schema(), f"by which your editor completes {present}, where this is its first line:"
+                _starting.SCHEMA,
+                _starting.editor_schema(STYLES),
+                f"by which your editor completes {present}, where this is its first line:",
             )
             writer.say(_starting.MODELINE)
         return
     locale, count = next(iter(seen.locales.items()), ("", 0))
     chosen = style or _BY_LOCALE.get(locale, "")
     elsewhere = seen.read > 0 and not seen.described
-    writer.write(_starting.SCHEMA, _starting.editor_schema(), "by which your editor completes and explains clinlint.yaml")
+    writer.write(_starting.SCHEMA, _starting.editor_schema(STYLES), "by which your editor completes and explains clinlint.yaml")
     reason = "as you asked" if style else f"{_counted(count, 'article')} of {seen.read:,} in {locale}"
     writer.write(
         NAMES[0],
