@@ -55,15 +55,28 @@ def _ids() -> Mapping[str, Sequence[str]]:
 
 
 @per_library
-def _names() -> Mapping[str, Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]]:
-    """Names of measures by their first word, longest first: words, name, ids."""
-    found: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = {}
-    for name, scales in _ids().items():
+def _names() -> Mapping[str, Sequence[str]]:
+    """Names of measures by their first word, plurals of single words too; the other words are looked at when a text has the first."""
+    found: dict[str, list[str]] = {}
+    for name in _ids():
+        end = next((i for i, c in enumerate(name) if not (c.isalnum() or c == "'")), len(name)) or 1
+        found.setdefault(name[:end], []).append(name)
+        if end == len(name) > 3:
+            found.setdefault(f"{name}s", []).append(name)
+    return found
+
+
+@per_library
+def _rows(first: str) -> Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """Names of measures that begin with a word, longest first: words, name, ids."""
+    found: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = []
+    ids = _ids()
+    for name in _names()[first]:
         words = tokens(name).words
-        for variant in (words, (*words[:-1], f"{words[-1]}s")) if words and len(words[-1]) > 3 else (words,):
-            if variant:
-                found.setdefault(variant[0], []).append((variant, name, tuple(dict.fromkeys(scales))))
-    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+        for variant in (words, (*words[:-1], f"{words[-1]}s")) if len(words[-1]) > 3 else (words,):
+            if variant[0] == first:
+                found.append((variant, name, tuple(dict.fromkeys(ids[name]))))
+    return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
 def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
@@ -71,7 +84,7 @@ def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
     names, capitals = _names(), frozenset(data()["capitals"])
     index = 0
     while index < len(words.words):
-        for row, name, ids in names.get(words.words[index], ()):
+        for row, name, ids in _rows(words.words[index]) if words.words[index] in names else ():
             end = index + len(row)
             if words.words[index:end] != row:
                 continue

@@ -247,7 +247,7 @@ class _Assembly:
         else:
             interval, form = Interval.point(number.value), Form.POINT
         quantity = self._shape(first, second, interval, form, unit=unit, at=at, end=end)
-        self.found.append(self._finish(replace(quantity, shared_unit=shared)))
+        self.found.append(self._finish(replace(quantity, shared_unit=True) if shared else quantity))
 
     def _shape(
         self, first: Atom, second: Atom | None, interval: Interval, form: Form, *, unit: Unit | None, at: tuple[int, int], end: int
@@ -283,7 +283,8 @@ class _Assembly:
             if begin < 0:
                 break
             start, approximate = begin, True
-        quantity = replace(quantity, start=start, approximate=approximate)
+        if approximate:
+            quantity = replace(quantity, start=start, approximate=True)
         if quantity.form is not Form.POINT:
             return quantity
         begin = opener(self.text, start, words.within)

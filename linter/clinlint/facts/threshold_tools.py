@@ -25,6 +25,8 @@ from clinlint.reference.scales import scale
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
 _GROUP = 1_000_000
 """Number of the first group of such statements, apart from those of sentences and tables."""
+_NUMBERS = 40
+"""Numbers of a sentence that are looked at; one with more is no prose."""
 _REACH, _AROUND = 72, 400
 """How far a part's name may stand from its number, and how much of each text around is looked at."""
 
@@ -76,7 +78,7 @@ def _read(article: Article, index: int, held: Sequence[Quantity], tool: _Tool, g
     for words in _words(article, index, block):
         mine = [q for q in held if words.start <= q.core_start < words.start + len(words.text)]
         said = f"{words.text}\n{words.above}"
-        if not any(_in_per_cent(q) for q in mine) or tool.unless.search(words.text):
+        if len(mine) > _NUMBERS or not any(_in_per_cent(q) for q in mine) or tool.unless.search(words.text):
             continue
         if not (tool.advice.search(said) and tool.matter.search(said) and tool.about.search(f"{said}\n{words.beside}")):
             continue

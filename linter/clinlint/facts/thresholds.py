@@ -55,6 +55,8 @@ from clinlint.reference.scales import scale
 _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
 
 
+_NUMBERS = 40
+"""Numbers of a sentence that are looked at; one with more is no prose."""
 _LED, _SHORT = 8, 120
 """How many short paragraphs may hang on one that ends with a colon, and how long such a paragraph is at most."""
 
@@ -99,7 +101,7 @@ class _Reader:
             while at < len(quantities) and quantities[at].core_start < sentence.end:
                 at += 1
             held = tuple((i, quantities[i]) for i in range(first, at) if not is_form(quantities[i]))
-            if not held or sentence.end - sentence.start > 2000:
+            if not 0 < len(held) <= _NUMBERS or sentence.end - sentence.start > 2000:
                 continue
             text = self.article.texts[index][sentence.start : sentence.end]
             part = Part(index, sentence.start, sentence.end, text, tokens(text), held)
