@@ -72,6 +72,15 @@ def test_init_reads_what_a_hugo_site_says_about_itself(clinlint: Clinlint, tmp_p
     assert (accepted.returncode, accepted.stdout) == (0, "1 article checked, nothing found.\n")
 
 
+def test_articles_of_several_countries_get_no_house_style(clinlint: Clinlint, tmp_path: Path) -> None:
+    put(tmp_path, articles__a_dot_md=ARTICLE, articles__b_dot_md=ARTICLE.replace("en-GB", "en-US"))
+    done = clinlint("init")
+    assert (
+        "  no house style: the articles are in en-GB (1), en-US (1); under overrides, name jurisdictions for each folder\n" in done.stdout
+    )
+    assert "extends" not in yaml.safe_load((tmp_path / "clinlint.yaml").read_text(encoding="utf-8"))
+
+
 def test_init_twice_changes_nothing(clinlint: Clinlint, tmp_path: Path) -> None:
     put(tmp_path, articles__a_dot_md=ARTICLE, _dot_gitlab__x="")
     clinlint("init")
@@ -176,8 +185,7 @@ def test_an_example_that_does_not_come_out_is_exit_1(clinlint: Clinlint, tmp_pat
     done = clinlint("pack", "test", "house.yaml")
     assert done.returncode == 1
     assert done.stdout.startswith(
-        "house.yaml:13:9: house/sufferers: flagged at “sufferers”\n"
-        '        - "Advice for [[arthritis]] sufferers."\n          ^\n'
+        'house.yaml:13:9: house/sufferers: flagged at “sufferers”\n        - "Advice for [[arthritis]] sufferers."\n          ^\n'
     )
     assert done.stdout.endswith("1 rule, 1 example failed\n")
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STYLES = tuple(sorted(name.removesuffix(".yaml") for name in os.listdir(house_styles.__path__[0]) if name.endswith(".yaml")))
 """House styles that ship, one file each."""
+_MOST = 0.9
+"""The share of articles in one language from which on it speaks for all."""
 _BY_LOCALE = {"en-GB": "uk-patient", "en-US": "us-patient"}
 _DESCRIPTION = """Look at a repository and write what it needs to check its articles, with the reason of each choice.
 
@@ -129,7 +131,8 @@ def _configuration(writer: _Writer, seen: Survey, present: str, style: str | Non
             writer.say(_starting.MODELINE)
         return
     locale, count = next(iter(seen.locales.items()), ("", 0))
-    chosen = style or _BY_LOCALE.get(locale, "")
+    mixed = count < _MOST * sum(seen.locales.values())
+    chosen = style or ("" if mixed else _BY_LOCALE.get(locale, ""))
     elsewhere = seen.read > 0 and not seen.described
     writer.write(_starting.SCHEMA, _starting.editor_schema(STYLES), "by which your editor completes and explains clinlint.yaml")
     reason = "as you asked" if style else f"{_counted(count, 'article')} of {seen.read:,} in {locale}"
@@ -137,11 +140,18 @@ def _configuration(writer: _Writer, seen: Survey, present: str, style: str | Non
         NAMES[0],
         _starting.configuration(seen, chosen, elsewhere),
         f"extends {chosen}: {reason}" if chosen else "",
-        "" if chosen else "no house style: the articles do not say for which country they are; figures of all known authorities hold",
+        "" if chosen else _no_style(seen, mixed=mixed),
         "metadata: elsewhere, as no article has any" if elsewhere else "",
         *(f"reads your {each.name} as {each.ours} (in {_counted(each.articles, 'article')})" for each in seen.fields),
         f"leaves out {', '.join(seen.excluded)}" if seen.excluded else "",
     )
+
+
+def _no_style(seen: Survey, *, mixed: bool) -> str:
+    if mixed:
+        languages = ", ".join(f"{locale} ({count:,})" for locale, count in seen.locales.items())
+        return f"no house style: the articles are in {languages}; under overrides, name jurisdictions for each folder"
+    return "no house style: the articles do not say for which country they are; figures of all known authorities hold"
 
 
 def _baseline(writer: _Writer, seen: Survey, folder: str, dry: bool) -> int:
