@@ -62,10 +62,7 @@ def gone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if view.reported:
         return "hedged"
-    lead = view.words[:first]
-    course = not words("courses").isdisjoint(lead) and not {"your", "the"}.isdisjoint(lead)
-    promised = course and ("and" in lead or "then" in lead) and not among(view.names, ("person",), 0, first)
-    if promised or _offered(view) or among(view.names, _TAKEN, 0, first):
+    if _offered(view) or among(view.names, _TAKEN, 0, first):
         return "established" if established(view.text, medical=True) and not _trades(view) else ""
     return "plain"
 
@@ -79,15 +76,25 @@ def near(view: View, wanted: Collection[str], reach: int) -> bool:
 
 def _offered(view: View, wanted: Collection[str] = LIFESTYLE) -> bool:
     """Whether something of daily life acts, or the passage sells."""
-    return view.acts(wanted) or _trades(view) or bool(among(names(view.around.before), _TAKEN - {"food", "drink"}))
+    return view.acts(wanted) or _trades(view) or _prescribed(view) or bool(among(names(view.around.before), _TAKEN - {"food", "drink"}))
+
+
+def _prescribed(view: View) -> bool:
+    """Whether the sentence promises the reader a result of a course: “six weeks on it and your diabetes …”."""
+    lead = view.words[: view.target[0]]
+    joined = next((i for i, word in enumerate(lead) if word in {"and", "then"}), 0)
+    course = joined and not words("courses").isdisjoint(lead[:joined]) and not {"you", "your", "you'll", "the"}.isdisjoint(lead[joined:])
+    return bool(course) and not among(view.names, ("person",), 0, view.target[0])
 
 
 def _trades(view: View) -> bool:
     """Whether the sentence speaks for a seller, or a neighbour names a price, a delivery or a refund."""
-    if "our" in view.words or not words("commerce").isdisjoint(view.words):
+    before, after = tokens(view.around.before).words, tokens(view.around.after).words
+    if any(told[:1] and told[0] in words("calls") for told in (view.words, before, after)):
         return True
-    around = (*tokens(view.around.before).words, *tokens(view.around.after).words)
-    return not words("commerce").isdisjoint(around) or "our" in tokens(view.around.before).words[:3]
+    if "our" in view.words or "our" in before[:3]:
+        return True
+    return not words("commerce").isdisjoint((*view.words, *before, *after))
 
 
 def _reports(view: View) -> bool:
