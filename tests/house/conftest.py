@@ -51,6 +51,7 @@ def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
         made = folder / name
         if not made.exists():
             draft = folder / f"{name}.draft"
+            shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir()
             make(draft)
             draft.rename(made)
@@ -62,12 +63,13 @@ def wheelhouse(shared: Path) -> Path:
     """A folder with clinlint's wheel."""
 
     def build(folder: Path) -> None:
-        source = folder.parent / "wheel-source"
+        source = folder / "source"
         shutil.copytree(ROOT, source, ignore=_LEFT_OUT)
         command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(source)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert "absent from the `packages` configuration" not in done.stderr + done.stdout
+        shutil.rmtree(source)
 
     return once(shared, "wheelhouse", build)
 
