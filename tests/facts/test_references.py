@@ -115,3 +115,17 @@ def test_metadata_may_call_the_list_otherwise() -> None:
     text = "---\ncitation:\n  - {title: Density of bone, year: 2021, doi: bone.1}\n---\n\n# T\n\nText.\n"
     (entry,) = listed(text).entries
     assert (entry.title, entry.path) == ("Density of bone", ("citation", 0))
+
+
+@pytest.mark.parametrize(
+    ("entry", "year"),
+    [
+        ("Roe A. Density. Bone J. 2022;33:2049-2102.", 2022),
+        ("Roe A. Density. Bone J. 2022 Mar 3;33:2049-2102.", 2022),
+        ("Roe, A. (2021). Bones of 2050. Bone J, 3, 2031-2040.", 2021),
+        ("Roe A. Density since 1998. Bone J. 2014:2011-2019.", 2014),
+        ("Roe A. Density. Bone J, 2016.", 2016),
+    ],
+)
+def test_a_page_is_no_year(entry: str, year: int) -> None:
+    assert [e.year for e in listed(f"# T\n\nText.\n\n## References\n\n1. {entry}\n2. Lee B. Hips. Bone J. 2020.\n").entries] == [year, 2020]
