@@ -269,10 +269,9 @@ def _acting(view: View) -> str:
         end = analyse(view.text).tokens.ends[tail[-1].last - 1]
     if established(view.text[start:end], medical=False, harm=_harms(view)):
         return "established"
-    if view.before == "and":
+    if view.before == "and" and not (view.headline and named and named[0].first - view.clause <= 2 and _strangers(view, named) == []):
         return "open" if verb.endswith("s") else "plain"
-    cut = max((i for i in range(view.clause, first) if view.words[i] == "that" and named and i < named[-1].first), default=-1)
-    strangers = [n for n in view.left(("medical", "body", "person", "researcher")) if n.first > cut and not _form(view, n, named)]
+    strangers = _strangers(view, named)
     if not strangers:
         return ""
     return (
@@ -280,6 +279,13 @@ def _acting(view: View) -> str:
         if view.headline
         else "open"
     )
+
+
+def _strangers(view: View, named: Sequence[Named]) -> list[Named]:
+    """People, researchers, organs and medicines before the verb that may be its subject instead."""
+    first = view.target[0]
+    cut = max((i for i in range(view.clause, first) if view.words[i] == "that" and named and i < named[-1].first), default=-1)
+    return [n for n in view.left(("medical", "body", "person", "researcher")) if n.first > cut and not _form(view, n, named)]
 
 
 def _form(view: View, name: Named, named: Sequence[Named]) -> bool:
@@ -299,6 +305,8 @@ def _plural(view: View, name: Named) -> bool:
     if any(word.endswith("s") for word in after) and first - name.last <= 3:
         return True
     before = view.words[view.clause : name.first]
-    if before[-1:] == ("and",) and first - name.last <= 1:
+    if "," in view.words[name.last : first]:
+        return False
+    if view.words[name.last - 1].endswith("s") or (before[-1:] == ("and",) and first - name.last <= 1):
         return True
     return any(word.endswith("s") and following == "of" for word, following in pairwise(before))

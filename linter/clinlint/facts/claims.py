@@ -8,7 +8,7 @@ from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.view import View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names, words
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
 from clinlint.linguistics.context import analyse, assess
 from clinlint.linguistics.grammar import Grammar
@@ -167,8 +167,15 @@ def _name(view: View) -> bool:
     return view.start > 0 or view.text[view.end : view.end + 2].strip()[:1].isupper()
 
 
+def _headline_help(term: Term, view: View, held: Assertion) -> bool:
+    """Whether a headline says that something helps against a disease, with no other hedge: “Zinc helps beat colds” is a promise there."""
+    if not view.title or held.status is not Status.HEDGED or term.frame not in _DAILY or held.others:
+        return False
+    return _cue(held).lower() in {"help", "helps"} and words("modals").isdisjoint(view.words)
+
+
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
-    status = held.status
+    status = Status.AFFIRMED if _headline_help(term, view, held) else held.status
     if status is Status.AFFIRMED and held.measured and term.figures:
         return _claim(hit, term, held, "hedged", "figures")
     if status is Status.HEDGED and not term.figures and held.cue is not None and held.cue.name == "limited-after":
