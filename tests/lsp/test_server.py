@@ -276,8 +276,10 @@ async def test_rules_are_offered_where_one_is_suppressed(client: LanguageClient,
 
 
 async def test_hover_says_what_a_field_is_for(client: LanguageClient, tmp_path: Path) -> None:
-    address = open_(client, tmp_path / "a.md", "---\nreviewedBy: B. Lee\nlayout: wide\n---\n\n# Bones\n")
+    address = open_(client, tmp_path / "a.md", "---\nreviewedBy: B. Lee\nlayout: wide\ndescription: Alendronate for all\n---\n\n# Bones\n")
     await found(client, address)
+    assert (await _hover(client, address, 3, 15)).startswith("```text\nalendronate (drug.alendronate)")
+    assert (await _hover(client, address, 3, 26)).startswith("**description**")
     told = await _hover(client, address, 1, 3)
     assert told.startswith("**reviewedBy** (clinlint reads it as `medical_reviewer`)\n\nWho checked the article as a clinician")
     assert await _hover(client, address, 1, 14) == told

@@ -11,7 +11,7 @@ from clinlint.lsp.diagnostics import visible
 from clinlint.lsp.documents import ArticleDocument
 from clinlint.lsp.fields import field_at
 from clinlint.lsp.held import held
-from clinlint.lsp.metadata_place import metadata_place
+from clinlint.lsp.metadata_place import MetadataPlace, metadata_place
 from clinlint.lsp.positions import extent
 from clinlint.model.finding import Applicability, Evidence, Finding, Trust
 from clinlint.model.settings import Settings
@@ -35,32 +35,39 @@ def hover(
     if here:
         text = "\n\n---\n\n".join("\n\n".join(_paragraphs(finding, page(finding.rule))) for finding in here)
         where = min((visible(source, finding.span) for finding in here), key=lambda span: span.end - span.start)
-    elif told := _field(source, offset, settings):
+    elif told := _told(checked, offset, settings):
         text, where = told
-    elif checked.linter and (found := held(checked.linter, source, offset)):
-        shown = "\n".join(found.lines).strip("\n").replace("`" * 3, "'")
-        text, where = f"```text\n{shown}\n```\n\nHeld by clinlint; not medical advice.", found.span
     else:
         return None
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), extent(source, where, document.position_codec))
 
 
-def _field(source: Source, offset: int, settings: Settings) -> tuple[str, Span] | None:
+def _told(checked: Checked, offset: int, settings: Settings) -> tuple[str, Span] | None:
+    """What there is to say of a place without a finding: of a key of the metadata, a number or a name, the value of a field."""
+    source = checked.report.source
     place = metadata_place(source, offset)
-    if place is None or (place.is_key and (place.open or place.item)):
-        return None
-    path = place.path
-    if place.is_key:
-        path = (*path, source.slice(place.word))
-    field = field_at(path, settings)
+    field = _field(source, place, settings) if place else None
+    if place and field and place.is_key:
+        return field, place.word
+    if checked.linter and (found := held(checked.linter, source, offset)):
+        shown = "\n".join(found.lines).strip("\n").replace("`" * 3, "'")
+        return f"```text\n{shown}\n```\n\nHeld by clinlint; not medical advice.", found.span
+    return (field, place.word) if place and field else None
+
+
+def _field(source: Source, place: MetadataPlace, settings: Settings) -> str:
+    """What a field is for and what it holds; "" where no schema knows it."""
+    if place.is_key and (place.open or place.item):
+        return ""
+    field = field_at((*place.path, source.slice(place.word)) if place.is_key else place.path, settings)
     if field is None or not (field.description or field.noun):
-        return None
+        return ""
     lines = [f"**{escaped(field.name)}**" + (f" (clinlint reads it as `{field.ours}`)" if field.ours else "")]
     if field.description:
         lines.append(escaped(field.description))
     if field.noun:
         lines.append(f"Holds {escaped(field.noun)}.")
-    return "\n\n".join(lines), place.word
+    return "\n\n".join(lines)
 
 
 def _paragraphs(finding: Finding, page: Page | None) -> Iterator[str]:
