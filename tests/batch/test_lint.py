@@ -83,8 +83,8 @@ def test_a_document_without_text_is_quarantined_and_the_others_go_on() -> None:
 
 def test_a_document_that_breaks_the_linter_gives_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def __init__(self, _config: Config) -> None:
-            pass
+        def __init__(self, _config: Config, *, apart: bool) -> None:
+            assert apart
 
         def lint_bytes(self, _data: bytes, _path: str) -> None:
             raise RecursionError("too deep")
@@ -98,7 +98,7 @@ def test_a_document_that_breaks_the_linter_gives_rows(monkeypatch: pytest.Monkey
 
 
 def test_a_document_that_takes_too_long_gives_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(_config: Config, _path: str, _data: bytes) -> None:
+    def endless(_config: Config, _path: str, _data: bytes, *, apart: bool) -> None:
         while True:
             pass
 
@@ -131,6 +131,24 @@ def test_settled_fixes_the_day_and_where_files_are(monkeypatch: pytest.MonkeyPat
     assert fixed.schemas == (("*.md", str(tmp_path / "own.json")),)
     assert fixed.overrides[0].changes == (("packs", (str(tmp_path / "b.yaml"),)),)
     assert settled(Config(today=date(2025, 1, 1)), date(2026, 1, 2)).today == date(2025, 1, 1)
+
+
+def test_nothing_is_read_beside_a_document_of_a_table(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("references.bib").write_text("@article{kept2020, title={Kept}, year={2020}}", encoding="utf-8")
+    text = "---\nbibliography: references.bib\n---\n\nBones are alive [@lost2019].\n"
+    config = Config(ignore=("governance", "disclaimer", "schema"))
+    told = [finding.rule for finding in clinlint.lint_text(text, "d1.md", config).findings]
+    (result,) = lint_batches([batch(text)], config)
+    assert told
+    assert result.num_rows == 1
+
+
+def test_what_the_configuration_names_is_read_for_a_document_of_a_table(tmp_path: Path) -> None:
+    works = tmp_path / "works.bib"
+    works.write_text("@article{kept2020, title={Kept}, author={A. Author}, journal={Bone}, year={2020}}", encoding="utf-8")
+    (result,) = lint_batches([batch("Bones are alive [@lost2019].")], Config(ignore=("governance",), bibliography=(str(works),)))
+    assert [row["found"] for row in result.to_pylist() if row["rule"]] == ["[@lost2019]"]
 
 
 def test_overrides_hold_for_the_paths_of_documents() -> None:

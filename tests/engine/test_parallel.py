@@ -140,8 +140,8 @@ def test_a_failure_is_a_finding_of_its_file(paths: list[str], monkeypatch: pytes
 
 def test_an_article_that_breaks_the_linter_costs_itself_only(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
-        def __init__(self, _config: Config) -> None:
-            pass
+        def __init__(self, _config: Config, *, apart: bool) -> None:
+            assert not apart
 
         def lint_bytes(self, _data: bytes, _path: str) -> FileReport:
             raise RecursionError("too deep")

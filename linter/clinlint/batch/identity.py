@@ -10,11 +10,12 @@ from typing import Any
 from clinlint.batch.columns import Columns
 from clinlint.batch.parts import Part
 from clinlint.engine.config import Config, Override
+from clinlint.engine.includes import included
 from clinlint.engine.retraction_data import imported
 from clinlint.engine.version import of_file, of_program, stamp_of
 from clinlint.record import as_mapping
 
-_FILES = ("packs", "reference", "schemas")
+_FILES = ("packs", "reference", "bibliography", "includes", "schemas")
 _APART = frozenset({"files", "folder", "fail_on", "today", "exclude", "overrides", *_FILES})
 _CHANGES = {
     "input": "its input has changed",
@@ -51,8 +52,9 @@ def _config(config: Config) -> str:
     for values in (as_mapping(config), *(_whole(each) for each in config.overrides)):
         digest.update(repr([(name, _plain(value)) for name, value in sorted(values.items()) if name not in _APART]).encode())
         for name in _FILES:
-            for path in values.get(name, ()):
-                pattern, file = path if name == "schemas" else ("", path)
+            named: tuple[Any, ...] = values.get(name, ())
+            for each in included(named) if name == "includes" else named:
+                pattern, file = each if isinstance(each, tuple) else ("", each)
                 digest.update(f"\0{name}\0{pattern}\0".encode() + of_file(file))
     digest.update(stamp_of(imported()))
     return digest.hexdigest()

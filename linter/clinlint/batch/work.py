@@ -14,7 +14,7 @@ from clinlint.engine.config import Config, Override
 from clinlint.engine.jobs import Failure, failed
 from clinlint.record import replace
 
-_PATHS = ("packs", "reference")
+_PATHS = ("packs", "reference", "bibliography", "includes")
 
 
 def lint(config: Config, document: Given) -> Linted | Failure:
@@ -22,7 +22,7 @@ def lint(config: Config, document: Given) -> Linted | Failure:
     if document.problem:
         return Failure(document.problem)
     started = time.thread_time()
-    report = jobs.linted(config.at(document.path), document.path, document.data)
+    report = jobs.linted(config.at(document.path), document.path, document.data, apart=True)
     if isinstance(report, Failure):
         return report
     return linted(document.id, document.data, report, time.thread_time() - started)

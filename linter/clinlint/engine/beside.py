@@ -25,12 +25,12 @@ _OWN = (".bib", ".csl.json")
 _NAMED = re.compile(rb"[^\s\"'\[\],{}]+\.(?:bib|bibtex|json|ya?ml)\b")
 
 
-def beside(document: Document, config: Config) -> Beside:
-    """The lists and texts that belong to an article under its configuration."""
+def beside(document: Document, config: Config, *, apart: bool = False) -> Beside:
+    """The lists and texts that belong to an article under its configuration; one that lies `apart`, in a table, has no folder."""
     path = document.source.path
-    found = [*_named(document.fields, path, config), *_by_place(path, _OWN)]
+    found = [] if apart else [*_named(document.fields, path, config), *_by_place(path, _OWN)]
     if "@" in document.source.text:
-        found += _configured(path, config) if config.bibliography else () if found else _by_place(path, _USUAL)
+        found += _configured("" if apart else path, config) if config.bibliography else () if found or apart else _by_place(path, _USUAL)
     shelves = tuple({shelf.list.path: shelf for shelf in reversed(found)}.values())[::-1]
     includes = tuple(document_of(each) for each in included(config.includes)) if config.includes else ()
     return Beside(shelves, includes) if shelves or includes else NOTHING
@@ -91,7 +91,7 @@ def _configured(path: str, config: Config) -> Iterator[Shelf]:
     """Lists that the configuration names for all of its articles."""
     folder = os.path.dirname(os.path.abspath(path))
     for each in config.bibliography:
-        shown = os.path.relpath(each, folder)
+        shown = os.path.relpath(each, folder) if path else os.path.basename(each)
         try:
             yield Shelf(_listed(os.path.abspath(each), shown))
         except OSError as error:

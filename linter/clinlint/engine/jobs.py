@@ -22,7 +22,7 @@ WORTHWHILE = 1_500_000
 CHUNK = 16
 """Files that a worker takes at a time."""
 
-_linters: dict[Config, Linter] = {}
+_linters: dict[tuple[Config, bool], Linter] = {}
 
 
 class Failure(str):
@@ -69,11 +69,11 @@ def one(job: Job) -> FileReport | Failure:
     return linted(config, path, data)
 
 
-def linted(config: Config, path: str, data: bytes) -> FileReport | Failure:
-    """The report of one text's bytes. Raises ConfigError or PackError."""
-    linter = _linters.get(config)
+def linted(config: Config, path: str, data: bytes, *, apart: bool = False) -> FileReport | Failure:
+    """The report of one text's bytes; of one that lies `apart`, in no folder, nothing else is read. Raises ConfigError or PackError."""
+    linter = _linters.get((config, apart))
     if linter is None:
-        linter = _linters[config] = Linter(config)
+        linter = _linters[config, apart] = Linter(config, apart=apart)
     try:
         return linter.lint_bytes(data, path)
     except FormatError as error:

@@ -31,11 +31,13 @@ _RETRACTED = "citation/retracted-work"
 class Linter:
     """Lints sources by the rules that a configuration selects; holds no state between sources.
 
-    Raises PackError where a rule cannot be used, ConfigError where the configuration names what does not exist.
+    Sources that lie `apart` are rows of tables: nothing is read beside them. Raises PackError where a rule cannot be used, ConfigError where
+    the configuration names what does not exist.
     """
 
-    def __init__(self, config: Config | None = None, rules: Sequence[Rule] | None = None) -> None:
+    def __init__(self, config: Config | None = None, rules: Sequence[Rule] | None = None, *, apart: bool = False) -> None:
         self.config = config or Config()
+        self._apart = apart
         self.everything = tuple(rules) if rules is not None else (*builtin(), *_own(self.config))
         self.known = frozenset(rule.id for rule in self.everything)
         self.config.verify(self.known, {rule.category for rule in self.everything})
@@ -116,7 +118,7 @@ class Linter:
 
     def _read(self, source: Source) -> Article:
         document = parse(source)
-        return Article(document, self._triggers, beside(document, self.config.at(source.path)))
+        return Article(document, self._triggers, beside(document, self.config.at(source.path), apart=self._apart))
 
     def _check(self, rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
         return kind_of(rule.kind).check(rule, article, settings)
