@@ -83,14 +83,33 @@ def _cover_lists(article: Article, paragraphs: set[int], lists: set[int], marked
     """Adds the lists whose last item or lead-in carries a source, innermost first, and the lead-ins of covered lists."""
     last = {block.list_id: index for index, block in enumerate(article.blocks) if block.list_id >= 0}
     leads = {block.list_id: block.lead for block in article.blocks if block.lead >= 0}
+    singly = _cited_singly(article, marked)
     for number, index in sorted(last.items(), reverse=True):
         lead = leads.get(number, -1)
-        if index in paragraphs or number in lists or lead in marked:
+        outer = article.blocks[lead].list_id if lead >= 0 else -1
+        alone = outer >= 0 and outer in singly and number not in singly.get(outer, ())
+        if (index in paragraphs and not alone) or number in lists or lead in marked:
             lists.add(number)
             if lead >= 0:
                 paragraphs.add(lead)
                 if last.get(article.blocks[lead].list_id) == lead:
                     lists.add(article.blocks[lead].list_id)
+
+
+def _cited_singly(article: Article, marked: set[int]) -> Mapping[int, frozenset[int]]:
+    """Lists inside the items of an outer list whose every item carries its own marker, by the outer list: beside them a marker at the
+    end of another one speaks for its own item alone."""
+    items: dict[int, list[int]] = {}
+    for index, block in enumerate(article.blocks):
+        if block.list_id >= 0:
+            items.setdefault(block.list_id, []).append(index)
+    found: dict[int, set[int]] = {}
+    for number, indices in items.items():
+        lead = article.blocks[indices[0]].lead
+        outer = article.blocks[lead].list_id if lead >= 0 else -1
+        if outer >= 0 and len(indices) > 1 and marked.issuperset(indices):
+            found.setdefault(outer, set()).add(number)
+    return {outer: frozenset(lists) for outer, lists in found.items()}
 
 
 def _owner(article: Article, index: int, place: int) -> int:
