@@ -40,3 +40,18 @@ def test_what_cannot_be_imported_is_told(clinlint, tmp_path: Path) -> None:
     other = run(clinlint, tmp_path, "retractions", "import", "rw.csv")
     assert (other.returncode, "no column OriginalPaperDOI" in other.stderr) == (2, True)
     assert run(clinlint, tmp_path, "retractions", "import").returncode == 2
+
+
+def test_a_broken_or_empty_table_is_never_taken_for_data(clinlint, tmp_path: Path) -> None:
+    table = tmp_path / "rw.csv"
+    table.write_text(HEADER + '1,"Sun and falls,10.1000/sun,0,4/15/2021 0:00,Retraction,\n2,X,10.1000/b,,,Retraction,\n', encoding="utf-8")
+    broken = run(clinlint, tmp_path, "retractions", "import", "rw.csv")
+    assert (broken.returncode, broken.stderr) == (
+        2,
+        "rw.csv is no CSV file: unexpected end of data\n  a quotation mark may be missing; nothing was imported\n",
+    )
+    for text in ("", HEADER, HEADER + "1,X,unavailable,0,,Retraction,\n"):
+        table.write_text(text, encoding="utf-8")
+        empty = run(clinlint, tmp_path, "retractions", "import", "rw.csv")
+        assert (empty.returncode, "holds no notice with a DOI or PMID; nothing was imported" in empty.stderr) == (2, True)
+    assert "unchecked" in run(clinlint, tmp_path, "retractions", "status").stdout

@@ -53,11 +53,11 @@ def _rows(path: str) -> Iterator[dict[str, str | None]]:
     try:
         with open(path, "rb") as file:
             lines = (_decoded(line) for line in file)
-            yield from csv.DictReader(lines)
+            yield from csv.DictReader(lines, strict=True)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except csv.Error as error:
-        raise UsageError(f"{path} is no CSV file: {error}") from error
+        raise UsageError(f"{path} is no CSV file: {error}", hint="a quotation mark may be missing; nothing was imported") from error
 
 
 def _decoded(line: bytes) -> str:

@@ -97,8 +97,10 @@ def _cover_lists(article: Article, paragraphs: set[int], lists: set[int], marked
 
 
 def _cited_singly(article: Article, marked: set[int]) -> Mapping[int, frozenset[int]]:
-    """Lists inside the items of an outer list whose every item carries its own marker, by the outer list: beside them a marker at the
-    end of another one speaks for its own item alone."""
+    """Lists inside the items of an outer list whose every item carries its own marker, by the outer list.
+
+    Beside them a marker at the end of another one speaks for its own item alone.
+    """
     items: dict[int, list[int]] = {}
     for index, block in enumerate(article.blocks):
         if block.list_id >= 0:

@@ -89,6 +89,11 @@ def _fill(connection: Any, rows: Iterable[Mapping[str, str | None]]) -> Imported
         for key in keys:
             if rank >= names.get(key, (-1, 0))[0]:
                 names[key] = (rank, number)
+    if not number:
+        raise UsageError(
+            "the file holds no notice with a DOI or PMID; nothing was imported",
+            hint="it must be the Retraction Watch CSV as Crossref publishes it",
+        )
     connection.executemany("insert into known_as values (?,?)", sorted((key, n) for key, (_, n) in names.items()))
     return Imported(number, len(names), without)
 
