@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from clinlint.model.finding import Report
+from clinlint.model.finding import Report, Severity
 from clinlint.model.source import Source
 from clinlint.record import replace
 from clinlint.reports import html
@@ -83,6 +83,17 @@ def test_findings_are_searched_filtered_sorted_and_reached(browser: Browser, tmp
     assert page.locator(".sheet mark").all_inner_texts() == ["guaranteed", "of", "wrists"]
     assert page.locator(".sheet .text").nth(2).inner_text() == "😀 A bracelet, it is guaranteed, heals <b>100%</b> | of"
     assert wrong == []
+
+
+def test_what_a_clinician_has_to_decide_comes_first_among_what_is_as_serious(browser: Browser, tmp_path: Path) -> None:
+    first = sample().files[0]
+    wrong = first.findings[0]
+    editors = replace(
+        wrong, category="governance", rule="governance/author-missing", severity=Severity.ERROR, message="No author is named."
+    )
+    clinicians = replace(wrong, severity=Severity.ERROR, message="A dose.")
+    page, _ = opened(browser, tmp_path, html.page(Report((replace(first, findings=(editors, clinicians), accepted=()),))))
+    assert page.locator(".finding h3").all_inner_texts() == ["A dose.", "No author is named."]
 
 
 def test_it_is_used_by_keyboard(browser: Browser, tmp_path: Path) -> None:

@@ -9,8 +9,9 @@
     }));
     const rank = { error: 0, warning: 1, info: 2 };
     const text = (key) => (a, b) => (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : a.order - b.order);
+    const clinical = (item) => item.who === "a clinician";
     const orders = {
-      severity: (a, b) => rank[a.severity] - rank[b.severity] || a.order - b.order,
+      severity: (a, b) => rank[a.severity] - rank[b.severity] || clinical(b) - clinical(a) || a.order - b.order,
       article: (a, b) => a.order - b.order,
       rule: text("rule"),
     };
