@@ -249,6 +249,13 @@ def test_notes_stand_below_the_text_in_order_of_their_mention() -> None:
     assert place(parsed, "Lee") == "paragraph 4, run 1 (footnote 2)"
 
 
+def test_many_text_boxes_are_read_one_after_the_other() -> None:
+    document = new()
+    box = f"<w:drawing><w:txbxContent><w:p>{run('Calm.')}</w:p></w:txbxContent></w:drawing>"
+    append(document.add_paragraph("Beside."), f"<w:r>{box * 3000}</w:r>")
+    assert len(read(document).blocks) == 3001
+
+
 def test_signs_breaks_and_formulas_are_text() -> None:
     document = new()
     paragraph = document.add_paragraph("")
@@ -273,6 +280,19 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     parsed = read(document)
     assert said(parsed) == [("paragraph", "Beside it."), ("paragraph", "In the box.")]
     assert place(parsed, "In the") == "paragraph 2, run 1 (text box)"
+
+
+def test_sentences_in_headers_and_footers_are_read_once_and_page_numbers_are_not() -> None:
+    document = new()
+    document.add_paragraph(CALCIUM)
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    general = "This page gives general information and does not replace advice from your doctor."
+    section.footer.paragraphs[0].text = section.first_page_footer.paragraphs[0].text = general
+    section.header.paragraphs[0].text = "Page 3 of 12"
+    parsed = read(document)
+    assert said(parsed) == [("paragraph", CALCIUM), ("paragraph", general)]
+    assert place(parsed, "general") == "paragraph 2, run 1 (footer)"
 
 
 def test_a_content_control_is_text() -> None:

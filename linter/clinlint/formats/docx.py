@@ -1,7 +1,7 @@
 """Word documents, read only: their package, checked before it is opened, and its parts by role. Only this module imports python-docx.
 
-What a document says when all its tracked changes are accepted is read: text, headings, lists, tables, notes, text boxes, properties.
-Comments, hidden and deleted text, headers and footers are not.
+What a document says when all its tracked changes are accepted is read: text, headings, lists, tables, notes, text boxes, properties, and
+sentences in headers and footers. Comments, hidden and deleted text are not.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ def _rendering(document: Any, data: bytes, path: str) -> Rendering:
         Styles(document.styles.element, _related(part, "numbering")),
         {"footnote": _related(part, "footnotes"), "endnote": _related(part, "endnotes")},
         {name: rel.target_ref for name, rel in part.rels.items() if rel.is_external},
+        tuple((role, root) for role in ("header", "footer") for root in _all_related(part, role)),
     )
     reader = Reader(parts)
     fields = reader.fields({**_core(document.core_properties), **dict(_custom(part.package))})
@@ -104,13 +105,16 @@ def _rendering(document: Any, data: bytes, path: str) -> Rendering:
 
 def _related(part: Any, role: str) -> Any:
     """The root of a part that stands in a relation to another; None where there is none."""
+    return next(_all_related(part, role), None)
+
+
+def _all_related(part: Any, role: str) -> Iterator[Any]:
     from docx.oxml import parse_xml
 
     for relation in part.rels.values():
         if relation.reltype.endswith(f"/{role}") and not relation.is_external:
             element = getattr(relation.target_part, "element", None)
-            return element if element is not None else parse_xml(relation.target_part.blob)
-    return None
+            yield element if element is not None else parse_xml(relation.target_part.blob)
 
 
 def _core(properties: Any) -> Mapping[str, str]:

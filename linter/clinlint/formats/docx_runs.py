@@ -47,6 +47,8 @@ class Runs:
         self._weights: list[bool] = []
         self._field: list[str] = []
         self._numbers: dict[tuple[str, str | None], str] = {}
+        self._counted: dict[str, int] = {}
+        self._mentioned: list[tuple[tuple[str, str | None], str]] = []
 
     @property
     def text(self) -> str:
@@ -75,11 +77,7 @@ class Runs:
 
     def each_note(self) -> Iterator[tuple[tuple[str, str | None], str]]:
         """Notes by kind and identifier with their labels, those too that other notes mention."""
-        told: set[tuple[str, str | None]] = set()
-        while waiting := [(key, label) for key, label in self._numbers.items() if key not in told]:
-            for key, label in waiting:
-                told.add(key)
-                yield key, label
+        yield from self._mentioned  # grows while it is read
 
     def read(self, parent: Any, builder: Builder) -> None:
         """The runs of a paragraph or of what stands in one."""
@@ -141,8 +139,9 @@ class Runs:
     def _refer(self, key: tuple[str, str | None], builder: Builder) -> None:
         """A note's mark, as Markdown writes it."""
         if key not in self._numbers:
-            number = sum(kind == key[0] for kind, _ in self._numbers) + 1
+            number = self._counted[key[0]] = self._counted.get(key[0], 0) + 1
             self._numbers[key] = str(number) if key[0] == "footnote" else f"e{number}"
+            self._mentioned.append((key, self._numbers[key]))
         label = self._numbers[key]
         begin = builder.length
         self._add(f"[^{label}]", builder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clinlint.formats.builder import Builder, Finished
@@ -16,6 +16,8 @@ from clinlint.model.span import Span
 from clinlint.record import record
 
 _LONGEST_HEADING = 90
+_SENTENCE = 60
+"""Characters from which a header or footer says more than a title or a page's number."""
 _SEVERAL = frozenset({"authors", "keywords"})
 """Properties that hold several values with semicolons between them."""
 _QUOTES = frozenset({"quote", "intense quote"})
@@ -23,12 +25,13 @@ _QUOTES = frozenset({"quote", "intense quote"})
 
 @record
 class Parts:
-    """What a document is made of: its body, its styles, the roots of its notes by kind, addresses by relation."""
+    """What a document is made of: its body, its styles, the roots of its notes by kind, addresses by relation, headers and footers."""
 
     body: Any
     styles: Styles
     notes: Mapping[str, Any]
     links: Mapping[str, str]
+    margins: tuple[tuple[str, Any], ...] = ()
 
 
 @record
@@ -54,6 +57,7 @@ class Reader:
         self._blocks(parts.body, _Where())
         self._end_merged(_Where())
         self._read_notes(parts.notes)
+        self._read_margins(parts.margins)
 
     @property
     def text(self) -> str:
@@ -99,9 +103,10 @@ class Reader:
 
     def _boxes(self) -> None:
         """Text boxes that were anchored in the paragraph, each after it."""
+        boxes, self._runs.boxes = self._runs.boxes, []
         cell, self._cell = self._cell, None
-        while self._runs.boxes:
-            self._blocks(self._runs.boxes.pop(0), _Where(inside="text box"))
+        for box in boxes:
+            self._blocks(box, _Where(inside="text box"))
         self._cell = cell
 
     def _add(self, properties: Any, done: Finished, where: _Where) -> None:
@@ -149,11 +154,15 @@ class Reader:
         self._lists = []
         table = self.outline.open_table()
         marked = [is_on(row.find(W + "trPr"), "tblHeader") for row in rows]
-        header = len(rows) > 1 and (marked[0] or _has_head(element))
+        heads = next((number for number, mark in enumerate(marked) if not mark), len(rows))
+        if len(rows) < 2:
+            heads = 0
+        elif not heads and _has_head(element):
+            heads = 1
         for number, row in enumerate(rows):
             column = _skipped(row)
             for cell in _cells(row):
-                place = Cell(table, number, column, header and (number == 0 or all(marked[: number + 1])))
+                place = Cell(table, number, column, number < heads)
                 self._cell = Builder()
                 self._blocks(cell, _Where(place, f"table {table + 1}, row {number + 1}, column {column + 1}"))
                 builder, self._cell = self._cell, None
@@ -169,6 +178,16 @@ class Reader:
         for key, label in self._runs.each_note():
             if (note := elements.get(key)) is not None:
                 self._blocks(note, _Where(inside=f"{key[0]} {label}", label=label))
+
+    def _read_margins(self, margins: Sequence[tuple[str, Any]]) -> None:
+        """Headers and footers that say a sentence, such as a disclaimer, each once; titles and page numbers are not read."""
+        said: set[str] = set()
+        for name, root in margins:
+            words = " ".join("".join(part.text or "" for part in root.iter(W + "t")).split())
+            if len(words) >= _SENTENCE and words not in said:
+                said.add(words)
+                self._lists = []
+                self._blocks(root, _Where(inside=name))
 
     def fields(self, properties: Mapping[str, str]) -> Fields | None:
         """Properties as metadata, written below the text a line each; None where there are none."""
