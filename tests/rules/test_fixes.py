@@ -59,7 +59,7 @@ def test_a_safe_fix_changes_no_digit(linter: Linter, rule: Rule) -> None:
 def test_a_symbol_is_written_out_in_all_places_by_one_fix(linter: Linter) -> None:
     text = "---\nlocale: en-GB\n---\n\n# Thyroid\n\nStart at 1 µg, then 12.5–25 µg a day, and 50 µg later; in blood 5 µg/L.\n"
     repaired = repair(linter, linter.lint(Source("a.md", text)), Applicability.SAFE)
-    assert repaired.done == ("Write “microgram” in all 3 places",) or repaired.done == ("Write “micrograms” in all 3 places",)
+    assert repaired.done == ("Write “micrograms” or “microgram” in 3 places",)
     assert repaired.report.source.text == text.replace("1 µg", "1 microgram").replace("25 µg", "25 micrograms").replace(
         "50 µg", "50 micrograms"
     )

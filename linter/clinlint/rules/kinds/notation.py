@@ -56,7 +56,8 @@ def _throughout(rule: Rule, article: Article, finding: Finding, standing: Sequen
         return replace(finding, fixes=())
     level = Applicability.SAFE if all(fix.applicability is Applicability.SAFE for fix in fixes) else Applicability.SUGGESTED
     edits = tuple(dict.fromkeys(edit for fix in fixes for edit in fix.edits))
-    return replace(finding, fixes=(Fix(f"{fixes[0].title} in all {len(edits)} places", level, edits),))
+    words = " or ".join(dict.fromkeys(f"“{edit.text}”" for edit in edits))
+    return replace(finding, fixes=(Fix(f"Write {words} in {len(edits)} places", level, edits),))
 
 
 def _stands(article: Article, hit: Hit, term: Mapping[str, Any]) -> bool:
