@@ -60,7 +60,7 @@ def run(page: str, folder: Path, environment: Mapping[str, str] | None = None) -
         env=_environment(home, environment or {}),
         stdout=subprocess.PIPE,
         check=False,
-        timeout=300,
+        timeout=1800,
     )
     printed = [_NOISE.sub("", each) for each in done.stdout.decode().replace("\r\n", "\n").split(_SEPARATOR)[:-1]]
     assert len(printed) == len(said), f"the shell ended early: {printed}"
