@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from clinlint.facts.remedies import accepted
+from clinlint.facts.remedies import accepted, pointed
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
 from clinlint.linguistics.tokens import tokens
@@ -46,13 +46,21 @@ def boast(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
 
 def ends(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """A disease is done away with, whatever is said to do it; accepted care may be."""
-    if not near(view, objects, 3):
+    if objects and not near(view, objects, 3):
         return "sense"
     if view.reported or _reports(view):
         return "hedged"
     if view.before in {"to", "not", "or", "can", "may", "might", "could", "help", "helps"}:
         return "plain"
     return "established" if accepted(view) else ""
+
+
+def ends_before(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The same, told of the disease as in a headline: “asthma undone by”."""
+    first = view.target[0]
+    if not among(view.names, objects, max(view.clause, first - 4), first):
+        return "sense"
+    return "plain" if view.passive else ends(view, subject, ())
 
 
 def gone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -71,7 +79,7 @@ def near(view: View, wanted: Collection[str], reach: int) -> bool:
     """Whether a name of some classes shares a word with the trigger or follows it within reach."""
     first, last = view.target
     inside = any(name.first < last and name.last > first and not name.classes.isdisjoint(wanted) for name in view.names)
-    return inside or bool(view.right(wanted, reach))
+    return inside or bool(view.right(wanted, reach)) or pointed(view, wanted)
 
 
 def _offered(view: View, wanted: Collection[str] = LIFESTYLE) -> bool:
@@ -92,7 +100,7 @@ def _trades(view: View) -> bool:
     before, after = tokens(view.around.before).words, tokens(view.around.after).words
     if any(told[:1] and told[0] in words("calls") for told in (view.words, before, after)):
         return True
-    if "our" in view.words or "our" in before[:3]:
+    if not {"our", "ours"}.isdisjoint(view.words) or "our" in before[:3]:
         return True
     return not words("commerce").isdisjoint((*view.words, *before, *after))
 

@@ -51,6 +51,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "about": boasts.about,
     "boast": boasts.boast,
     "ends": boasts.ends,
+    "ends-before": boasts.ends_before,
     "gone": boasts.gone,
     "prevent": benefits.prevent,
     "benefit": benefits.benefit,

@@ -5,7 +5,7 @@ A frame tells why a trigger is no claim, `open` where a parser should look, or n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, curable, established, names, words
@@ -40,6 +40,12 @@ def _clause(view: View) -> str:
     stop = min((s for s in (*analyse(view.text).breaks, *so) if s >= last), default=len(view.words))
     starts, ends = analyse(view.text).tokens.starts, analyse(view.text).tokens.ends
     return view.text[starts[view.clause] : ends[stop - 1]] if stop > first else view.text
+
+
+def pointed(view: View, wanted: Collection[str]) -> bool:
+    """Whether “it” or “them” in the trigger, or right after it, points to a name of some classes in the sentence before."""
+    first, last = view.target
+    return not {"it", "them"}.isdisjoint(view.words[first : last + 1]) and bool(among(names(view.around.before), wanted))
 
 
 def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -209,10 +215,13 @@ def owned_or_title(view: View, subject: Sequence[str], objects: Sequence[str]) -
 def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something of daily life, or a headline's hero, beats a disease."""
     inside = among(view.names, objects, *view.target)
-    if objects and not view.right(objects, 4) and not inside:
+    if objects and not view.right(objects, 4) and not inside and not pointed(view, objects):
         return "sense"
     if view.before in {"to", "not", "help", "helps"} and not view.title:
         return "plain"
+    by = next((i for i in range(view.target[1], len(view.words)) if view.words[i] in {"with", "using", "thanks", "through"}), 0)
+    if by and among(view.names, LIFESTYLE - {"habit"}, by, by + 6) and not view.left(("medical",)):
+        return "established" if accepted(view) else ""
     if view.acts():
         return "established" if accepted(view) else ""
     lead = view.words[view.clause : view.target[0]]
