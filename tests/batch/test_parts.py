@@ -36,6 +36,13 @@ def test_files_of_a_folder_in_order_and_what_is_made_of_each(tmp_path: Path) -> 
     ]
 
 
+def test_a_link_that_leads_in_a_circle_is_not_followed(tmp_path: Path) -> None:
+    lines(tmp_path / "a.jsonl", [{"id": "a", "text": CALM}])
+    tmp_path.joinpath("again").symlink_to(tmp_path)
+    tmp_path.joinpath("linked.jsonl").symlink_to(tmp_path / "a.jsonl")
+    assert [name for name, _ in names(tmp_path)] == ["a.jsonl", "linked.jsonl"]
+
+
 def test_an_address_is_a_place_too(tmp_path: Path) -> None:
     table(tmp_path / "a.parquet", [CALM])
     (part,) = parts(place((tmp_path / "a.parquet").as_uri()))

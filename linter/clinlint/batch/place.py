@@ -30,8 +30,12 @@ class Place:
 
     def files(self) -> list[tuple[str, Any]]:
         """Files at any depth by their path from here, in order; none where there is no such folder. Raises OSError."""
-        found = self.system.get_file_info(fs.FileSelector(self.path, allow_not_found=True, recursive=True))
         root = self.path.rstrip("/") + "/"
+        if isinstance(self.system, fs.LocalFileSystem):  # a linked folder may lead back to itself
+            names = [os.path.join(folder, name).replace(os.sep, "/") for folder, _, inside in os.walk(self.path) for name in inside]
+            found = self.system.get_file_info(names)
+        else:
+            found = self.system.get_file_info(fs.FileSelector(self.path, allow_not_found=True, recursive=True))
         return sorted((info.path.removeprefix(root), info) for info in found if info.is_file)
 
     def holds(self, other: Place) -> bool:
