@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_mentions import mentions
-from clinlint.facts.measures import MeasureMention, family, measures_in, unit_named
+from clinlint.facts.measures import MeasureMention, categories_of, family, measures_in, unit_named
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.tables import tables
 from clinlint.linguistics.tokens import tokens
@@ -17,6 +17,8 @@ from clinlint.record import record, replace
 from clinlint.reference.scales import scale
 from clinlint.reference.substances import substance
 
+_BLOCKS = 400
+"""Blocks of an article that are searched for the measure of a pair that names none."""
 _OPENINGS = frozenset({"(", "[", "(or", "(about", "(equal to", "(that is"})
 _TEMPERATURES = frozenset({"temperature", "temperature-f"})
 
@@ -60,8 +62,39 @@ def _pairs(article: Article) -> Iterator[Pair]:
             if first.unit is None or second.unit is None or len(first.numbers) != len(second.numbers):
                 continue
             measures = _measures(article, index, first)
-            ids = family(tuple(dict.fromkeys(i for m in measures for i in m.ids))) if measures else ()
+            ids = family(tuple(dict.fromkeys(i for m in measures for i in m.ids))) if measures else _anywhere(article, first, second)
             yield Pair(index, first, second, measures[0].name if measures else "", ids)
+
+
+def _anywhere(article: Article, first: Quantity, second: Quantity) -> tuple[str, ...]:
+    """Scales of the measures that have both units, where the article names them anywhere and the first number is one of their cut-offs."""
+    found = [i for name, ids in article.fact(_named) for i in ids if _has(i, first.unit) and _has(i, second.unit)]
+    ids = tuple(dict.fromkeys(found))
+    values = {n.value for n in first.numbers}
+    ends = {
+        end
+        for i in ids
+        if first.unit and (own := unit_named(scale(i).measure.unit)) and own.code == first.unit.code
+        for band in categories_of(i)
+        for end in (band.interval.low, band.interval.high)
+    }
+    return ids if values <= ends else ()
+
+
+def _has(identifier: str, unit: Unit | None) -> bool:
+    measure = scale(identifier).measure
+    return unit is not None and any(
+        (other := unit_named(name)) is not None and other.code == unit.code for name in (measure.unit, *measure.conversions)
+    )
+
+
+def _named(article: Article) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Measures that an article names in any of its first blocks, by name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in article.texts[:_BLOCKS]:
+        for mention in measures_in(tokens(text[:4000]), text):
+            found.setdefault(mention.name, family(mention.ids))
+    return tuple(found.items())
 
 
 def repeats(article: Article) -> tuple[Pair, ...]:

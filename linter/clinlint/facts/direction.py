@@ -10,6 +10,19 @@ from clinlint.model.quantity import Form, Quantity, Sign
 from clinlint.record import replace
 
 _WINDOW = 32
+_OTHER_UNITS = (
+    " in the old",
+    " in the new",
+    " in old",
+    " in new",
+    " in US ",
+    " in UK ",
+    " in American",
+    " in European",
+    " in the units",
+    " in SI ",
+)
+"""Words behind a second figure that say it is the first one in the units of elsewhere."""
 
 
 def directed(text: str, quantity: Quantity) -> Quantity:
@@ -59,9 +72,12 @@ def converting(text: str, quantity: Quantity, found: Sequence[Quantity]) -> Quan
         "or",
         "/",
         "(equivalent to",
+        ", or",
+        ", that is",
     }:
         return quantity
     closed = text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
+    closed = closed or (between.startswith(",") and text.startswith(_OTHER_UNITS, quantity.end))
     if not closed or last.unit.code == quantity.unit.code:
         return quantity
     return replace(quantity, converts=len(found) - 1)

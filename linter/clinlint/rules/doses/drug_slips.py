@@ -14,6 +14,7 @@ from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import amounts_of, factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.drug_words import loading
+from clinlint.rules.doses.intake_slips import compared
 from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, is_ceiling, largest, most_a_day
 from clinlint.rules.doses.verdict import Change, Verdict, rate_words
 
@@ -204,6 +205,8 @@ def made(case: Case, slip: str, rows: Sequence[Regimen], message: str, change: C
     start, end = quantity.core_start, quantity.core_end - case.text[quantity.core_end - 1 : quantity.core_end].count(".")
     if slip == "frequency" and dose.rate_at[0] >= 0:
         start, end = min(start, dose.rate_at[0]), max(end, dose.rate_at[1])
+    elif slip == "comparator":
+        start, end = compared(dose, start, end)
     amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
     seen = None if entry.verified(best.row) else _contradicting(dose, entry)
     shown_rows = (*([seen] if seen else []), best.row, *(r.row for r in rows))

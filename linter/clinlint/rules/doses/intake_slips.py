@@ -20,6 +20,7 @@ from clinlint.rules.doses.intakes import ADULT, EXACT, NEAR, OFFICIAL, Case, Int
 from clinlint.rules.doses.verdict import Change, Verdict
 
 _OTHER_UNITS = ("mg", "ug", "[IU]", "g")
+_WEEK = 7
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 
 
@@ -29,7 +30,7 @@ def explain(case: Case, factor: Decimal) -> Verdict | None:
     exact = _exact_rows(case)
     if floor_at_limit(case, [value * factor for value in values_of(dose)]):
         return _made(case, "comparator", case.of("limit"))
-    for finder in (_superseded, _lost_dash, _other_unit, _frequency, _decimal):
+    for finder in (_superseded, _lost_dash, _frequency, _other_unit, _decimal):
         found = finder(case, factor, exact)
         if found is not None:
             return found
@@ -167,9 +168,16 @@ def _frequency(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdi
         rows = _matching([r for r in exact if r.period == 1], values, dose, daily=True)
         if rows and (dose.near or dose.others == 0 or dose.listed):
             return _made(case, "frequency", rows)
+    if dose.rate.days == 1 and dose.purpose is Purpose.LIMIT:
+        limits = case.of("limit")
+        weekly = [r for r in limits if r.period >= _WEEK and all(r.low * (1 - EXACT) <= v <= r.high * (1 + EXACT) for v in values)]
+        if weekly:
+            return _made(case, "frequency", weekly)
     if dose.rate.days == 1 and dose.purpose in {Purpose.OPEN, Purpose.NEED} and not dose.firm:
         longer = [
-            r for r in case.of("plausible") if r.period >= 7 and all(r.low * (1 - EXACT) <= v <= r.high * (1 + EXACT) for v in values)
+            r
+            for r in case.of("plausible", "limit")
+            if r.period >= 7 and all(r.low * (1 - EXACT) <= v <= r.high * (1 + EXACT) for v in values)
         ]
         if longer and values[0] > most(case):
             return _made(case, "frequency", longer)
@@ -252,10 +260,18 @@ def _made(
     start, end = quantity.core_start, quantity.core_end - case.text[quantity.core_end - 1 : quantity.core_end].count(".")
     if slip == "frequency":
         start, end = min(start, dose.rate_at[0]), max(end, dose.rate_at[1])
+    elif slip == "comparator":
+        start, end = compared(dose, start, end)
     sure = dose.near or (dose.others == 0 and (dose.here or dose.purpose is not Purpose.OPEN))
     confidence = Confidence.HIGH if sure or slip == "lost-dash" else Confidence.MEDIUM
     evidence = evidence_of(entry, [best, *(r.row for r in shown_rows)])
     return Verdict(dose, slip, start, end, message, found, expected, evidence, severity, confidence, change)
+
+
+def compared(dose: Dose, start: int, end: int) -> tuple[int, int]:
+    """The place of an amount with its comparison."""
+    first, last = dose.quantity.comparator_at
+    return (min(start, first), max(end, last)) if first >= 0 else (start, end)
 
 
 def _expected(case: Case, rows: Sequence[IntakeRow], unit: Unit | None) -> str:
@@ -265,7 +281,7 @@ def _expected(case: Case, rows: Sequence[IntakeRow], unit: Unit | None) -> str:
     low, high = min(r.low for r in rows), max(r.high for r in rows)
     name, factor = entry.unit, Decimal(1)
     if unit is not None and unit.code in {"[IU]", "{unit}"} and len(f := factors(entry, unit)) == 1:
-        name, factor = "IU", f[0]
+        name, factor = "IU" if unit.code == "[IU]" else unit.name, f[0]
     low, high = low / factor, high / factor
     amount = shown(low) if low == high else f"{shown(low)}-{shown(high)}"
     return f"{amount} {name} {period_words(rows[0].row.every)}"

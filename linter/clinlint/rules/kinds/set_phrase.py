@@ -42,7 +42,10 @@ _REACH = 240
 
 @record
 class _Said:
-    """A number of a phrase: code points `[start, end)` of block `block`, and what it says; `near`: the distance of an acuity."""
+    """A number of a phrase: code points `[start, end)` of block `block`, and what it says; `near`: the distance of an acuity.
+
+    `told_from`: where the finding begins if the words before the number belong to it; -1 where it is the number alone.
+    """
 
     phrase: Mapping[str, Any]
     block: int
@@ -52,6 +55,7 @@ class _Said:
     approximate: bool = False
     near: int = 0
     rate: RatePhrase | None = None
+    told_from: int = -1
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
@@ -74,8 +78,10 @@ def _said(article: Article, index: int, sentence: Sentence, phrase: Mapping[str,
     text = article.texts[index]
     before, after = _pattern(phrase["before"] + "$"), _pattern("^(?:" + phrase.get("after", "") + ")")
     for start, end, said in _numbers(article, index, sentence, phrase):
-        if before.search(text[max(sentence.start, start - _REACH) : start]) and after.search(text[end : sentence.end]):
-            yield said
+        first = max(sentence.start, start - _REACH)
+        match = before.search(text[first:start])
+        if match and after.search(text[end : sentence.end]):
+            yield replace(said, told_from=first + match.start()) if phrase.get("named") else said
 
 
 def _numbers(article: Article, index: int, sentence: Sentence, phrase: Mapping[str, Any]) -> Iterator[tuple[int, int, _Said]]:
@@ -195,7 +201,7 @@ def _finding(rule: Rule, article: Article, said: _Said, band: Band, unit: Unit |
     name = said.phrase["name"]
     return rule.at(
         article.blocks[said.block],
-        said.start,
+        said.told_from if said.told_from >= 0 else said.start,
         said.end,
         message=f"{name[:1].upper()}{name[1:]} is given as {found}; {who} says {expected}.",
         severity=Severity.INFO if evidence.trust is Trust.UNVERIFIED else None,
@@ -322,6 +328,10 @@ KIND = Kind(
                         "unit": {"type": "string", "description": "Unit of a number that stands without one."},
                         "form": {"enum": ["at least", "at most"], "description": "How a lone number is meant."},
                         "as": {"enum": ["age", "acuity"], "description": "The number is an age, or an acuity such as 20/200."},
+                        "named": {
+                            "type": "boolean",
+                            "description": "The words before the number are marked too: one of them may be the wrong one.",
+                        },
                         "firm": {"type": "boolean", "description": "Tell of any other figure, not only of one that a slip explains."},
                     },
                 },
