@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+import docx
 import jsonschema
 import pytest
 import yaml
 
 from clinlint.cli.init import STYLES
+from clinlint.release import VERSION
 
 Clinlint = Callable[..., CompletedProcess[str]]
 
@@ -70,6 +72,18 @@ def test_init_reads_what_a_hugo_site_says_about_itself(clinlint: Clinlint, tmp_p
     assert clinlint("check", "content").returncode == 1
     accepted = clinlint("check", "content", "--baseline", "clinlint-baseline.json")
     assert (accepted.returncode, accepted.stdout) == (0, "1 article checked, nothing found.\n")
+
+
+def test_word_documents_are_read_by_hook_and_ci(clinlint: Clinlint, tmp_path: Path) -> None:
+    put(tmp_path, articles__a_dot_md=ARTICLE)
+    docx.Document().save(str(tmp_path / "articles" / "draft.docx"))
+    done = clinlint("init", "--ci", "gitlab")
+    assert done.stdout.startswith("2 articles in articles/ (1 docx, 1 markdown).\n")
+    (hook,) = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    assert hook["additional_dependencies"] == [f"clinlint[docx]=={VERSION}"]
+    assert hook["files"] == r"^(articles)/.+\.(md|mdx|html|htm|docx)$"
+    job = yaml.safe_load((tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8"))["clinlint"]
+    assert job["script"][0] == f"pip install --quiet 'clinlint[docx]=={VERSION}'"
 
 
 def test_articles_of_several_countries_get_no_house_style(clinlint: Clinlint, tmp_path: Path) -> None:

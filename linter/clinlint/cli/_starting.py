@@ -65,7 +65,7 @@ def hook(seen: Survey, baseline: bool) -> str:
     folders = "" if seen.folders == (".",) else f"^({'|'.join(map(_literal, seen.folders))})/.+"
     return (
         "  - repo: local\n    hooks:\n      - id: clinlint\n        name: clinlint\n"
-        f"        entry: {entry}\n        language: python\n        additional_dependencies: [clinlint=={VERSION}]\n"
+        f"        entry: {entry}\n        language: python\n        additional_dependencies: ['{_requirement(seen)}']\n"
         f"        files: '{folders}\\.({suffixes})$'\n        require_serial: true\n"
     )
 
@@ -91,7 +91,7 @@ jobs:
         with:
           persist-credentials: false
       - run: python3 -m venv "$RUNNER_TEMP/clinlint"
-      - run: $RUNNER_TEMP/clinlint/bin/pip install --quiet clinlint=={VERSION}
+      - run: $RUNNER_TEMP/clinlint/bin/pip install --quiet '{_requirement(seen)}'
       - run: $RUNNER_TEMP/clinlint/bin/{_check(seen, baseline, "--format github")}
 """
 
@@ -102,7 +102,7 @@ def gitlab(seen: Survey, baseline: bool) -> str:
 clinlint:
   image: python:3.12-slim
   script:
-    - pip install --quiet clinlint=={VERSION}
+    - pip install --quiet '{_requirement(seen)}'
     - {_check(seen, baseline, "--output gitlab=gl-code-quality.json --output junit=clinlint.xml")}
   artifacts:
     when: always
@@ -110,6 +110,11 @@ clinlint:
       codequality: gl-code-quality.json
       junit: clinlint.xml
 """
+
+
+def _requirement(seen: Survey) -> str:
+    """What pip installs: with what reads Word documents, where there are any."""
+    return f"clinlint[docx]=={VERSION}" if "docx" in seen.formats else f"clinlint=={VERSION}"
 
 
 def _check(seen: Survey, baseline: bool, options: str) -> str:

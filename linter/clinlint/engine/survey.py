@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clinlint.engine.files import LARGEST, decode, read, select
+from clinlint.errors import FormatError
 from clinlint.facts.metadata import DATES, as_date, canonical, is_empty
 from clinlint.formats.parse import format_of, parse
 from clinlint.record import record
@@ -134,7 +135,10 @@ def _metadata(path: str) -> Mapping[str, Any] | None:
         return None
     if len(data) > LARGEST:
         return None
-    source, problem = decode(data, path)
+    try:
+        source, problem = decode(data, path)
+    except FormatError:  # what reads it is not installed
+        return None
     if problem:
         return None
     fields = parse(source).fields
