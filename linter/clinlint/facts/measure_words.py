@@ -11,6 +11,7 @@ import re2
 from clinlint.facts.links import Item
 from clinlint.facts.measures import (
     HEALTHY,
+    PARTS,
     LabelMention,
     MeasureMention,
     data,
@@ -82,18 +83,39 @@ def in_time(identifier: str) -> bool:
     return own is not None and own.dimension == "time"
 
 
-def other_parts(part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], ids: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The other number of a measure in two parts shares the category: `systolic 140 or more, or diastolic 90 or more`."""
+def parts_of(part: Part, kept: Sequence[Quantity], ids: Sequence[str]) -> tuple[str, ...]:
+    """Of a measure in two parts, the part that each number is of: by the words, else by the order (`130 to 139 or 80 to 89`)."""
     if not any(scale(i).kind == "category-scale-2d" for i in ids):
-        return
+        return ("",) * len(kept)
+    told = tuple(part_of_measure(part.text, q.start - part.start, q.end - part.start) for q in kept)
+    if len(kept) == 2 and not any(told) and not any(q.second for q in kept):
+        joint = part.text[kept[0].end - part.start : kept[1].start - part.start].strip(" ,").lower()
+        if joint in {"or", "and", "and/or", "over", "/"}:
+            return PARTS
+    return told
+
+
+def other_parts(
+    part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], parts: Sequence[str], people: Sequence[PopulationPhrase]
+) -> Iterator[tuple[int, int]]:
+    """The other number that shares a category: of a measure in two parts, or of the other sex (`under 12 in women or under 13 in men`)."""
     taken = {number for number, _ in tied}
     for number, which in tied:
         for other in (number - 1, number + 1):
-            if 0 <= other < len(kept) and other not in taken:
-                parts = {part_of_measure(part.text, q.start - part.start, q.end - part.start) for q in (kept[number], kept[other])}
-                if len(parts) == 2 and "" not in parts:
-                    taken.add(other)
-                    yield other, which
+            if not 0 <= other < len(kept) or other in taken:
+                continue
+            of_parts = "" != parts[number] != parts[other] != ""
+            if of_parts or _of_both(part, kept[min(number, other)], kept[max(number, other)], people):
+                taken.add(other)
+                yield other, which
+
+
+def _of_both(part: Part, one: Quantity, other: Quantity, people: Sequence[PopulationPhrase]) -> bool:
+    """Whether the same is said of one sex and right after it of the other."""
+    between = part.text[one.end - part.start : other.start - part.start]
+    sexes = {sex_of(part, q, people) for q in (one, other)}
+    joined = len(between) < 40 and " ".join(between.split()).endswith((" or", " and", ",")) and ";" not in between
+    return joined and sexes == {"female", "male"} and one.form is other.form
 
 
 def of_patients(part: Part, label: LabelMention) -> bool:
@@ -128,6 +150,13 @@ def is_form(quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.unit.dimension == "dosage form"
 
 
+def words_of(part: Part, quantity: Quantity) -> tuple[int, int]:
+    """First and after last of the words of a number in a sentence."""
+    every = part.words
+    first = next((i for i, end in enumerate(every.ends) if end > quantity.start - part.start), len(every.words))
+    return first, max(next((i for i, start in enumerate(every.starts) if start >= quantity.end - part.start), len(every.words)), first + 1)
+
+
 def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[MeasureMention]) -> tuple[list[Item], list[Quantity]]:
     """Numbers and categories of a sentence in the order of its words; numbers that only convert another are left out."""
     items: list[Item] = []
@@ -138,11 +167,10 @@ def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[Meas
     for _, quantity in part.quantities:
         if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
             continue
-        first = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), None)
-        last = next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
-        if first is None or any(a <= first and last <= b for a, b in places):
+        first, last = words_of(part, quantity)
+        if first == len(part.words.words) or any(a <= first and last <= b for a, b in places):
             continue
-        items.append(Item(first, max(last, first + 1), quantity=len(kept)))
+        items.append(Item(first, last, quantity=len(kept)))
         kept.append(replace(quantity, unit=shared) if quantity.unit is None and shared is not None and not quantity.second else quantity)
     for number, label in enumerate(labels):
         if any(m.first < label.first and label.last <= m.last for m in measures):
@@ -298,7 +326,8 @@ def sex_of(part: Part, quantity: Quantity, people: Sequence[PopulationPhrase]) -
     start, end = quantity.start - part.start, quantity.end - part.start
     told = [p for p in people if p.population.sex != "any"]
     after = next((p for p in told if 0 <= p.start - end <= 24 and not set(part.text[end : p.start]) & set(",;")), None)
-    if after is not None and part.text[end : after.start].strip().lower().rpartition(" ")[2] in {"in", "for", "(", "among", "if"}:
+    tie = part.text[end : after.start].lower().split() if after is not None else []
+    if after is not None and tie and tie[-1] in {"in", "for", "(", "among", "if"} and not {"and", "or", "but"} & set(tie):
         return after.population.sex
     before = [p for p in told if p.end <= start]
     if before:

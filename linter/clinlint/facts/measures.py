@@ -73,9 +73,8 @@ def _rows(first: str) -> Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     ids = _ids()
     for name in _names()[first]:
         words = tokens(name).words
-        for variant in (words, (*words[:-1], f"{words[-1]}s")) if len(words[-1]) > 3 else (words,):
-            if variant[0] == first:
-                found.append((variant, name, tuple(dict.fromkeys(ids[name]))))
+        variants = (words, (*words[:-1], f"{words[-1]}s")) if len(words[-1]) > 3 else (words,)
+        found += [(variant, name, tuple(dict.fromkeys(ids[name]))) for variant in variants if variant[0] == first]
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
@@ -109,7 +108,7 @@ def family(ids: tuple[str, ...]) -> tuple[str, ...]:
 def _labels(ids: tuple[str, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]:
     """Names of categories by their first word, longest first: words, label in lower case, whether other nouns borrow the name."""
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    own = {name.lower() for i in ids for c in scale(i).categories for name in (c.label, *c.aliases)}
+    own = {name.lower() for i in ids for band in categories_of(i) if not band.side for name in band.names}
     lent = {name for name in data()["lent"] if name not in own}
     for words, label in _label_names(ids):
         if words:

@@ -99,7 +99,8 @@ def role_at(article: Article, block: int, start: int, end: int) -> RoleFact:
     if found.role is Role.STATEMENT and (around.headings or around.lead):
         for text in (around.lead, *reversed(around.headings)):
             framed = role_in(text, len(text), len(text)) if text else RoleFact(Role.STATEMENT)
-            if framed.role is not Role.STATEMENT:
+            asks = framed.role is Role.MEASUREMENT and text.rstrip().endswith("?")
+            if framed.role is not Role.STATEMENT and not asks:
                 found = framed
                 break
     return RoleFact(found.role, found.cue, found.also, held)

@@ -23,9 +23,11 @@ from clinlint.facts.measure_words import (
     of_patients,
     other_parts,
     part_of_measure,
+    parts_of,
     sex_of,
     skipped,
     unit_in,
+    words_of,
 )
 from clinlint.facts.measures import (
     LabelMention,
@@ -132,7 +134,7 @@ class _Reader:
         if len(labels) != 1 or number != 0 or labels_in(part.words, part.text, ids) or any(self._before(part.block, heading)):
             return
         label, quantity = labels[0], part.quantities[0][1]
-        if pairs(words, [Item(0, 1, label=0), Item(*self._words(part, quantity), quantity=0)], skipped(part, measures, ())) == []:
+        if pairs(words, [Item(0, 1, label=0), Item(*words_of(part, quantity), quantity=0)], skipped(part, measures, ())) == []:
             return
         self.groups += 1
         here = LabelMention(0, 1, label.label, label.specific)
@@ -144,11 +146,6 @@ class _Reader:
     def _before(self, index: int, heading: int) -> Iterator[str]:
         """Texts between a heading and a block, which a pronoun may stand for instead."""
         return (self.article.texts[i] for i in range(heading + 1, index))
-
-    @staticmethod
-    def _words(part: Part, quantity: Quantity) -> tuple[int, int]:
-        first = next(i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start)
-        return first, next((i for i, start in enumerate(part.words.starts) if start >= quantity.end - part.start), len(part.words.words))
 
     def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
@@ -207,16 +204,17 @@ class _Reader:
         return -1
 
     def _told(self, block: Block) -> list[MeasureMention]:
-        """The measure that another item of the same list tells by its label: one item says osteopenia, so all give T-scores."""
-        if block.list_id < 0 or not self.named:
+        """The measure that another item of the same list names, or tells by its label: one item says osteopenia, so all give T-scores."""
+        if block.list_id < 0:
             return []
         if block.list_id not in self._lists:
             every = tuple(sorted(self.named))
-            texts = [self.article.texts[i] for i, b in enumerate(self.article.blocks) if b.list_id == block.list_id][:12]
-            ids = [
-                i for text in texts for m in labels_in(tokens(text[:400]), text[:400], every) for i in implied(m.label) if i in self.named
-            ]
-            self._lists[block.list_id] = [MeasureMention(-1, -1, scale(ids[0]).measure.name, tuple(dict.fromkeys(ids)))] if ids else []
+            mine = [i for i, b in enumerate(self.article.blocks) if b.list_id == block.list_id][:12]
+            texts = [self.article.texts[i][:400] for i in mine]
+            ids = [i for text in texts for m in labels_in(tokens(text), text, every) for i in implied(m.label) if i in self.named]
+            told = [MeasureMention(-1, -1, scale(ids[0]).measure.name, tuple(dict.fromkeys(ids)))] if ids else []
+            named = {family(m.ids): m for i in mine for m in self._mentions(i)}
+            self._lists[block.list_id] = told or (list(named.values()) if len(named) == 1 else [])
         return self._lists[block.list_id]
 
     @cached_property
@@ -251,14 +249,15 @@ class _Reader:
         tied = pairs(part.words.words, items, skip, alone=alone)
         if goals:
             yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
-        for number, which in (*tied, *other_parts(part, kept, tied, ids)):
+        parts = parts_of(part, kept, ids)
+        for number, which in (*tied, *other_parts(part, kept, tied, parts, people)):
             quantity, label = kept[number], labels[which]
             if is_aside(part, quantity, label):
                 continue
             measure = nearest(measures, part, quantity, label)
             if measure is None:
                 continue
-            statement = self._statement(part, quantity, label, measure, people, near=near)
+            statement = self._statement(part, quantity, label, measure, people, near=near, which=parts[number])
             if statement is not None:
                 yield statement
 
@@ -271,6 +270,7 @@ class _Reader:
         people: Sequence[PopulationPhrase],
         *,
         near: bool,
+        which: str = "",
     ) -> Statement | None:
         ids = family(measure.ids)
         if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)) and not (near and is_strange(quantity.unit, ids)):
@@ -293,7 +293,7 @@ class _Reader:
             tuple(n.authority for n in named(part.text)),
             self.groups,
             near,
-            part_of_measure(part.text, quantity.start - part.start, quantity.end - part.start),
+            which,
             sex_of(part, quantity, people),
             other_end(part, quantity),
         )
