@@ -129,6 +129,46 @@ def overclaims(part: str, profile: Profile) -> dict[str, Score]:
     return scores
 
 
+def alarm_rate(scores: dict[str, Score], part: str) -> str:
+    """False alarms per 1,000 words of the fine passages."""
+    words = sum(len(entry["text"].split()) for entry in passages("overclaims", part) if entry["verdict"] == "ok")
+    false = scores["all overclaims"].false
+    return f"  {false} false alarms in {words:,} words of fine passages: {1000 * false / words:.2f} per 1,000 words"
+
+
+def excuses(corpus: Path) -> None:
+    """How often the excuse that `clinlint facts` shows for a labelled trigger sentence of the corpus is the labelled one."""
+    linter = Linter(Config(today=TODAY))
+    labels = yaml.safe_load((BENCH / "overclaims" / "nih.yaml").read_text(encoding="utf-8"))
+    told: dict[str, list[int]] = {}
+    gone = silent = 0
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for label in labels:
+        if label["verdict"] == "ok":
+            by_file.setdefault(label["file"], []).append(label)
+    for name, entries in sorted(by_file.items()):
+        path = corpus / name
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        facts = [f for f in linter.facts(Source(name, text)) if f.kind == "claim"] if text else []
+        for label in entries:
+            start, end = label["start"], label["end"]
+            if hashlib.sha256(text[start:end].encode()).hexdigest()[:16] != label["sha256"]:
+                gone += 1
+                continue
+            found = {f.role for f in facts if f.span.start < end and start < f.span.end}
+            if not found:
+                silent += 1
+                continue
+            counts = told.setdefault(label["reason"], [0, 0])
+            counts[0] += label["reason"] in found
+            counts[1] += 1
+    print("\nExcuses shown for labelled trigger sentences of the corpus")
+    for reason, (right, total) in sorted(told.items()):
+        print(f"  {reason:16}{right:4} of {total:4} as labelled")
+    right, total = sum(r for r, _ in told.values()), sum(t for _, t in told.values())
+    print(f"  {'all':16}{right:4} of {total:4} as labelled; {silent} where nothing triggers, {gone} whose text is another")
+
+
 def planted_errors(part: str, corpus: Path | None, *, names: bool) -> None:
     linter = Linter(Config(today=TODAY))
 
@@ -196,10 +236,13 @@ def main() -> None:
     }
     for title, scores in scored.items():
         show(f"{title}, {arguments.part}", scores, names=names)
+        if "all overclaims" in scores:
+            print(alarm_rate(scores, arguments.part))
     if arguments.part != "development":
         note_down(arguments.part, scored)
     planted_errors(arguments.part, arguments.corpus, names=names)
     if arguments.corpus:
+        excuses(arguments.corpus)
         print()
         corpus_alarms(arguments.corpus)
     else:

@@ -131,7 +131,8 @@ def any_effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> st
     """Something of daily life is the subject of a present-tense verb, whichever it is, that acts at once on a disease or, in a headline, on health."""
     first = _verb(view)
     verb = view.words[first]
-    if verb in words("neutral") or verb.endswith(_NOUNS) or any(name.first <= first < name.last for name in view.names):
+    noun = verb.endswith(_NOUNS) or view.words[first + 1] in {"of", "in", "on", "for", "with", "and", "or"}
+    if verb in words("neutral") or noun or any(name.first <= first < name.last for name in view.names):
         return "sense"
     named = [*view.left(_DAILY), *view.left(_LOOSE)]
     if not any(_leads(view, name) for name in named) and not view.habitual:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
+from clinlint.facts.remedies import accepted
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names, words
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
@@ -58,15 +59,36 @@ class Claim:
     hedged: bool = False
 
 
-def judge(article: Article, hit: Hit, term: Term) -> Claim:
-    """What a trigger is in its context."""
-    if term.frame in _DAILY and not may_name_daily(article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
+def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> Claim:
+    """What a trigger is in its context; with `explain`, a claim that passes as plain or as another sense is asked again for its true reason."""
+    if not explain and term.frame in _DAILY and not may_name_daily(article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, "plain")
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
     title, row = _place(article, hit.block)
-    around = replace(around, title=title)
-    view = View(sentence, hit.start - first, hit.end - first, around, title=title, row=row)
+    view = View(sentence, hit.start - first, hit.end - first, replace(around, title=title), title=title, row=row)
+    claim = _judged(hit, view, term)
+    return _explained(claim, view) if explain and claim.reason in {"plain", "sense"} else claim
+
+
+def _explained(claim: Claim, view: View) -> Claim:
+    """A harmless claim with the reason that a reader would give: how it is held, a noun, accepted care."""
+    if claim.reason == "sense" or view.before in words("articles") | words("ranks") - {"which", "what"}:
+        return replace(claim, reason="sense")
+    held = assess(view.text, view.start, view.end, view.around)
+    if held.status is not Status.AFFIRMED:
+        return replace(claim, reason=held.reason, cue=_cue(held), voice=held.voice)
+    if {"no", "not", "without"} & set(view.words[slice(*view.target)]):
+        return replace(claim, reason="negated")
+    if view.before == "to":
+        return replace(claim, reason="goal", cue="to")
+    if held.measured:
+        return replace(claim, reason="hedged", cue="figures")
+    return replace(claim, reason="established") if accepted(view) else claim
+
+
+def _judged(hit: Hit, view: View, term: Term) -> Claim:
+    sentence, around = view.text, view.around
     reason, cue = _worded(view, term)
     if not reason and term.subtype == "hype" and _name(view):
         reason = "name"

@@ -34,7 +34,7 @@ def term_of(rule: Rule, entry: Mapping[str, Any]) -> Term:
     )
 
 
-def claims(rule: Rule, article: Article) -> Iterator[tuple[Claim, Mapping[str, Any]]]:
+def claims(rule: Rule, article: Article, *, explain: bool = False) -> Iterator[tuple[Claim, Mapping[str, Any]]]:
     """Every trigger of a rule in an article with what became of it, excused ones included, and the term's pack entry."""
     found: list[Claim] = []
     entries: list[Mapping[str, Any]] = []
@@ -44,7 +44,7 @@ def claims(rule: Rule, article: Article) -> Iterator[tuple[Claim, Mapping[str, A
         for hit in hits:
             assert term is not None
             if article.blocks[hit.block].kind is not BlockKind.FOOTNOTE:
-                found.append(judge(article, hit, term))
+                found.append(judge(article, hit, term, explain=explain))
                 entries.append(entry)
     yield from zip(settle(article, found), entries, strict=True)
 
@@ -70,7 +70,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
 
 
 def _facts(rule: Rule, article: Article) -> Iterator[Fact]:
-    for claim, _ in claims(rule, article):
+    for claim, _ in claims(rule, article, explain=True):
         detail = (("rule", rule.id), ("voice", claim.voice.value), ("cue", claim.cue), ("borderline", "yes" if claim.borderline else ""))
         span = article.blocks[claim.block].span(claim.start, claim.end)
         yield Fact("claim", span, claim.reason or "asserted", claim.subtype, tuple(pair for pair in detail if pair[1]))
