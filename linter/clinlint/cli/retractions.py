@@ -30,7 +30,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
     database = location()
     counts = import_rows(_rows(arguments.file), database)
-    print(f"{counts.notices:,} notices, found by {counts.names:,} DOIs and PMIDs; {counts.without:,} rows have neither")
+    notices = "1 notice" if counts.notices == 1 else f"{counts.notices:,} notices"
+    without = "1 row has" if counts.without == 1 else f"{counts.without:,} rows have"
+    names = "1 DOI or PMID" if counts.names == 1 else f"{counts.names:,} DOIs and PMIDs"
+    print(f"{notices}, found by {names}; {without} neither")
     return CLEAN
 
 
