@@ -22,6 +22,10 @@ def found(text: str) -> dict[str, bool]:
         "BMD (bone mineral density) falls.",
         "BMD, or bone mineral density, falls.",
         "BMD stands for bone mineral density.",
+        "Bone mineral density, or BMD, falls.",
+        "Bone mineral density, called BMD, falls.",
+        "Bone mineral density, also known as BMD, falls.",
+        "BMD values (or bone mineral density values) fall.",
         "The body’s bone mineral density (also called BMD) falls.",
     ],
 )
@@ -36,3 +40,17 @@ def test_not_explained(text: str) -> None:
 
 def test_names_with_digits_and_greek_letters_are_one_word() -> None:
     assert set(found("P1NP, CTX-1, IL-6 and TNF-alpha rise.")) == {"P1NP", "CTX-1", "IL-6", "TNF-alpha"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mutations in the BRCA2 gene raise the risk.",
+        "Genes such as TP53, KIF1B and RAB7A matter.",
+        "Stage IIA and stage IIIB differ.",
+        "Write to 80 Lane Street, New York, NY 10038.",
+        "This DOES NOT MEAN that it is safe.",
+    ],
+)
+def test_names_of_genes_stages_and_states_are_none(text: str) -> None:
+    assert found(text) == {}

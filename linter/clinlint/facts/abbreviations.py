@@ -57,8 +57,25 @@ def _uses(article: Article) -> Iterator[tuple[int, str, int, int]]:
         text = article.texts[index]
         hidden = [(m.start, m.end) for m in block.marks if m.kind in {MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE}]
         for match in _pattern().finditer(text):
-            if not any(s <= match.start() < e for s, e in hidden) and not match[1].isdigit():
+            if not any(s <= match.start() < e for s, e in hidden) and not _is_name(text, match[1], match.start(1), match.end(1)):
                 yield index, match[1], match.start(1), match.end(1)
+
+
+def _is_name(text: str, word: str, start: int, end: int) -> bool:
+    """Whether capitals are no abbreviation that could be spelled out: a gene, a stage, a state before its code, words in capitals."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if re.search(r"(?i)\b(?:stages?|types?|class|grade|phase|groups?)(?: \w+,?(?: and| or)?){0,3} $", before) and re.fullmatch(
+        r"[IVX]+[A-E]?\d?|I{1,3}[A-ES]\d?", word
+    ):
+        return True
+    if re.match(r"(?: \w+,?(?: and| or)?){0,3} (?:genes?|proteins?|mutations?|chromosomes?|variants?)\b", after) or re.search(
+        r"(?i)\b(?:genes?|proteins?|mutations? (?:in|of)(?: the)?)(?:,? (?:including|such as|called|are|is|named))? (?:[A-Z0-9]+,? (?:and |or )?){0,6}$",
+        before,
+    ):
+        return True
+    if re.search(r", $", before) and re.match(r",? \d{5}\b", after) and len(word) == 2:
+        return True
+    return bool(re.match(r" [A-Z]{3,}\b", after) or re.search(r"\b[A-Z]{3,} $", before))
 
 
 def _explains(text: str, word: str, start: int, end: int) -> bool:
@@ -66,7 +83,15 @@ def _explains(text: str, word: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 140) : start], text[end : end + 140]
     if re.search(r"\([\w ,;-]{0,40}$", before) and re.match(r"s?[\w\s,;-]{0,30}\)", after):
         return True
-    opened = re.match(r"s?(?: \(|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})", after)
+    told = re.search(
+        r"([\w' -]{4,120}?)(?:,| [-\u2013])? (?:\((?:or|also|often) (?:called |known as )?|or (?:the )?|also (?:called|known as) (?:the |an? )?|called (?:the |an? )?|abbreviated (?:as |to )?|known as (?:the )?|shortened to )$",
+        before,
+    )
+    if told and _initials(told[1][-90:], word):
+        return True
+    opened = re.match(
+        r"s?(?: [a-z]+s?)?(?: \((?:or )?|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})", after
+    )
     if opened and _initials(opened[1], word):
         return True
     return re.match(r"s? (?:stands for|means|is short for|is an abbreviation)\b", after) is not None
