@@ -158,6 +158,14 @@ def test_nouns() -> None:
     assert noun({"$ref": "#/$defs/date"}, ARTICLE) == "a date such as 2026-03-02"
 
 
+def test_a_rule_without_words_of_its_own_is_named() -> None:
+    checker = Validator({"type": "object", "properties": {"title": {"pattern": "^[A-Z]"}, "words": {"multipleOf": 5}}})
+    assert [problem.message for problem in checker.problems({"title": "bones", "words": 3})] == [
+        "“title” is bones: it does not fit the pattern ^[A-Z]",
+        "“words” is 3: the schema’s “multipleOf” does not hold",
+    ]
+
+
 def test_a_schema_that_leads_to_the_net_is_refused() -> None:
     with pytest.raises(ValueError, match="offline"):
         Validator({"$ref": "https://example.org/other.json"})

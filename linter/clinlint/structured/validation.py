@@ -244,6 +244,9 @@ def _invalid(kind: str, detail: Any, path: Path, value: Any, schema: Mapping[str
     if kind in ("falseSchema", "not", "propertyNames", "unevaluatedProperties", "dependentRequired") and "title" not in schema:
         return Problem(path, "invalid-value", f"{_name(path)} is not allowed as it stands: {detail_message(detail)}", told)
     expected = noun(schema)
+    if not expected:
+        rule = f"it does not fit the pattern {schema['pattern']}" if kind == "pattern" else detail_message(detail)
+        return Problem(path, "invalid-value", f"{_name(path)} is {told}: {rule}", told)
     return Problem(path, "invalid-value", f"{_name(path)} is {told}: {_not(expected, told)}", told, expected)
 
 
