@@ -162,7 +162,7 @@ def test_a_rule_without_words_of_its_own_is_named() -> None:
     checker = Validator({"type": "object", "properties": {"title": {"pattern": "^[A-Z]"}, "words": {"multipleOf": 5}}})
     assert [problem.message for problem in checker.problems({"title": "bones", "words": 3})] == [
         "“title” is bones: it does not fit the pattern ^[A-Z]",
-        "“words” is 3: the schema’s “multipleOf” does not hold",
+        "“words” is 3: the schema's “multipleOf” does not hold",
     ]
 
 
