@@ -97,6 +97,7 @@ def installing(shared: Path, wheelhouse: Path, repository: Path) -> dict[str, st
         "GIT_CONFIG_KEY_0": f"url.{repository}.insteadOf",
         "GIT_CONFIG_VALUE_0": ADDRESS,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PYTHONPATH": "",
         "PIP_NO_COMPILE": "1",
         "PIP_CACHE_DIR": str(Path.home() / ".cache" / "pip"),
         "UV_CACHE_DIR": str(Path.home() / ".cache" / "uv"),

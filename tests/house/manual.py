@@ -75,7 +75,9 @@ def agrees(said: str, printed: str) -> bool:
 
 def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("CLINLINT", "PRE_COMMIT", "GIT_", "XDG_", "VIRTUAL_ENV"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CLINLINT", "PRE_COMMIT", "GIT_", "PYTHON", "XDG_", "VIRTUAL_ENV"))
     }
     return {
         **kept,
