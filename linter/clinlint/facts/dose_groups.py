@@ -66,6 +66,18 @@ def label_before(text: str, start: int, end: int) -> Population | None:
     return _population(previous.rstrip("?")) if previous.endswith("?") else None
 
 
+def labelled(text: str) -> Population | None:
+    """The group that a row's label stands for; one that is a bare number of years with its direction is an age: `Over 70`, `19-50`."""
+    return population_of(text) or (population_of(f"aged {text.strip().lower()}") if _bare_age().search(text) else None)
+
+
+@cache
+def _bare_age() -> Any:
+    return re2.compile(
+        r"(?i)^ *(?:(?:over|under|up to|above|below|from|[<>≤≥]) ?\d{1,3}|\d{1,3} ?(?:-|to) ?\d{1,3}|\d{1,3} ?(?:\+|(?:and|or) (?:over|older|above|up))) *$"
+    )
+
+
 def _population(label: str) -> Population | None:
     """The group of a label, also where only its number tells that it is an age: `Over 70`."""
     found = population_of(label)

@@ -12,7 +12,7 @@ import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
-from clinlint.facts.dose_groups import label_before, people_for, rate_for
+from clinlint.facts.dose_groups import label_before, labelled, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, mentions
 from clinlint.facts.dose_places import Place, Places
 from clinlint.facts.dose_purpose import Cue, Purpose, purpose_of
@@ -38,6 +38,8 @@ _BACK = 400
 """How far before a sentence its substance may be named."""
 _LABEL = 12
 """Where a table cell's own number begins at the latest."""
+_TITLE = 32
+"""Longest line that may be a heading without its mark."""
 _LABELLED = 80
 """How much of the sentence after a strength is read for how often it is taken."""
 _DAILY = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1))
@@ -112,9 +114,10 @@ class _Reader:
         if not usable or len(usable) > _MOST:
             return
         found = tuple(mentions(text))
-        if not found and not any(tuple(mentions(p.text)) for p in places):
+        above = self.article.texts[index - 1] if index else ""
+        if not found and not any(tuple(mentions(p)) for p in (*(p.text for p in places), above[: _TITLE + 1])):
             return
-        around = _Around(index, text, found, places, listed=block.lead >= 0 or block.list_id >= 0 or block.cell is not None)
+        around = _Around(index, self.article.texts, found, places, listed=block.lead >= 0 or block.list_id >= 0 or block.cell is not None)
         at = 0
         for sentence in self.article.sentences(index):
             first = at
@@ -127,9 +130,10 @@ class _Reader:
 class _Around:
     """A block with what its sentences share: its substances and what governs it."""
 
-    def __init__(self, index: int, text: str, found: Sequence[Mention], places: Sequence[Place], *, listed: bool) -> None:
+    def __init__(self, index: int, texts: Sequence[str], found: Sequence[Mention], places: Sequence[Place], *, listed: bool) -> None:
         self.index = index
-        self.text = text
+        self.text = texts[index]
+        self.above = texts[index - 1] if index else ""
         self.found = found
         self.starts = [m.start for m in found]
         self.places = places
@@ -143,7 +147,7 @@ class _Around:
     def people(self) -> Population | None:
         """The group that a header, a label, a lead-in or else a heading names."""
         nearest = sorted(self.places, key=lambda place: place.kind == "heading")
-        return next((p for place in nearest if (p := population_of(place.text))), None)
+        return next((p for place in nearest if (p := labelled(place.text) if place.kind == "row" else population_of(place.text))), None)
 
     @cached_property
     def authorities(self) -> tuple[Authority, ...]:
@@ -167,7 +171,14 @@ class _Around:
             found = tuple(mentions(place.text))
             if found:
                 return found[0] if len({m.ids for m in found}) == 1 else None
-        return None
+        return self.title
+
+    @cached_property
+    def title(self) -> Mention | None:
+        """The substance that a short line right above the block names, which is a heading in all but its mark."""
+        words = self.above.strip()
+        found = tuple(mentions(words)) if words and len(words) <= _TITLE and words[-1] not in ".!?,;" else ()
+        return found[0] if len(found) == 1 and len(words) - (found[0].end - found[0].start) <= _TITLE // 3 else None
 
     def before(self, start: int) -> Mention | None:
         """The only substance of the text shortly before a sentence."""

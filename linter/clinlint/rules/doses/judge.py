@@ -108,7 +108,7 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if dose.purpose is Purpose.OPEN and _eaten().search(sentence):
         return False
     if dose.ids[0].startswith("drug."):
-        return role.judged or role.role in {Role.TREATMENT, Role.FOOD}
+        return role.judged or role.role in {Role.TREATMENT, Role.FOOD} or (role.role is Role.LABEL and dose.near and dose.rate_at[0] >= 0)
     if role.role is Role.FOOD:
         return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
     if role.role is Role.TREATMENT and _may().search(sentence) and not _past().search(sentence):

@@ -106,8 +106,11 @@ def _meant(article: Article, index: int, sentence: Sentence, quantity: Quantity,
     words = tokens(text[sentence.start : sentence.end])
     before = [m for m in measures if words.ends[m.last - 1] + sentence.start <= quantity.start]
     if measures and not before:
-        return None
-    if before:
+        first = measures[0]
+        if text[quantity.end : words.starts[first.first] + sentence.start].strip() not in {"of", "of the", "in"}:
+            return None
+        mention = first
+    elif before:
         mention = before[-1]
         gap = text[words.ends[mention.last - 1] + sentence.start : quantity.start]
         if len(gap) > _GAP or _apart().search(gap):
