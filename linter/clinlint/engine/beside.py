@@ -22,7 +22,7 @@ _USUAL = ("references.bib", "references.json", "bibliography.bib", "bibliography
 """Lists that belong to all articles of their folder."""
 _OWN = (".bib", ".csl.json")
 """What takes the place of an article's suffix in the name of its own list."""
-_NAMED = re.compile(rb"[^\s\"'\[\],{}]+\.(?:bib|bibtex|json|ya?ml)\b")
+_NAMED = rb"[^\s\"'\[\],{}]+\.(?:bib|bibtex|json|ya?ml)\b"
 
 
 def beside(document: Document, config: Config, *, apart: bool = False) -> Beside:
@@ -44,7 +44,7 @@ def files_beside(path: str, data: bytes) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in _USUAL)
     head = data[:65_536]
     if any(name.encode() in head for name in _FIELDS):
-        yield from (os.path.join(folder, match[0].decode("utf-8", "replace")) for match in _NAMED.finditer(head))
+        yield from (os.path.join(folder, match[0].decode("utf-8", "replace")) for match in re.finditer(_NAMED, head))
 
 
 def _named(fields: Fields | None, path: str, config: Config) -> Iterator[Shelf]:

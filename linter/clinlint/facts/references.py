@@ -19,7 +19,7 @@ from clinlint.resources import compiled
 
 _NUMBERED = re.compile(r"\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s))\s*")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?![\d/])")
-_PRINTED = re.compile(r"(?<![\d/.:-])((?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)?\s?;\s?\d|\(((?:19|20)\d\d)[a-z]?\)")
+_PRINTED = r"(?<![\d/.:-])((?:19|20)\d\d)(?: [A-Z][a-z]{2}(?: \d{1,2})?)?\s?;\s?\d|\(((?:19|20)\d\d)[a-z]?\)"
 """A year as journals are cited: before the volume, or in brackets after the authors."""
 _FINAL_YEAR = re.compile(r",\s*((?:19|20)\d\d)\.?\s*$")
 _INTRODUCES = re.compile(
@@ -228,7 +228,7 @@ def _year(text: str) -> int | None:
     final = _FINAL_YEAR.search(plain)
     if final:
         return int(final[1])
-    printed = _PRINTED.search(plain)
+    printed = re.search(_PRINTED, plain)
     if printed:
         return int(printed[1] or printed[2])
     years = [int(y) for y in _YEAR.findall(re.sub(r"(?i)(?:accessed|retrieved|cited|viewed)\b.*", "", plain))]

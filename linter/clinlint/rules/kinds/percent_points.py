@@ -15,14 +15,13 @@ from clinlint.rules.rule import Kind, Rule
 
 _NUMBER = r"(\d{1,3}(?:\.\d{1,3})?)"
 _CHANGE = rf"\b(?:rose|rises|risen|fell|falls|fallen|grew|grown|dropped|drops|increased|increases|decreased|decreases|declined|climbed|went (?:up|down)|(?:rise|fall|drop|increase|decrease|decline) of)(?: by)? {_NUMBER} ?(%|percent|per cent),? from {_NUMBER} ?(?:%|percent|per cent)? to {_NUMBER} ?(?:%|percent|per cent)"
-_PARTS = re.compile(_CHANGE, re.IGNORECASE)
 
 
 def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
     skipped = references(article).blocks
     for hit in article.hits.get(rule.id, ()):
         block = article.blocks[hit.block]
-        parts = _PARTS.fullmatch(article.texts[hit.block][hit.start : hit.end])
+        parts = re.fullmatch(_CHANGE, article.texts[hit.block][hit.start : hit.end], re.IGNORECASE)
         if parts is None or hit.block in skipped or quoted_at(article, hit.block, hit.start, hit.end):
             continue
         change, before, after = Decimal(parts[1]), Decimal(parts[3]), Decimal(parts[4])

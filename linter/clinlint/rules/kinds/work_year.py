@@ -19,13 +19,13 @@ from clinlint.model.finding import Finding
 from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
 
-_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])")
-_ADDRESS = re.compile(r"(?i)\b(?:doi:?\s*|https?://)\S+|\b10\.\d{4,9}/\S+")
+_YEAR = r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])"
+_ADDRESS = r"(?i)\b(?:doi:?\s*|https?://)\S+|\b10\.\d{4,9}/\S+"
 
 
 def _belied(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
     for entry in references(article).entries:
-        told = {int(year) for year in _YEAR.findall(_ADDRESS.sub(" ", entry.text))} | ({entry.year} if entry.year else set())
+        told = {int(year) for year in re.findall(_YEAR, re.sub(_ADDRESS, " ", entry.text))} | ({entry.year} if entry.year else set())
         for doi in entry.of(Scheme.DOI):
             can = stamped_years(doi)
             if can is not None and told and not any(year in can for year in told):
@@ -41,7 +41,7 @@ def _aged(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]
             continue
         start, end = sentence_at(article, statement.block, statement.start)
         words = article.texts[statement.block][start:end]
-        if _YEAR.search(words) or ("unless" in rule.options and found(rule.options["unless"], words)):
+        if re.search(_YEAR, words) or ("unless" in rule.options and found(rule.options["unless"], words)):
             continue
         entries = _cited(article, statement)
         if not entries or any(entry.year is None or entry.year >= last for entry in entries):
