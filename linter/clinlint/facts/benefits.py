@@ -165,6 +165,8 @@ def _subjects(view: View) -> list[Named]:
 
 def _leads(view: View, name: Named) -> bool:
     """Whether a name opens its clause and the verb follows, with nothing but an amount, a frequency or a place between."""
+    if view.headline and view.before == "and":
+        return name.first - view.clause <= 1
     return name.first - view.clause <= 4 and _amount(view.words[name.last : view.target[0]])
 
 
@@ -300,6 +302,9 @@ def _form(view: View, name: Named, named: Sequence[Named]) -> bool:
     return source and any(0 < other.first - name.last <= 3 for other in named)
 
 
+_PLURALS = ("s", "children", "people", "men", "women", "mice", "teeth", "feet")
+
+
 def _plural(view: View, name: Named) -> bool:
     first = view.target[0]
     after = view.words[name.last - 1 : first]
@@ -308,6 +313,6 @@ def _plural(view: View, name: Named) -> bool:
     before = view.words[view.clause : name.first]
     if "," in view.words[name.last : first]:
         return False
-    if view.words[name.last - 1].endswith("s") or (before[-1:] == ("and",) and first - name.last <= 1):
+    if view.words[name.last - 1].endswith(_PLURALS) or (before[-1:] == ("and",) and first - name.last <= 1):
         return True
     return any(word.endswith("s") and following == "of" for word, following in pairwise(before))

@@ -93,6 +93,8 @@ def best(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
 
 def promise(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A promise for all or for ever that is about health."""
+    if accepted(view) and among(view.names, ("medical",)):
+        return "established"
     return (
         "" if among(view.names, DISEASE | LIFESTYLE | {"medical", "function"}) or not words("sellers").isdisjoint(view.words) else "sense"
     )
@@ -117,6 +119,9 @@ def natural(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
 
 def boost(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life boosts the body, or the reader is told to boost it."""
+    ordered = view.words[view.clause] in words("orders") and view.before == "to"
+    if ordered:
+        return ""
     if view.before in {"to", "not"} and not among(view.names, LIFESTYLE):
         return "plain"
     if view.left(LIFESTYLE) or view.right(LIFESTYLE, 6):
@@ -139,6 +144,8 @@ def detox(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if not words("care").isdisjoint(view.words):
         return "technical"
+    if view.before == "to" and view.words[view.clause] in words("orders"):
+        return ""
     if text.endswith(("cleanse", "detox")):
         return ""
     strange = view.left(("medical", "body", "person", "researcher", "function"))

@@ -48,6 +48,14 @@ def pointed(view: View, wanted: Collection[str]) -> bool:
     return not {"it", "them"}.isdisjoint(view.words[first : last + 1]) and bool(among(names(view.around.before), wanted))
 
 
+def by_means(view: View) -> bool:
+    """Whether the words after the trigger say that it is done with something that people take or buy."""
+    by = next((i for i in range(view.target[0], len(view.words)) if view.words[i] in {"with", "using", "thanks", "through"}), 0)
+    return bool(by) and bool(
+        among(view.names, LIFESTYLE - {"habit", "food", "drink"} if by < view.target[1] else LIFESTYLE - {"habit"}, by, by + 6)
+    )
+
+
 def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Somebody or something cures a disease, or is its cure."""
     diseases = among(view.names, DISEASE)
@@ -219,8 +227,7 @@ def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) 
         return "sense"
     if view.before in {"to", "not", "help", "helps"} and not view.title:
         return "plain"
-    by = next((i for i in range(view.target[1], len(view.words)) if view.words[i] in {"with", "using", "thanks", "through"}), 0)
-    if by and among(view.names, LIFESTYLE - {"habit"}, by, by + 6) and not view.left(("medical",)):
+    if by_means(view) and not view.left(("medical",)):
         return "established" if accepted(view) else ""
     if view.acts():
         return "established" if accepted(view) else ""

@@ -104,7 +104,7 @@ class View:
         if not lead:
             return False
         head = next((word for word in lead if word not in words("openers")), "")
-        gerund = head.endswith("ing") and len(head) > 5 and head not in words("procedures")
+        gerund = head.endswith("ing") and len(head) > 4 and head not in words("procedures")
         often = any(
             pair in {("a", "day"), ("a", "week"), ("every", "day"), ("every", "morning"), ("every", "night")} for pair in pairwise(lead)
         )
