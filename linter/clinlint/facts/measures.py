@@ -142,7 +142,8 @@ _ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
 
 def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMention]:
     """Categories of these scales named in a tokenised text."""
-    names, generic, degrees, denied = _labels(ids), *(frozenset(data()[name]) for name in ("generic", "degrees", "denied"))
+    names, generic, degrees = _labels(ids), frozenset(data()["generic"]), frozenset(data()["degrees"])
+    denied = frozenset((*data()["denied"], *data()["borrowers"]))
     found: list[LabelMention] = []
     index = 0
     while index < len(words.words):

@@ -40,7 +40,7 @@ def _judged(_library: Library, statement: Statement, jurisdictions: frozenset[st
     if not statement.label:
         return _judge_goal(statement, jurisdictions)
     every = [b for b in bands(statement.ids, statement.label) if _of_group(b, statement)]
-    every = [b for b in every if not b.qualifier] or every
+    every = [b for b in every if not b.qualifier] or [b for b in every if not statement.authorities or _by_name(statement, [b])]
     if any(b.group in PARTS for b in every):
         return _judge_parts(statement, every, jurisdictions)
     return _judge(statement, _stated(statement), every, jurisdictions)
@@ -94,7 +94,7 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
             return Verdict(statement, Slip.DECIMAL, *shifted)
         if not fitting[0].scale.current:
             return Verdict(statement, Slip.SUPERSEDED, fitting[0])
-        return _of_other_people(statement, held)
+        return _of_other_people(statement, stated, held)
     return _explained(statement, stated, held, [b for b in every if not b.scale.current])
 
 
@@ -347,12 +347,14 @@ def _firm(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
     return bool(sizes) and all(min(sizes) / 4 <= e <= max(sizes) * 4 for e in given if e)
 
 
-def _of_other_people(statement: Statement, held: Sequence[Band]) -> Verdict | None:
+def _of_other_people(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
     """A right figure for people that the scale is not for; only where a single age is told and no scale covers it.
 
     Of a number counted from other people's mean, the age may be theirs.
     """
     if any(n.sign in {Sign.BELOW, Sign.ABOVE} for n in statement.numbers):
+        return None
+    if stated.form is not Form.POINT and not any(touches(stated, b) for b in held):
         return None
     ages = [p.age for p in statement.people if p.age is not None and p.age.high - p.age.low <= 1]
     ranged = [b.scale.population.age for b in held]

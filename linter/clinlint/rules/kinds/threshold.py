@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clinlint.facts.article import Article
 from clinlint.facts.measures import Band
+from clinlint.facts.metadata import metadata
 from clinlint.facts.threshold_statement import Statement
 from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Applicability, Edit, Evidence, Finding, Fix, Severity, Trust
@@ -28,11 +29,33 @@ def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdi
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     slips = {Slip(name) for name in rule.options["slips"]}
     for verdict in _verdicts(article, settings.jurisdictions):
-        if verdict.slip in slips:
-            yield _finding(rule, article, verdict)
+        if verdict.slip in slips and not _tells_its_year(article, verdict):
+            yield _finding(rule, article, verdict, _until(article, settings, verdict))
 
 
-def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
+def _tells_its_year(article: Article, verdict: Verdict) -> bool:
+    """Whether an old scheme is given by its year: `by the 2011 guideline`."""
+    year = verdict.band.scale.valid_from
+    return verdict.slip is Slip.SUPERSEDED and year is not None and str(year) in _sentence(article, verdict.statement)
+
+
+def _sentence(article: Article, statement: Statement) -> str:
+    block, at = statement.block, statement.at.start
+    told = next((s for s in article.sentences(block) if s.start <= at < s.end), None)
+    return article.texts[block][told.start : told.end] if told is not None else ""
+
+
+def _until(article: Article, settings: Settings, verdict: Verdict) -> int | None:
+    """The year in which an old scheme ceased to hold, where the article's date is before it; None where it is not, or has no date."""
+    until = verdict.band.scale.valid_to
+    if verdict.slip is not Slip.SUPERSEDED or until is None:
+        return None
+    told = metadata(article, settings)
+    dates = [found for name in ("published", "modified", "last_reviewed") if (found := told.date(name)) is not None]
+    return until if dates and max(dates).year < until else None
+
+
+def _finding(rule: Rule, article: Article, verdict: Verdict, until: int | None) -> Finding:
     statement, band = verdict.statement, verdict.band
     block = article.blocks[statement.block]
     start, end = statement.at.start, statement.at.end
@@ -47,6 +70,8 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
     found = figure(article.texts[statement.block][statement.at.start : _closed(verdict)])
     expected = _expected(verdict)
     message = _message(verdict, found, expected, evidence)
+    if until is not None:
+        message = f"{message.removesuffix('.')} since {until}, after the article's date."
     fix = _fix(article, verdict)
     return rule.at(
         block,
@@ -54,7 +79,7 @@ def _finding(rule: Rule, article: Article, verdict: Verdict) -> Finding:
         end,
         message=message,
         severity=Severity.INFO
-        if evidence.trust is Trust.UNVERIFIED or (verdict.slip is Slip.SUPERSEDED and not statement.authorities)
+        if evidence.trust is Trust.UNVERIFIED or (verdict.slip is Slip.SUPERSEDED and not (statement.authorities and until is None))
         else None,
         found=f"{statement.written}: {found}",
         expected=f"{statement.written}: {expected}",
