@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from clinlint.facts.remedies import accepted, pointed
+from clinlint.facts.remedies import accepted, by_means, pointed
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
 from clinlint.linguistics.tokens import tokens
@@ -29,6 +29,11 @@ def about(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     if among(view.names, _HEALTH) or among(view.elsewhere, _HEALTH) or among(names(view.around.after), _HEALTH):
         return ""
     return "sense"
+
+
+def unaccepted(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """The words alone make the claim, unless they are about accepted care."""
+    return "established" if accepted(view) else ""
 
 
 def boast(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -84,7 +89,13 @@ def near(view: View, wanted: Collection[str], reach: int) -> bool:
 
 def _offered(view: View, wanted: Collection[str] = LIFESTYLE) -> bool:
     """Whether something of daily life acts, or the passage sells."""
-    return view.acts(wanted) or _trades(view) or _prescribed(view) or bool(among(names(view.around.before), _TAKEN - {"food", "drink"}))
+    return (
+        view.acts(wanted)
+        or _trades(view)
+        or _prescribed(view)
+        or by_means(view)
+        or bool(among(names(view.around.before), _TAKEN - {"food", "drink"}))
+    )
 
 
 def _prescribed(view: View) -> bool:
