@@ -235,7 +235,8 @@ class _Statement:
             rate, rate_at = None, (-1, -1)
         cue = cue or self.around.cue
         who = self._who(anchor)
-        grouped = cue is None and self.around.listed and any(p.age or p.sex != "any" or p.pregnancy or p.lactation for p in who)
+        listed = self.around.listed or (found is not None and self._leads(mention))
+        grouped = cue is None and listed and any(p.age or p.sex != "any" or p.pregnancy or p.lactation for p in who)
         return Dose(
             block=self.around.index,
             index=index,
@@ -257,6 +258,10 @@ class _Statement:
             others=len(others),
             listed=self.around.listed,
         )
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether a sentence begins with its substance as a label: `Magnesium: 320 mg for women`."""
+        return not self.text[self.sentence.start : mention.start].strip(" -*") and self.text[mention.end : mention.end + 1] == ":"
 
     def _is_bare(self, anchor: Quantity) -> bool:
         """Whether only words of dosing stand before an amount, so that it is of what the header, label or heading names."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
@@ -158,10 +162,10 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
     if dose.rate is None:
         return low >= min(r.low for r in regimens) / TOO_LITTLE and high <= largest(rows) * (1 + SLACK)
     interval = Decimal(1) / times_a_day(dose.rate)
-    if any(_is_regimen(low, high, interval, row) for row in regimens):
-        return True
     if _of_another_interval(low, high, interval, regimens, dose):
         return False
+    if any(_is_regimen(low, high, interval, row) for row in regimens):
+        return True
     if _too_seldom(interval, regimens, dose) or (interval <= 2 and all(r.period >= 5 or not r.period for r in regimens)):
         return False
     daily = high * times_a_day(dose.rate)
@@ -193,7 +197,15 @@ def _of_another_interval(low: Decimal, high: Decimal, interval: Decimal, regimen
     if not dose.near or dose.purpose not in {Purpose.OPEN, Purpose.NEED}:
         return False
     own = [r for r in regimens if r.period and r.low == r.high and low == high and abs(low - r.low) <= r.low * SLACK]
+    if any(_timed().search(r.row.pattern) for r in own):
+        return False
     return bool(own) and all(r.period >= _SPACED and not (r.period / TOO_SELDOM < interval < r.period * TOO_SELDOM) for r in own)
+
+
+@cache
+def _timed() -> Any:
+    """A pattern of taking that has other intervals too: `weekly for four weeks, then monthly`."""
+    return re2.compile(r"week|day|month|then|load|first|start")
 
 
 def _too_seldom(interval: Decimal, regimens: Sequence[Regimen], dose: Dose) -> bool:
