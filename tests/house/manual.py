@@ -86,6 +86,7 @@ def _environment(home: Path, more: Mapping[str, str]) -> dict[str, str]:
         "COLUMNS": "100",
         "LC_ALL": "C.UTF-8",
         "NO_COLOR": "1",
+        "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         "TERM": "dumb",
         "GIT_AUTHOR_NAME": "A. Editor",
