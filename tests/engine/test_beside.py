@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clinlint.engine.api import lint_paths
+from clinlint.engine.cache import Cache
 from clinlint.engine.config import Config, find, forget
 from clinlint.engine.linter import Linter
 from clinlint.errors import ConfigError
@@ -156,3 +157,25 @@ def test_a_list_that_changes_is_read_anew(write: Write) -> None:
     write(refs_bib=LIST.replace("roe2021", "roe"))
     assert [span for _, span, _ in found("a.md", "dangling-marker")] == ["[@roe2021]"]
     assert lint_paths(["a.md"]).files[0].findings
+
+
+@pytest.mark.parametrize("name", ["refs_bib", "a_bib", "references_bib"])
+def test_a_kept_report_does_not_outlive_a_list_beside_the_article(write: Write, tmp_path: Path, name: str) -> None:
+    data = b"---\nbibliography: refs.bib\n---\n\n# Hips\n\nDensity rose [@roe2021].\n"
+    cache = Cache(str(tmp_path))
+    before = cache.key(Config(), "a.md", data)
+    assert cache.key(Config(), "a.md", data) == before
+    write(**{name: LIST})
+    assert cache.key(Config(), "a.md", data) != before
+    cache.close()
+
+
+def test_a_kept_report_does_not_outlive_an_included_text(write: Write, tmp_path: Path) -> None:
+    write(clinlint_yaml="includes: [top.md]\n", top_md="---\nincludes: foot.md\n---\n", foot_md=DISCLAIMER)
+    keys = []
+    for text in (DISCLAIMER, "Welcome to the clinic, and take a seat.\n"):
+        write(foot_md=text)
+        cache = Cache(str(tmp_path))
+        keys.append(cache.key(find("a.md"), "a.md", b"# A\n"))
+        cache.close()
+    assert keys[0] != keys[1]
