@@ -36,6 +36,12 @@ def unaccepted(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> 
     return "established" if accepted(view) else ""
 
 
+def credited(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Said of a remedy, a treatment or a finding, or in a headline about one."""
+    wanted = LIFESTYLE | {"medical", "researcher"}
+    return "" if view.left(wanted) or view.acts(wanted) or (view.title and among(view.names, wanted)) else "plain"
+
+
 def boast(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something is set above all else or does at once what it does; what a study found of a medical treatment is a report."""
     if objects and not near(view, objects, 5) and not view.left(_TAKEN):

@@ -49,6 +49,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "proven": promises.proven,
     "sold": boasts.sold,
     "about": boasts.about,
+    "credited": boasts.credited,
     "unaccepted": boasts.unaccepted,
     "boast": boasts.boast,
     "ends": boasts.ends,
