@@ -76,6 +76,8 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
 def _said(article: Article, index: int, sentence: Sentence, phrase: Mapping[str, Any]) -> Iterator[_Said]:
     """Numbers of a sentence that stand where the phrase has one."""
     text = article.texts[index]
+    if "unless" in phrase and _pattern(phrase["unless"]).search(text[sentence.start : sentence.end]):
+        return
     before, after = _pattern(phrase["before"] + "$"), _pattern("^(?:" + phrase.get("after", "") + ")")
     for start, end, said in _numbers(article, index, sentence, phrase):
         first = max(sentence.start, start - _REACH)
@@ -165,15 +167,15 @@ def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settin
     held = [b for b in held if _of_sex(b, _sex(text, said.start - sentence.start, said.end - sentence.start))]
     if not held:
         return
+    other_period = said.rate is not None and "period" in phrase and said.rate.rate.period != phrase["period"]
     if any(_fits(said.stated, b) for b in held):
-        if said.rate is not None and "period" in phrase and said.rate.rate.period != phrase["period"]:
-            said = replace(said, end=max(said.end, said.rate.end))
-            yield _finding(rule, article, said, held[0], said.stated.unit)
+        if other_period and said.rate is not None and any(_is_end(said.stated, b) for b in held):
+            yield _finding(rule, article, replace(said, end=max(said.end, said.rate.end)), held[0], said.stated.unit)
         return
     slip, band, right, _ = explain(said.stated, held, numbers_signed=False)
-    if slip is Slip.FIGURE and not phrase.get("firm"):
+    if slip is Slip.FIGURE and not (phrase.get("firm") and _is_far(said.stated, held, exact=phrase.get("exact", False))):
         return
-    if slip is Slip.UNIT and right is None:
+    if other_period or (slip is Slip.UNIT and right is None):
         return
     yield _finding(rule, article, said, band, right.unit if slip is Slip.UNIT and right else said.stated.unit)
 
@@ -189,6 +191,23 @@ def _fits(stated: Stated, band: Band) -> bool:
             if end.is_finite()
         )
     return fits(stated, band) and (stated.form in {Form.POINT, Form.RANGE} or touches(stated, band))
+
+
+def _is_end(stated: Stated, band: Band) -> bool:
+    """Whether a number is an end of the band, as far as it is rounded."""
+    given = [end for end in (stated.interval.low, stated.interval.high) if end.is_finite()]
+    ends = [end for interval, _ in in_unit(band, stated.unit) for end in (interval.low, interval.high) if end.is_finite()]
+    return any(abs(one - end) <= abs(end) * _ROUNDED for one in given for end in ends)
+
+
+def _is_far(stated: Stated, held: Sequence[Band], *, exact: bool) -> bool:
+    """Whether a figure that no slip explains is another one than any band's, and no narrower comparison."""
+    return not any(_is_end(stated, b) or (not exact and _is_inside(stated, b)) for b in held)
+
+
+def _is_inside(stated: Stated, band: Band) -> bool:
+    """Whether a comparison is a narrower one than the band's: a TSH above 10 is a high one too."""
+    return any(stated.interval.within(interval) for interval, _ in in_unit(band, stated.unit))
 
 
 def _finding(rule: Rule, article: Article, said: _Said, band: Band, unit: Unit | None) -> Finding:
@@ -325,6 +344,7 @@ KIND = Kind(
                             "description": "Unit below the number's own: 30 mg of albumin for each `g` of creatinine.",
                         },
                         "period": {"enum": ["P1D", "P7D"], "description": "How often the number is meant, where a rate stands beside it."},
+                        "unless": {"type": "string", "description": "RE2 pattern of words of the sentence that make it another matter."},
                         "unit": {"type": "string", "description": "Unit of a number that stands without one."},
                         "form": {"enum": ["at least", "at most"], "description": "How a lone number is meant."},
                         "as": {"enum": ["age", "acuity"], "description": "The number is an age, or an acuity such as 20/200."},
@@ -332,6 +352,7 @@ KIND = Kind(
                             "type": "boolean",
                             "description": "The words before the number are marked too: one of them may be the wrong one.",
                         },
+                        "exact": {"type": "boolean", "description": "A narrower comparison is wrong too: at least five where it is four."},
                         "firm": {"type": "boolean", "description": "Tell of any other figure, not only of one that a slip explains."},
                     },
                 },
