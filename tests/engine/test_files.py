@@ -41,3 +41,10 @@ def test_a_link_that_is_named_is_read() -> None:
 def test_a_loop_of_folders_ends() -> None:
     Path("articles/again").symlink_to("../articles")
     assert select(["articles"]).paths == ("articles/a.md",)
+
+
+def test_a_list_of_works_beside_the_articles_is_no_article() -> None:
+    Path("articles/references.json").write_text('[\n  {\n    "id": "roe",\n    "title": "Density"\n  }\n]\n', encoding="utf-8")
+    Path("articles/works.yaml").write_text("references:\n- id: roe\n  title: Density\n", encoding="utf-8")
+    Path("articles/pages.yaml").write_text("title: Hips\nbody: Hips are joints.\n", encoding="utf-8")
+    assert select(["articles"]).paths == ("articles/a.md", "articles/pages.yaml")

@@ -81,13 +81,18 @@ def _leads_away(path: str, folder: str, problems: list[str]) -> bool:
 
 def holds_article(kind: str, data: bytes) -> bool:
     """Whether a file of a format is an article: YAML and JSON only where they have a title or a body."""
-    return kind not in _DATA_FORMATS or _ARTICLE_KEY.search(data[:65_536]) is not None
+    return kind not in _DATA_FORMATS or _describes_article(data[:65_536])
+
+
+def _describes_article(head: bytes) -> bool:
+    """Whether data is keys with a title or a body; a list, such as one of works in CSL, is none."""
+    return not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"- ", b"references:")) and _ARTICLE_KEY.search(head) is not None
 
 
 def _is_article(path: str) -> bool:
     try:
         with open(path, "rb") as file:
-            return _ARTICLE_KEY.search(file.read(65_536)) is not None
+            return _describes_article(file.read(65_536))
     except OSError:
         return True
 
