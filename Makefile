@@ -16,7 +16,7 @@ test: lint
 	$(BIN)/python -m pytest -n auto
 
 # Tests with programs that PyPI does not have: Chromium, Emacs, old Neovim, consumers of reports (needs npm). What is missing fails.
-DOORS := chromium elpa-eglot elpa-markdown-mode emacs-nox neovim vim vim-ale
+DOORS := chromium elpa-eglot elpa-markdown-mode emacs-nox neovim openjdk-17-jre-headless rsync vim vim-ale
 test-doors: .venv/doors build/npm/ready
 	$(BIN)/python -m pytest -p no:xdist tests/doors --ignore tests/doors/vscode
 

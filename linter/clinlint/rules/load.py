@@ -72,7 +72,7 @@ def kind_of(name: str) -> Kind:
 def waking(rule: Rule) -> Waking:
     """What wakes a rule: the compiled answer for a built-in one, that of its kind for others."""
     if given := triggers_of(PACKS).get(rule.id):
-        return Waking(given["patterns"], given["always"], given["any_language"])
+        return Waking(given["patterns"], given["always"], given["any_language"], given["needs"])
     return waking_by_kind(rule)
 
 

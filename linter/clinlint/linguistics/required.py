@@ -1,0 +1,193 @@
+r"""Words that a text must hold for a pattern to match it: the look that decides whether RE2 is asked at all.
+
+A pattern is read path by path. Of each part of it that every match passes, one word a path is kept, so “cut(s|) your risk” needs “cut” or
+“cuts”, and “risk”. A word here is a run of ASCII letters, digits and underscores between two other characters, as RE2's `\b` has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any, TypeAlias
+
+from clinlint.linguistics.factors import DIGIT, STEM, Need
+
+op: Any = _constants
+parser: Any = _parser
+_State: TypeAlias = tuple[str, str | None]
+"""The best word of a path so far, and the word it is in: empty between words, None where its beginning is unknown."""
+_MOST = 4_000
+_ROUNDS = 6
+_KEPT = 2
+_WAYS = 8
+_EVERYWHERE = 200
+_COMMON = frozenset(
+    "a about after all an and any are as at be been but by can do for from get had has have he her his how i if in into is it its just"  # noqa: SIM905
+    " may more most my no not now of on one or our out s so t than that the their them then there these they this those to up us was we"
+    " were what when which who will with you your".split()
+)
+_FREQUENT = frozenset(
+    "also best blood body cancer cause causes child children control day days disease diseases doctor drug drugs effects every first found"  # noqa: SIM905
+    " good health heart help helps high life long make makes many medicine men need never new no one only pain patients people problems risk"
+    " sleep skin some stop symptoms system take taking tests time treat treatment treatments use used using weight women work works year years".split()
+)
+
+
+class _Unclear(Exception):  # noqa: N818  never leaves this module
+    """The pattern holds what this reading does not follow."""
+
+
+def required(pattern: str) -> tuple[Need, ...]:
+    """What a lower-case text must hold for a lower-case pattern to match: all factors of one of these; nothing where that is unclear."""
+    try:
+        needs = tuple(_kept(_factors(way)) for way in _ways(list(parser.parse(pattern)), 1))
+    except (_Unclear, parser.error, RecursionError):
+        return ()
+    return tuple(dict.fromkeys(needs)) if all(needs) else ()
+
+
+def _kept(factors: Sequence[tuple[str, ...]]) -> Need:
+    """The factors that fewest texts satisfy; a second one only where it is not met nearly everywhere."""
+    ordered = sorted(dict.fromkeys(factors), key=lambda factor: (_cost(factor), factor))
+    return tuple(" ".join(factor) for number, factor in enumerate(ordered[:_KEPT]) if not number or _cost(factor) < _EVERYWHERE)
+
+
+def _cost(factor: tuple[str, ...]) -> int:
+    return sum(_EVERYWHERE if word in _COMMON or word == DIGIT else 20 if word in _FREQUENT else 1 for word in factor)
+
+
+def _ways(parts: list[tuple[Any, Any]], count: int) -> Iterator[list[tuple[Any, Any]]]:
+    """The pattern as sequences, of which a text matches one: choices between phrases are taken one by one, choices of a word stay one part."""
+    for index, (kind, value) in enumerate(parts):
+        before, after = parts[:index], parts[index + 1 :]
+        if kind is op.SUBPATTERN:
+            yield from _ways([*before, *value[3], *after], count)
+            return
+        if kind is op.BRANCH and any(map(_is_phrase, value[1])) and count * len(value[1]) <= _WAYS:
+            for option in value[1]:
+                yield from _ways([*before, *option, *after], count * len(value[1]))
+            return
+    yield parts
+
+
+def _is_phrase(option: Iterable[tuple[Any, Any]]) -> bool:
+    """Whether a choice has several words."""
+    return any(kind is op.LITERAL and not _in_word(chr(value)) for kind, value in option)
+
+
+def _factors(parts: Sequence[tuple[Any, Any]]) -> list[tuple[str, ...]]:
+    states: set[_State] = {("", None)}
+    found: list[tuple[str, ...]] = []
+    for part in (*parts, None):
+        states = _part(part, states) if part is not None else {_unknown(state) for state in states}
+        if all(best for best, _ in states):
+            found.append(tuple(sorted({best for best, _ in states})))
+            states = {("", word) for _, word in states}
+    return found
+
+
+def _sequence(nodes: Iterable[tuple[Any, Any]], states: set[_State]) -> set[_State]:
+    for node in nodes:
+        states = _part(node, states)
+    return states
+
+
+def _part(node: tuple[Any, Any], states: set[_State]) -> set[_State]:
+    kind, value = node
+    if kind is op.LITERAL:
+        result = {_letter(state, chr(value)) for state in states}
+    elif kind is op.IN:
+        result = _set(value, states)
+    elif kind in (op.ANY, op.NOT_LITERAL):
+        result = {_unknown(state) for state in states}
+    elif kind is op.BRANCH:
+        result = set().union(*(_sequence(option, states) for option in value[1]))
+    elif kind is op.SUBPATTERN:
+        result = _sequence(value[3], states)
+    elif kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        result = _repeated(value[0], value[1], value[2], states)
+    elif kind is op.AT:
+        result = {_placed(state, value) for state in states}
+    else:
+        raise _Unclear
+    if len(result) > _MOST:
+        raise _Unclear
+    return result
+
+
+def _repeated(least: int, most: Any, body: Any, states: set[_State]) -> set[_State]:
+    result: set[_State] = set() if least else set(states)
+    for count in range(1, least + _ROUNDS):
+        states = _sequence(body, states)
+        if count >= least:
+            if states <= result:
+                return result
+            result |= states
+        if count == most:
+            return result
+    raise _Unclear
+
+
+def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
+    letters: set[str] = set()
+    digits = words = between = False
+    for kind, value in items:
+        if kind is op.LITERAL:
+            letters.add(chr(value))
+        elif (kind is op.RANGE and value == (48, 57)) or (kind is op.CATEGORY and value is op.CATEGORY_DIGIT):
+            digits = True
+        elif kind is op.CATEGORY and value in (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD):
+            between = True
+        else:
+            words = between = True
+    if any(not _in_word(letter) for letter in letters):
+        between = True
+    inside = {letter for letter in letters if _in_word(letter)}
+    if words or len(inside) > 12:
+        return {_unknown(state) for state in states}
+    result = {_letter(state, letter) for state in states for letter in inside}
+    if digits:
+        result |= {_better(_unknown(state), DIGIT) for state in states}
+    if between:
+        result |= {_closed(state) for state in states}
+    return result
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isascii() and (letter.isalnum() or letter == "_")
+
+
+def _letter(state: _State, letter: str) -> _State:
+    if not _in_word(letter):
+        return _closed(state)
+    best, word = state
+    return best, None if word is None else word + letter
+
+
+def _placed(state: _State, where: Any) -> _State:
+    if where in (op.AT_BEGINNING, op.AT_BEGINNING_STRING):
+        return state[0], ""
+    if where in (op.AT_BOUNDARY, op.AT_END, op.AT_END_STRING):
+        return _closed(state)
+    raise _Unclear
+
+
+def _closed(state: _State) -> _State:
+    best, word = state
+    return _better((best, ""), word) if word else (best, "")
+
+
+def _unknown(state: _State) -> _State:
+    """After a character that may be of a word or between words: the word before it may go on."""
+    best, word = state
+    return _better((best, None), f"{word}*") if word and len(word) >= STEM else (best, None)
+
+
+def _better(state: _State, word: str) -> _State:
+    best, open_ = state
+    return (word if _worth(word) > _worth(best) else best), open_
+
+
+def _worth(word: str) -> tuple[int, str]:
+    length = 1 if word == DIGIT or word.removesuffix("*") in _COMMON else 1 + len(word)
+    return (length if word else 0), word

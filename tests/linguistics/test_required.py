@@ -1,0 +1,56 @@
+import pytest
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clinlint.linguistics.required import required
+from clinlint.linguistics.triggers import TriggerSet, folded
+from clinlint.rules.load import builtin, examples, waking
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\bcures?\b", (("cure cures",),)),
+        (r"\b(?:cuts?|slashes) (?:your )?(?:\w+ ){0,3}?(?:risk|odds)\b", (("cut cuts slashes", "odds risk"),)),
+        (r"\bheal(?:s|ed)?\b", (("heal healed heals",),)),
+        (r"\bdiagnos\w+", (("diagnos*",),)),
+        (r"\b\d+ ?mg\b", (("#",),)),
+        (r"melts", ()),
+        (r"\S+", ()),
+        (r"[0-9]", (("#",),)),
+        (r"\bno (?:known risk|side effects)\b", (("known", "risk"), ("side", "effects"))),
+    ],
+)
+def test_a_pattern_requires_words(pattern: str, needs: tuple[tuple[str, ...], ...]) -> None:
+    assert set(required(pattern)) == set(needs)
+
+
+@pytest.mark.parametrize("rule", builtin(), ids=lambda rule: str(rule.id))
+def test_what_is_compiled_is_what_the_pattern_requires(rule) -> None:
+    wakes = waking(rule)
+    assert {name: [list(need) for need in required(folded(pattern))] for name, pattern in wakes.patterns.items()} == wakes.needs
+
+
+def test_words_never_hide_a_match() -> None:
+    patterns = {name: pattern for rule in builtin() for name, pattern in waking(rule).patterns.items()}
+    texts = [example.text.replace("\n", " ") for rule in builtin() for example in examples(rule.id)]
+    options = re2.Options()
+    options.case_sensitive = True
+    fired = TriggerSet(patterns).fired(enumerate(texts))
+    for name, pattern in patterns.items():
+        matcher = re2.compile(folded(pattern).encode(), options)
+        expected = tuple(i for i, text in enumerate(texts) if matcher.search(text.lower().encode()))
+        assert fired.get(name, ()) == expected, name
+
+
+@given(st.text(alphabet="acdeilmnrstu ,.-'é\u00a01", max_size=60))
+def test_any_text_is_judged_like_the_pattern_alone(text: str) -> None:
+    patterns = {
+        "a": r"\b(?:cure|mend)s? (?:all |the )*(?:cancer|ulcers?)\b",
+        "b": r"\bradial\w*",
+        "c": r"^(?:a|the) [^.]*tumult",
+        "d": r"1 ?m",
+    }
+    fired = TriggerSet(patterns).fired([(0, text)])
+    assert set(fired) == {name for name, pattern in patterns.items() if re2.search(pattern, text)}
