@@ -11,6 +11,7 @@ from clinlint.record import record
 _FAR, _FARTHEST = 16, 40
 """How many words may hold a number and a category apart, those left out that say nothing; and all of them."""
 _CONDITIONS = frozenset({"if", "when", "whenever", "once", "where"})
+_NAMING = frozenset({"then", "this", "it", "that", "is", "the", "word", "term", "name", "diagnosis", "of"})
 _FOUND = frozenset({"the", "diagnosed", "present", "confirmed", "likely"})
 
 
@@ -57,10 +58,11 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
 
 def _is_condition(words: Sequence[str], number: Item, label: Item) -> bool:
     """Whether a number ends a condition and a category is what follows from it: `if it is −2.5 or less, osteoporosis is the diagnosis`."""
-    if number.quantity < 0 or words[number.last : label.first] not in {(",",), (",", "then"), (",", "this", "is"), (",", "it", "is")}:
+    gap = words[number.last : label.first]
+    if number.quantity < 0 or gap[:1] != (",",) or len(gap) > 5 or not _NAMING.issuperset(gap[1:]):
         return False
     after = words[label.last : label.last + 2]
-    found = not after or not after[0].isalpha() or (after[0] == "is" and after[-1] in _FOUND)
+    found = not after or not after[0].isalpha() or after[0] == "applies" or (after[0] == "is" and after[-1] in _FOUND)
     clause = words[max(0, number.first - 12) : number.first]
     return found and any(w in _CONDITIONS and not {",", ";", "."} & set(clause[i:]) for i, w in enumerate(clause))
 

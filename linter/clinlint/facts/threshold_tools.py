@@ -44,6 +44,7 @@ class _Tool:
     advice: Any
     matter: Any
     unless: Any
+    people: Any
     begins: Any
     parts: tuple[_Part, ...]
 
@@ -128,7 +129,9 @@ def _words(article: Article, index: int, block: Block) -> Iterator[_Words]:
 
 
 def _meant(quantity: Quantity, words: _Words, tool: _Tool) -> Quantity | None:
-    """The number as the beginning of treatment; None where a lone one is none."""
+    """The number as the beginning of treatment; None where a lone one is none, or it is a share of people."""
+    if tool.people.search(words.text[quantity.end - words.start :][:_REACH]):
+        return None
     if quantity.form is not Form.POINT:
         return quantity
     at = quantity.start - words.start
@@ -146,6 +149,9 @@ def _part_of(quantity: Quantity, beside: Sequence[Quantity], words: _Words, tool
     others = [(q.start - words.start, q.end - words.start) for q in beside if q is not quantity and _in_per_cent(q)]
     left = max((e for _, e in others if e <= start), default=0)
     right = min((s for s, _ in others if s >= end), default=len(words.text))
+    left = max(left, words.text.rfind(";", left, start) + 1)
+    stop = words.text.find(";", end, right)
+    right = stop if stop >= 0 else right
     before = [(start - left - m.end(), p) for p in tool.parts for m in p.names.finditer(words.text[left:start])]
     after = [(m.start(), p) for p in tool.parts for m in p.names.finditer(words.text[end:right])]
     near = min(after, key=lambda x: x[0], default=None)
@@ -175,6 +181,7 @@ def _tools() -> tuple[_Tool, ...]:
             pattern(row["advice"]),
             pattern(row["matter"]),
             pattern(row["unless"]),
+            pattern(row["people"]),
             pattern(row["begins"]),
             tuple(_Part(part["scale"], part["label"], pattern(part["names"])) for part in row["parts"]),
         )

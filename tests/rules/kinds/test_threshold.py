@@ -67,6 +67,9 @@ def test_where_treatment_begins_by_frax(text: str, rule: str, spot: str) -> None
     [
         "Drug treatment is advised when FRAX gives a hip fracture risk of 3% or more.",
         "No treatment is advised when the FRAX hip fracture risk is below 3%.",
+        "At least 1% of adults break a hip within 10 years of starting treatment with steroids.",
+        "Guidelines suggest drug treatment for a 10-year CVD risk of 10% or more; hip fracture is another matter.",
+        "The 10-year risk of a hip fracture doubles to 6% or more in untreated women, so guidelines recommend treatment.",
         "About 20% of people die within a year of a hip fracture, so treatment should be considered early.",
         "In Switzerland, treatment is paid for from a 10-year major fracture risk of 30% at 75.",
         "The drug lowered the 10-year risk of a hip fracture to 2% or less, and treatment is recommended.",
