@@ -65,3 +65,20 @@ def test_every_term_has_an_example_in_which_it_is_a_claim(rule: Rule) -> None:
             article = Article(parse(Source("a.md", example.text)), TRIGGERS)
             fired |= {claim.term for claim, _ in claims(rule, article) if not claim.reason}
     assert {entry["name"] for entry in rule.options["terms"]} <= fired
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("This operation does not cure the disease.", "negated"),
+        ("To reduce the risk of falls, wear firm shoes.", "goal"),
+        ("It is the most common cause of heart attacks.", "sense"),
+        ("Stopping smoking greatly reduces your risk of lung cancer.", "established"),
+        ("Non-steroidal drugs may reduce pain.", "hedged"),
+    ],
+)
+def test_a_silent_claim_tells_its_true_reason_when_asked(text: str, reason: str) -> None:
+    article = Article(parse(Source("a.md", text)), TRIGGERS)
+    told = {claim.reason for rule in RULES for claim, _ in claims(rule, article, explain=True)}
+    assert reason in told
+    assert "" not in told

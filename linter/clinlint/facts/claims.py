@@ -94,7 +94,8 @@ def _judged(hit: Hit, view: View, term: Term) -> Claim:
         reason = "name"
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
-    hit = _extended(hit, view, term)
+    if reason not in {"plain", "sense"}:
+        hit = _extended(hit, view, term)
     if reason in _WEAK and term.frame in _TELLING and (reason, term.frame) != ("sense", "change"):
         held = assess(sentence, view.start, view.end, around)
         if held.status is not Status.AFFIRMED:
@@ -138,11 +139,13 @@ def _decided(claim: Claim, first: int, sentence: str, grammars: Mapping[str, Gra
 
 
 def _extended(hit: Hit, view: View, term: Term) -> Hit:
-    """The hit with what is acted on, where it follows within a few words."""
+    """The hit with what is acted on, where it follows within a few words, or with the rest of a name that it cuts in two."""
     if term.frame not in _OBJECTS and not (
         term.frame in {"benefit", "harm", "effect"} and view.after in {"of", "disease", "from", "against"}
     ):
-        return hit
+        last = view.target[1]
+        cut = next((name for name in view.names if name.first < last < name.last), None) if term.frame in _DAILY else None
+        return Hit(hit.block, hit.start, hit.start - view.start + analyse(view.text).tokens.ends[cut.last - 1]) if cut else hit
     near = view.right(DISEASE | {"function", "risk"}, 6)
     if not near:
         return hit
