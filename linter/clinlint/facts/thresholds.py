@@ -314,7 +314,8 @@ class _Reader:
                 continue
             start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
             phrases = list(rates(part.text))
-            if quantity.rate is None and len(phrases) == 1:
+            taken = any(q.rate_at[0] == phrase.start + part.start for _, q in part.quantities for phrase in phrases)
+            if quantity.rate is None and len(phrases) == 1 and not taken:
                 at = (phrases[0].start + part.start, phrases[0].end + part.start)
                 quantity = replace(quantity, rate=phrases[0].rate, rate_at=at)  # noqa: PLW2901
             yield Statement(

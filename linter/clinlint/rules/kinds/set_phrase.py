@@ -173,6 +173,8 @@ def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settin
             yield _finding(rule, article, replace(said, end=max(said.end, said.rate.end)), held[0], said.stated.unit)
         return
     slip, band, right, _ = explain(said.stated, held, numbers_signed=False)
+    if slip is Slip.DECIMAL and right is not None and right.form is Form.POINT and not _is_end(right, band):
+        slip = Slip.FIGURE
     if slip is Slip.FIGURE and not (phrase.get("firm") and _is_far(said.stated, held, exact=phrase.get("exact", False))):
         return
     if other_period or (slip is Slip.UNIT and right is None):
@@ -183,7 +185,7 @@ def _judge(rule: Rule, article: Article, sentence: Sentence, said: _Said, settin
 def _fits(stated: Stated, band: Band) -> bool:
     """Whether a lone number lies in the band, or what is compared has the band's own end."""
     if band.interval.is_point:
-        values = [i.low for i, _ in in_unit(replace(band, scale=replace(band.scale, domain=None)), stated.unit)]
+        values = [i.low for i, _ in in_unit(band, stated.unit)]
         return any(
             abs(end - value) <= value * _ROUNDED
             for value in values
@@ -237,8 +239,6 @@ def _expected(said: _Said, band: Band, unit: Unit | None) -> str:
     if said.near:
         worse = not interval.low or not interval.low.is_finite()
         return f"{said.near}/{said.near / (interval.high if worse else interval.low):.0f} or {'worse' if worse else 'better'}"
-    if interval.is_point:
-        band = replace(band, scale=replace(band.scale, domain=None))
     shown = in_unit(band, unit)
     unit = unit if shown else unit_named(band.unit or band.scale.measure.unit)
     if shown and interval.is_point:
@@ -252,6 +252,7 @@ def _bands(identifier: str, of: tuple[str, ...]) -> tuple[Band, ...]:
     found = scale(identifier)
     every = [*_criteria(found), *categories_of(identifier), *goals_of(identifier)]
     mine = [b for b in every if not of or b.group in of or any(name in of for name in b.names)]
+    mine = [replace(b, scale=replace(b.scale, domain=None)) if b.interval.is_point else b for b in mine]
     if len(of) > 1 and mine and all(b.group == mine[0].group for b in mine):
         low, high = min(mine, key=lambda b: b.interval.low).interval, max(mine, key=lambda b: b.interval.high).interval
         mine.append(replace(mine[0], interval=Interval(low.low, high.high, low.low_closed, high.high_closed), alternatives={}))
