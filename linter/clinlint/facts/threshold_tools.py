@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -76,8 +77,9 @@ def _in_per_cent(quantity: Quantity) -> bool:
 
 def _read(article: Article, index: int, held: Sequence[Quantity], tool: _Tool, group: int) -> Iterator[Statement]:
     block = article.blocks[index]
+    starts = [q.core_start for q in held]
     for words in _words(article, index, block):
-        mine = [q for q in held if words.start <= q.core_start < words.start + len(words.text)]
+        mine = held[bisect_left(starts, words.start) : bisect_left(starts, words.start + len(words.text))]
         said = f"{words.text}\n{words.above}"
         if len(mine) > _NUMBERS or not any(_in_per_cent(q) for q in mine) or tool.unless.search(words.text):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -81,8 +82,10 @@ def _pressures(_rule: Rule, article: Article, index: int, found: tuple[Quantity,
 
 def _values(_rule: Rule, article: Article, index: int, found: tuple[Quantity, ...]) -> Iterator[_Told]:
     """A value far beyond all cut-offs in its own unit that is one of them in another."""
+    starts = [q.core_start for q in found]
     for sentence in article.sentences(index):
-        mine = [q for q in found if sentence.start <= q.core_start < sentence.end and q.unit is not None and q.converts < 0]
+        held = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        mine = [q for q in held if q.unit is not None and q.converts < 0]
         if not mine or sentence.end - sentence.start > _LONGEST:
             continue
         measures = _measures(article, index, sentence)
