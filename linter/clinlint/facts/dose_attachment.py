@@ -170,7 +170,9 @@ def _apart() -> Any:
 @cache
 def _brought_in() -> Any:
     """Words that bring in something else, also where the sentence names one substance only."""
-    return re2.compile(r"\b(?:with|plus|alongside|including|such|like|than|contain\w*|ha[sd]|have|because|which|who)\b|\bfrom (?:[b-z]|a[^g])|[?!]")
+    return re2.compile(
+        r"\b(?:with|plus|alongside|including|such|like|than|contain\w*|ha[sd]|have|because|which|who)\b|\bfrom (?:[b-z]|a[^g])|[?!]"
+    )
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
@@ -95,8 +96,9 @@ def _numbers(article: Article, index: int, sentence: Sentence, phrase: Mapping[s
             near = int(match["near"]) if phrase["as"] == "acuity" else 0
             yield start, end, _Said(phrase, index, start, end, _meant(stated, phrase), near=near)
         return
-    for quantity in article.fact(article_quantities)[index]:
-        if sentence.start <= quantity.core_start < sentence.end and quantity.converts < 0 and quantity.form is not Form.FUSED:
+    every = article.fact(article_quantities)[index]
+    for quantity in every[bisect_left(every, sentence.start, key=_begin) : bisect_left(every, sentence.end, key=_begin)]:
+        if quantity.converts < 0 and quantity.form is not Form.FUSED:
             unit = _unit(quantity.unit, phrase)
             places = max(n.places for n in quantity.numbers)
             stated = _meant(Stated(quantity.interval, quantity.form, unit, places), phrase)
@@ -111,6 +113,10 @@ def _numbers(article: Article, index: int, sentence: Sentence, phrase: Mapping[s
             yield quantity.start, quantity.end, said
             if quantity.rate is not None:
                 yield quantity.start, quantity.core_end, said
+
+
+def _begin(quantity: Quantity) -> int:
+    return quantity.core_start
 
 
 def _rate(text: str, quantity: Quantity, sentence: Sentence) -> RatePhrase | None:
