@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := linter schemas tests bench setup.py
 
-.PHONY: run test test-doors test-vscode vscode lint fix generate docs bench quality lock clean
+.PHONY: run test test-doors test-vscode vscode fuzz lint fix generate docs bench quality lock clean
 
 # Lint the model articles (clean), then show what is found in one wrong twin.
 run: .venv/run
@@ -25,6 +25,10 @@ build/npm/ready:
 	mkdir -p build/npm
 	npm install --silent --no-fund --no-audit --prefix build/npm @actions/core @microsoft/sarif-multitool-linux @umbrelladocs/rdformat-validator axe-core
 	touch $@
+
+# Look for inputs that break a promise, SECONDS for each target; prints how often each ran.
+fuzz: .venv/doors
+	$(BIN)/python tests/fuzz/run.py --seconds $(or $(SECONDS),60)
 
 # The extension for Visual Studio Code: editors/vscode/clinlint.vsix.
 vscode:
