@@ -23,15 +23,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_page_worksheet_and_history_are_written(clinlint: Clinlint, folder: Path) -> None:
+    (folder / "articles" / "b.md").write_text(ARTICLE.replace("R. Okoye", "S. Lind"), encoding="utf-8")
     arguments = ("report", "articles", "--worksheet", "w.csv", "--history", "h.jsonl")
     for day in ("2026-11-23", "2026-11-24", "2026-11-24"):
         done = clinlint(*arguments, "--today", day)
-        assert (done.returncode, done.stdout) == (0, "1 article checked: 1 error. The report is in clinlint-report.html.\n")
+        assert (done.returncode, done.stdout) == (0, "2 articles checked: 2 errors. The report is in clinlint-report.html.\n")
     page = (folder / "clinlint-report.html").read_text(encoding="utf-8")
     assert "By author" in page
     assert "R. Okoye" in page
+    assert "S. Lind" in page
     assert "Over time, 2026-11-23 to 2026-11-24" in page
-    (row,) = csv.DictReader((folder / "w.csv").read_text(encoding="utf-8-sig").splitlines())
+    row, _ = csv.DictReader((folder / "w.csv").read_text(encoding="utf-8-sig").splitlines())
     assert (row["article"], row["line"], row["for"], row["what is written"], row["decision"]) == (
         "articles/a.md",
         "9",

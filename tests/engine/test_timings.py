@@ -35,7 +35,7 @@ def test_a_rule_that_fails_is_left_all_the_same() -> None:
 
 def test_the_same_findings(tmp_path: Path) -> None:
     tmp_path.joinpath("a.md").write_text("# Knees\n\nThis balm cures arthritis. A fever is 38 °C (90 °F).\n", encoding="utf-8")
-    tmp_path.joinpath("b.md").write_text("# Walks\n\nA walk is good company.\n", encoding="utf-8")
+    tmp_path.joinpath("b.md").write_text("---\ntitle: Walks\n---\n\nA walk is good company.\n", encoding="utf-8")
     watch = Stopwatch()
     assert Run(watch=watch).paths([str(tmp_path)]) == Run().paths([str(tmp_path)])
     assert watch.files == 2

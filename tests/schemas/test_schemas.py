@@ -22,7 +22,7 @@ PACKS = sorted(
     for pack in files("clinlint.rules.packs").iterdir()
     if pack.is_dir()
     for entry in pack.iterdir()
-    if entry.name.endswith(".yaml")
+    if entry.name.endswith(".yaml") and entry.name != "words.yaml"
 )
 
 
