@@ -16,7 +16,9 @@ def parsed(text: str, path: str = "a.md") -> Document:
         check(block, text)
     for comment in document.comments:
         written = text[comment.span.start : comment.span.end]
-        assert all(line.strip() in written for line in re.split(r"\r\n|\r|\n", comment.text))
+        assert 0 <= comment.span.start <= comment.span.end <= len(text)
+        if not path.endswith((".yaml", ".json")):  # whose quoting writes blanks and breaks in other ways
+            assert all(line.strip() in written for line in re.split(r"\r\n|\r|\n", comment.text))
     for fault in document.faults:
         assert 0 <= fault.span.start <= fault.span.end <= len(text)
     return document

@@ -6,10 +6,13 @@ import argparse
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
+WATCHED = ("clinlint.structured", "clinlint.linguistics", "clinlint.formats", "clinlint.facts", "clinlint.rules", "clinlint.rules.kinds")
 
 
 def fuzz(target: str, seconds: int) -> None:
@@ -18,6 +21,10 @@ def fuzz(target: str, seconds: int) -> None:
 
     with atheris.instrument_imports(include=["clinlint"]):
         from tests.fuzz.targets import TARGETS
+
+        for package in WATCHED:  # much is imported only when an article needs it, and would go unwatched then
+            for module in iter_modules(import_module(package).__path__, f"{package}."):
+                import_module(module.name)
     found = ROOT / "build" / "fuzz" / target
     found.mkdir(parents=True, exist_ok=True)
     here = Path(__file__).parent
