@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from clinlint.engine.files import select
+from clinlint.engine.files import read, select
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +42,46 @@ def test_a_link_that_is_named_is_read() -> None:
 def test_a_loop_of_folders_ends() -> None:
     Path("articles/again").symlink_to("../articles")
     assert select(["articles"]).paths == ("articles/a.md",)
+
+
+@pytest.mark.parametrize("pattern", ["articles/**/*.md", "**/a.md", "**", "art*/**", "**/**/a.*"])
+def test_a_pattern_goes_round_no_loop(pattern: str) -> None:
+    for name in ("again", "too", "and"):
+        Path("articles", name).symlink_to("../articles")
+    Path("articles/deep/er").mkdir(parents=True)
+    assert "articles/a.md" in select([pattern]).paths
+    assert not [path for path in select([pattern]).paths if "/again/" in path]
+
+
+def test_a_pattern_finds_what_lies_deep_and_nothing_hidden() -> None:
+    for name in ("articles/deep/er/b.md", "articles/deep/c.txt", "articles/.hidden/d.md", "articles/[e]/e.md"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text("# More\n", encoding="utf-8")
+    assert select(["articles/**/*.md"]).paths == ("articles/[e]/e.md", "articles/a.md", "articles/deep/er/b.md")
+    assert select(["articles/**"]).paths == ("articles/[e]/e.md", "articles/a.md", "articles/deep/c.txt", "articles/deep/er/b.md")
+
+
+def test_a_pattern_does_not_lead_out_of_the_repository() -> None:
+    Path("articles/b.md").symlink_to("../../secret.md")
+    Path("articles/up").symlink_to("../..")
+    selection = select(["articles/*.md", "articles/*/secret.md", "articles/**/secret.md"])
+    assert selection.paths == ("articles/a.md",)
+    assert {problem.partition(":")[0] for problem in selection.problems[:2]} == {"articles/b.md", "articles/up/secret.md"}
+
+
+@pytest.mark.parametrize("name", ["pipe.md", "pipe.yaml"])
+def test_a_pipe_is_not_waited_for(name: str) -> None:
+    os.mkfifo(f"articles/{name}")
+    assert f"articles/{name}" in select(["articles"]).paths
+    with pytest.raises(OSError, match="not a regular file"):
+        read(f"articles/{name}")
+
+
+def test_a_link_to_itself_is_told() -> None:
+    Path("articles/b.md").symlink_to("b.md")
+    assert select(["articles"]).paths == ("articles/a.md", "articles/b.md")
+    with pytest.raises(OSError, match="symbolic links"):
+        read("articles/b.md")
 
 
 def test_a_list_of_works_beside_the_articles_is_no_article() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 
 from clinlint.engine.roots import is_inside, root_of
@@ -48,10 +50,11 @@ def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path:
             else:
                 found[os.path.normpath(name)] = None
         elif glob.has_magic(name):
-            matches = [path for path in sorted(glob.glob(name, recursive=True)) if os.path.isfile(path) and format_of(path)]
+            matches = {os.path.normpath(path) for path in _matching(name.replace(os.sep, "/")) if os.path.isfile(path) and format_of(path)}
             if not matches:
                 problems.append(f"{name}: no article matches this pattern")
-            found.update(dict.fromkeys(os.path.normpath(path) for path in matches))
+            named = name[: re.search(r"[*?[]", name).start()]  # type: ignore[union-attr]  it has one
+            found.update(dict.fromkeys(path for path in sorted(matches) if not _leads_away(path, os.path.dirname(named), problems)))
         else:
             problems.append(f"{name}: no such file or folder")
     return Selection(tuple(sorted(found)), tuple(problems))
@@ -69,9 +72,23 @@ def _walk(folder: str) -> Iterator[str]:
                 yield path
 
 
+def _matching(pattern: str) -> Iterator[str]:
+    """Paths that a pattern stands for; `**` follows no links to folders, of which two in a loop have more paths than anybody waits for."""
+    if pattern.endswith("/**") or pattern == "**":
+        pattern += "/*"
+    head, any_depth, tail = pattern.partition("**/")
+    if not any_depth or (head and not head.endswith("/")):
+        yield from glob.iglob(pattern)
+        return
+    for top in glob.iglob(head) if head else (os.curdir,):
+        for folder, folders, _ in os.walk(top):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            yield from _matching(f"{glob.escape(folder)}/{tail}")
+
+
 def _leads_away(path: str, folder: str, problems: list[str]) -> bool:
     """Whether a file of a folder is a link out of the repository, which is told: a folder of somebody's could show what lies elsewhere."""
-    if not os.path.islink(path):
+    if not os.path.islink(path) and not os.path.islink(os.path.dirname(path)):
         return False
     if is_inside(path, root_of(folder)):
         return False
@@ -91,16 +108,17 @@ def _describes_article(head: bytes) -> bool:
 
 def _is_article(path: str) -> bool:
     try:
-        with open(path, "rb") as file:
-            return _describes_article(file.read(65_536))
+        return _describes_article(read(path, 65_536))
     except OSError:
         return True
 
 
-def read(path: str) -> bytes:
-    """The bytes of a file, one more than the largest at most. Raises OSError."""
+def read(path: str, most: int = LARGEST + 1) -> bytes:
+    """The bytes of a file, one more than the largest at most. Raises OSError, also for a pipe or device, which may never answer."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", path)
     with open(path, "rb") as file:
-        return file.read(LARGEST + 1)
+        return file.read(most)
 
 
 def decode(data: bytes, path: str) -> tuple[Source, Unreadable | None]:
