@@ -53,7 +53,7 @@ def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path:
             matches = {os.path.normpath(path) for path in _matching(name.replace(os.sep, "/")) if os.path.isfile(path) and format_of(path)}
             if not matches:
                 problems.append(f"{name}: no article matches this pattern")
-            named = name[: re.search(r"[*?[]", name).start()]  # type: ignore[union-attr]  it has one
+            named = re.split(r"[*?[]", name, maxsplit=1)[0]
             found.update(dict.fromkeys(path for path in sorted(matches) if not _leads_away(path, os.path.dirname(named), problems)))
         else:
             problems.append(f"{name}: no such file or folder")
