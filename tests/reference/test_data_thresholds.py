@@ -119,8 +119,8 @@ def test_status_and_source_are_told(identifier: str) -> None:
     ) or {"no_categories", "sites"} & set(shelf(DATA).entry(identifier))
 
 
-def test_there_are_160_scales_of_which_few_are_unverified() -> None:
-    assert len(IDS) == 160
+def test_there_are_161_scales_of_which_few_are_unverified() -> None:
+    assert len(IDS) == 161
     assert sum(scale(i).evidence.trust is Trust.UNVERIFIED for i in IDS) < 10
 
 

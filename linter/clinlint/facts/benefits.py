@@ -266,10 +266,7 @@ def _acting(view: View) -> str:
         return "" if verb == "make" or view.right(_ILL, 4) or among(view.names, DISEASE, *view.target) else "plain"
     if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):
         return "plain"
-    start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], view.end
-    tail = view.right(_ILL, 7)
-    if tail:
-        end = analyse(view.text).tokens.ends[tail[-1].last - 1]
+    start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], _reached(view, 7)
     if established(view.text[start:end], medical=False, harm=_harms(view)):
         return "established"
     if view.before == "and" and not (view.headline and named and named[0].first - view.clause <= 2 and _strangers(view, named) == []):
@@ -282,6 +279,18 @@ def _acting(view: View) -> str:
         if view.headline
         else "open"
     )
+
+
+def _reached(view: View, count: int) -> int:
+    """Code points up to some words after the trigger, or to the mark before that ends what is said of it."""
+    tokens = analyse(view.text).tokens
+    last = view.target[1]
+    while last < min(view.target[1] + count, len(view.words)) and view.words[last] not in _MARKS:
+        last += 1
+    return max(view.end, tokens.ends[last - 1])
+
+
+_MARKS = frozenset({".", ",", ";", ":", "?", "!", "(", ")"})
 
 
 def _strangers(view: View, named: Sequence[Named]) -> list[Named]:
