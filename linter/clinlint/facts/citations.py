@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clinlint.facts.article import Article
@@ -204,13 +205,15 @@ def _certain(article: Article, index: int, listed: References) -> Iterator[Marke
         if made:
             marked.append((made.start, made.end))
             yield made
+    known = _merged(marked)
     if "[^" in text:
         for match in _matches("footnote", text):
-            if not _inside(marked, match.start()):
+            if not _inside(known, match.start()):
                 yield Marker(index, match.start(), match.end(), Form.FOOTNOTE, (match[1],))
     if "[" in text:
+        opaque = _merged((m.start, m.end) for m in block.marks if m.kind in {MarkKind.CODE, MarkKind.OPAQUE, MarkKind.URL})
         for match in _matches("brackets", text):
-            if not _inside(marked, match.start() + 1) and not _opaque(block, match.start()):
+            if not _inside(known, match.start() + 1) and not _inside(opaque, match.start()):
                 yield Marker(index, match.start(), match.end(), Form.BRACKETS, _keys(match[1]), sure=_is_marker(match[1], listed))
     yield from _author_years(index, text)
 
@@ -322,9 +325,19 @@ def _is_marker(words: str, listed: References) -> bool:
     return min(numbers) > 0 and max(numbers) <= max(3 * len(listed.entries), len(listed.entries) + 10, 20)
 
 
-def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
+def _merged(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Starts and ends of spans in order, those that touch made one, so that a place is looked up without a walk through all."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
 
 
-def _opaque(block: Block, at: int) -> bool:
-    return any(m.start <= at < m.end and m.kind in {MarkKind.CODE, MarkKind.OPAQUE, MarkKind.URL} for m in block.marks)
+def _inside(spans: tuple[list[int], list[int]], at: int) -> bool:
+    index = bisect_right(spans[0], at) - 1
+    return index >= 0 and at < spans[1][index]

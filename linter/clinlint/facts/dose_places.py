@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article
@@ -10,6 +11,8 @@ from clinlint.record import record
 
 _LEAD = 300
 """How much of a lead-in's end is read."""
+_NEAR = 40
+"""Headers above a cell and labels beside it that are looked at; work on a table stays in proportion to its size."""
 
 
 @record
@@ -26,6 +29,8 @@ class Places:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._cells: dict[tuple[int, int, int], int] | None = None
+        self._first: dict[int, int] = {}
+        self._heads: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def of(self, index: int) -> Iterator[Place]:
         """What governs a block, nearest first."""
@@ -45,12 +50,11 @@ class Places:
     def _of_cell(self, index: int, cell: Cell) -> Iterator[Place]:
         texts, cells = self._article.texts, self._table()
         if not cell.header:
-            for row in range(cell.row - 1, -1, -1):
-                header = cells.get((cell.table, row, cell.column), -1)
-                above = self._article.blocks[header].cell if header >= 0 else None
-                if above is not None and above.header:
-                    yield Place(texts[header], "column")
-            for column in range(cell.column - 1, -1, -1):
+            heads = self._heads.get((cell.table, cell.column), [])
+            end = bisect_left(heads, (cell.row, -1))
+            for _, header in reversed(heads[max(end - _NEAR, 0) : end]):
+                yield Place(texts[header], "column")
+            for column in (*range(cell.column - 1, max(cell.column - _NEAR, 0), -1), *((0,) if cell.column else ())):
                 label = cells.get((cell.table, cell.row, column), -1)
                 if label >= 0 and (column == 0 or not any(c.isdigit() for c in texts[label])):
                     yield Place(texts[label], "row")
@@ -60,12 +64,20 @@ class Places:
 
     def _table(self) -> dict[tuple[int, int, int], int]:
         if self._cells is None:
-            self._cells = {(b.cell.table, b.cell.row, b.cell.column): i for i, b in enumerate(self._article.blocks) if b.cell is not None}
+            self._cells = {}
+            for index, block in enumerate(self._article.blocks):
+                if (cell := block.cell) is not None:
+                    self._cells[cell.table, cell.row, cell.column] = index
+                    self._first[cell.table] = min(index, self._first.get(cell.table, index))
+                    if cell.header:
+                        self._heads.setdefault((cell.table, cell.column), []).append((cell.row, index))
+            for heads in self._heads.values():
+                heads.sort()
         return self._cells
 
     def _before_table(self, index: int, table: int) -> int:
         """The caption or paragraph right above a table; -1 where there is none under the same heading."""
         blocks = self._article.blocks
-        at = min((i for (number, _, _), i in self._table().items() if number == table), default=index) - 1
+        at = self._first.get(table, index) - 1
         good = at >= 0 and blocks[at].kind in {BlockKind.PARAGRAPH, BlockKind.CAPTION}
         return at if good and blocks[at].headings == blocks[index].headings else -1

@@ -349,10 +349,10 @@ class _Reader:
         if not measures:
             measures = [m for b in others[:1] for m in self._mentions(b)]
         if not measures:
-            measures = [m for (above, _), cell in grid.cells.items() if above in grid.headers for m in self._mentions(cell)]
+            measures = [m for cell in grid.heads for m in self._mentions(cell)]
         if not measures:
             near = False
-            around = [*reversed(block.headings), *range(max(0, min(grid.cells.values()) - 2), min(grid.cells.values()))]
+            around = [*reversed(block.headings), *range(max(0, grid.first - 2), grid.first)]
             measures = [m for b in around if self.article.blocks[b].cell is None for m in self._mentions(b)][:1]
         if not measures:
             return
