@@ -37,9 +37,9 @@ class TriggerSet:
         self._patterns = tuple(folded(pattern) for pattern in sharing)
         self._known = needs or {}
         self._deciding: dict[int, Any] = {}
-        self._entries: dict[bytes, tuple[tuple[int, int], ...]] = {}
-        self._words: dict[bytes, list[tuple[int, int]]] = {}
-        self._stems: dict[bytes, list[tuple[bytes, tuple[int, int]]]] = {}
+        self._entries: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._words: dict[str, list[tuple[int, int]]] = {}
+        self._stems: dict[str, list[tuple[str, tuple[int, int]]]] = {}
         self._ways: list[tuple[int, int]] = []
         self._sets: list[tuple[Sequence[int], Any]] = []
         self._index()
@@ -50,6 +50,7 @@ class TriggerSet:
     def _index(self) -> None:
         """Which word speaks for which factor of which pattern; the patterns for which none does, as sets."""
         plain: list[int] = []
+        known = self._words
         for number, names in enumerate(self._sharing):
             needs = self._required(names[0], self._patterns[number])
             if not needs:
@@ -60,10 +61,12 @@ class TriggerSet:
                 for place, factor in enumerate(need):
                     entry = (way, place)
                     for word in factor.split():
-                        if word.endswith("*"):
-                            self._stems.setdefault(word[:STEM].encode(), []).append((word[:-1].encode(), entry))
+                        if word[-1] == "*":
+                            self._stems.setdefault(word[:STEM], []).append((word[:-1], entry))
+                        elif word in known:
+                            known[word].append(entry)
                         else:
-                            self._words.setdefault(word.encode(), []).append(entry)
+                            known[word] = [entry]
         for first in range(0, len(plain), _TOGETHER):
             numbers = plain[first : first + _TOGETHER]
             self._sets.append((numbers, _set((self._sharing[n][0], self._patterns[n]) for n in numbers)))
@@ -81,16 +84,16 @@ class TriggerSet:
 
         Letter case is not looked at here, so a pattern that asks for capitals may be named and then have no matches.
         """
-        held: dict[bytes, list[int]] = {}
+        held: dict[str, list[int]] = {}
         lowered: dict[int, bytes] = {}
         found: dict[int, list[int]] = {}
         for number, text in texts:
             line = lowered[number] = lower(text).encode("utf-8", "surrogatepass")
-            for word in set(line.translate(_WORDS).split()):
+            for word in set(line.translate(_WORDS).decode("ascii").split()):
                 if self._speaks_for(word):
                     held.setdefault(word, []).append(number)
             if not _DIGITS.isdisjoint(line):
-                held.setdefault(_DIGIT, []).append(number)
+                held.setdefault(DIGIT, []).append(number)
             for numbers, patterns in self._sets:
                 for index in patterns.Match(line) or ():
                     found.setdefault(numbers[index], []).append(number)
@@ -103,7 +106,7 @@ class TriggerSet:
                 found[pattern] = matching
         return {name: numbers for index in sorted(found) for numbers in (tuple(found[index]),) for name in self._sharing[index]}
 
-    def _speaks_for(self, word: bytes) -> tuple[tuple[int, int], ...]:
+    def _speaks_for(self, word: str) -> tuple[tuple[int, int], ...]:
         """Ways to match, and their factors, for which a word speaks."""
         known = self._entries.get(word)
         if known is None:
@@ -114,7 +117,7 @@ class TriggerSet:
             self._entries[word] = known
         return known
 
-    def _candidates(self, held: Mapping[bytes, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+    def _candidates(self, held: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
         """Patterns, and the texts that hold what each requires."""
         places: dict[tuple[int, int], set[int]] = {}
         ways: dict[int, int] = {}
@@ -146,7 +149,6 @@ class TriggerSet:
             yield match.span(group)
 
 
-_DIGIT = DIGIT.encode()
 _DIGITS = frozenset(b"0123456789")
 
 
