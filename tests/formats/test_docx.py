@@ -1,15 +1,7 @@
-"""Word documents: what of them is read, where each stretch stands, and what cannot be read at all. The documents are made here."""
+"""Word documents: what of them is read, and where each stretch stands."""
 
 from __future__ import annotations
 
-import builtins
-import io
-import random
-import zipfile
-from collections.abc import Callable
-from typing import Any
-
-import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,65 +10,9 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from clinlint.engine.files import decode
-from clinlint.errors import FormatError
-from clinlint.formats.parse import format_of, parse
-from clinlint.model.document import Block, BlockKind, Document, MarkKind
-from clinlint.model.rendering import Rendering
-from clinlint.model.source import Source
-from tests.formats.exact import check
-
-CALCIUM = "Adults need 1,000 mg of calcium a day."
-
-
-def new() -> Any:
-    document = docx.Document()
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
-    return document
-
-
-def packed(document: Any) -> bytes:
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def read(document: Any) -> Document:
-    """The document of a Word document, its source maps checked."""
-    source, unreadable = decode(packed(document), "draft.docx")
-    assert unreadable is None
-    assert isinstance(source, Rendering)
-    parsed = parse(source)
-    for block in parsed.blocks:
-        check(block, source.text)
-    return parsed
-
-
-def said(document: Document) -> list[tuple[str, str]]:
-    return [(block.kind.value, block.text) for block in document.blocks]
-
-
-def place(document: Document, words: str) -> str:
-    return document.source.place(document.source.text.index(words))
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def append(paragraph: Any, xml: str) -> None:
-    """Elements at the end of a paragraph."""
-    for element in parse_xml(f"<w:p {nsdecls('w', 'r', 'm')}>{xml}</w:p>"):
-        paragraph._p.append(element)
-
-
-def with_notes(document: Any, kind: str, notes: dict[str, str]) -> None:
-    """Footnotes or endnotes by their identifiers, for which python-docx has no call."""
-    inside = "".join(f'<w:{kind} w:id="{name}"><w:p>{run(text)}</w:p></w:{kind}>' for name, text in notes.items())
-    blob = f"<w:{kind}s {nsdecls('w')}>{inside}</w:{kind}s>".encode()
-    part = Part(PackURI(f"/word/{kind}s.xml"), "application/xml", blob, document.part.package)
-    document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}s")
+from clinlint.formats.parse import format_of
+from clinlint.model.document import BlockKind, MarkKind
+from tests.formats.word import CALCIUM, append, new, place, read, run, said, with_notes
 
 
 def test_a_word_document_is_known_by_its_suffix() -> None:
@@ -343,103 +279,3 @@ def test_a_name_that_a_program_filled_in_is_no_author(author: str) -> None:
     document = new()
     document.core_properties.author = author
     assert read(document).fields is None
-
-
-def _zipped(*parts: tuple[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts:
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def _with(name: str, change: Callable[[bytes], bytes]) -> bytes:
-    """A sound document with one part changed."""
-    document = new()
-    document.add_paragraph(CALCIUM)
-    with zipfile.ZipFile(io.BytesIO(packed(document))) as archive:
-        return _zipped(*((each, change(archive.read(each)) if each == name else archive.read(each)) for each in archive.namelist()))
-
-
-def _bomb() -> bytes:
-    return _with("word/document.xml", lambda data: data + b" " * 31_000_000)
-
-
-def _laughs() -> bytes:
-    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
-    body = f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>"
-    return _with("word/document.xml", lambda _data: f'<!DOCTYPE d [<!ENTITY a0 "ha">{entities}]>{body}'.encode())
-
-
-def _deep() -> bytes:
-    inside = "<w:ins>" * 5000 + "</w:ins>" * 5000
-    return _with("word/document.xml", lambda _data: f"<w:document {nsdecls('w')}><w:body>{inside}</w:body></w:document>".encode())
-
-
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
-@pytest.mark.parametrize(
-    ("data", "rule", "words"),
-    [
-        (b"", "unreadable-document", "no Word document"),
-        (b"Just text.", "unreadable-document", "no Word document"),
-        (b"{\\rtf1 text}", "unreadable-document", "no Word document"),
-        (_OLD, "unreadable-document", "Word 97 to 2003"),
-        (_OLD + "EncryptedPackage".encode("utf-16-le"), "unreadable-document", "encrypted"),
-        (b"PK\x03\x04 cut off", "unreadable-document", "damaged"),
-        (_zipped(("a.txt", b"text")), "unreadable-document", "an archive"),
-        (_zipped(("[Content_Types].xml", b"<x/>")), "unreadable-document", "damaged"),
-        (packed(new())[:-900], "unreadable-document", "damaged"),
-        (_with("word/document.xml", lambda data: data[:200]), "unreadable-document", "damaged"),
-        (_deep(), "unreadable-document", "damaged"),
-        (_bomb(), "too-large", "Unpacked"),
-    ],
-)
-def test_what_cannot_be_read_is_told_and_never_raises(data: bytes, rule: str, words: str) -> None:
-    source, unreadable = decode(data, "draft.docx")
-    assert source == Source("draft.docx", "")
-    assert unreadable is not None
-    assert unreadable.rule == rule
-    assert words in unreadable.message
-
-
-def test_entities_that_grow_without_end_are_not_followed() -> None:
-    source, unreadable = decode(_laughs(), "draft.docx")
-    assert unreadable is not None or source.text.strip() == ""
-
-
-def test_a_document_without_styles_still_has_its_text() -> None:
-    source, unreadable = decode(_with("word/styles.xml", lambda _data: b"<a/>"), "draft.docx")
-    assert unreadable is None
-    assert [block.text for block in parse(source).blocks] == [CALCIUM]
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_bytes_changed_at_random_never_raise(seed: int) -> None:
-    chance = random.Random(seed)
-    data = bytearray(_with("word/document.xml", lambda part: part))
-    for _ in range(chance.choice((1, 5, 50))):
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    source, unreadable = decode(bytes(data), "draft.docx")
-    assert isinstance(source, Rendering) or unreadable is not None
-
-
-def test_without_the_library_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def without(name: str, *rest: Any) -> Any:
-        if name == "docx":
-            raise ImportError(name)
-        return real(name, *rest)
-
-    data = packed(new())
-    monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(FormatError, match="python-docx") as caught:
-        decode(data, "draft.docx")
-    assert "clinlint[docx]" in caught.value.hint
-
-
-def test_other_text_under_such_a_name_is_plain_text() -> None:
-    blocks: tuple[Block, ...] = parse(Source("draft.docx", "First.\n\nSecond.\n")).blocks
-    assert [block.text for block in blocks] == ["First.", "Second."]
