@@ -238,3 +238,27 @@ def test_a_new_pack_has_a_schema_by_which_editors_complete_its_options(clinlint:
     assert [error.message for error in validator.iter_errors([{**rule, "mach": "x"}])] == [
         "Unevaluated properties are not allowed ('mach' was unexpected)"
     ]
+
+
+def test_a_rule_of_one_configuration_is_no_mistake_where_another_lacks_its_pack(clinlint: Clinlint, tmp_path: Path) -> None:
+    text = "# Joints\n\nAdvice for sufferers. Copper bracelets cure arthritis.\n"
+    for name in ("with", "without"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(text, encoding="utf-8")
+    clinlint("pack", "new", "with/house.yaml")
+    (tmp_path / "with/clinlint.yaml").write_text("packs: [house.yaml]\n", encoding="utf-8")
+    (tmp_path / "without/clinlint.yaml").write_text("profile: default\n", encoding="utf-8")
+
+    def told(*options: str) -> list[tuple[str, str]]:
+        done = clinlint("check", ".", *options, "--format", "json-lines")
+        assert done.stderr == ""
+        return [(row["path"], row["rule"]) for row in map(json.loads, done.stdout.splitlines()) if "rule" in row]
+
+    assert told("--select", "house/sufferers") == [("with/a.md", "house/sufferers")]
+    both = told("--select", "house/*,overclaim/promised-cure")
+    assert both == [("with/a.md", "house/sufferers"), ("with/a.md", "overclaim/promised-cure"), ("without/a.md", "overclaim/promised-cure")]
+    assert "house/sufferers" not in {rule for _, rule in told("--ignore", "house/sufferers")}
+    wrong = clinlint("check", ".", "--select", "house/suferers")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert wrong.stderr == "there is no rule house/suferers\n  did you mean house/sufferers? `clinlint rules` lists all\n"
+    assert clinlint("check", "without", "--select", "house/sufferers").returncode == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,16 @@ def _run(arguments: argparse.Namespace) -> int:
     extra = [_output(text) for text in arguments.output]
     given = read_config(arguments.config) if arguments.config else None
     watch = _stopwatch() if arguments.timings else None
-    run = Run(given, lambda config: _adjusted(config, arguments), arguments.jobs, cache=not arguments.no_cache, tell=_tell, watch=watch)
+    chosen = _Chosen()
+    run = Run(
+        given,
+        lambda config: _adjusted(config, arguments, chosen),
+        arguments.jobs,
+        cache=not arguments.no_cache,
+        tell=_tell,
+        watch=watch,
+        ready=chosen.verify,
+    )
     if arguments.paths == ["-"]:
         report = _standard_input(run, arguments)
     elif "-" in arguments.paths:
@@ -131,7 +141,7 @@ def _output(text: str) -> tuple[Reporter, str]:
     return reporter_named(name), path
 
 
-def _adjusted(config: Config, arguments: argparse.Namespace) -> Config:
+def _adjusted(config: Config, arguments: argparse.Namespace, chosen: _Chosen) -> Config:
     changes: dict[str, object] = {}
     if arguments.profile:
         changes["profile"] = Profile(arguments.profile)
@@ -143,9 +153,9 @@ def _adjusted(config: Config, arguments: argparse.Namespace) -> Config:
         except ValueError:
             raise UsageError(f"--today {arguments.today}: write a date such as 2026-11-24") from None
     if arguments.select:
-        changes["select"] = _rules(arguments.select, config.packs)
+        changes["select"] = chosen.known(arguments.select, config.packs) or _NOTHING
     if arguments.ignore:
-        changes["ignore"] = (*config.ignore, *_rules(arguments.ignore, config.packs))
+        changes["ignore"] = (*config.ignore, *chosen.known(arguments.ignore, config.packs))
     return replace(config, **changes) if changes else config
 
 
@@ -157,28 +167,53 @@ def _listed(text: str, known: tuple[str, ...], what: str) -> list[str]:
     return names
 
 
-def _rules(text: str, packs: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of rules, packs and categories, checked against what ships and against the packs of a configuration."""
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
-    known = builtin()
-    if packs and not all(_names(name, known) for name in names):
-        from clinlint.engine.packs import own
+_NOTHING = ("internal",)
+"""What is left of --select for articles whose configuration has none of the packs named: what always runs."""
 
-        known = (*known, *own(packs))
-    for name in names:
-        if not _names(name, known):
-            raise UsageError(f"there is no rule {name}", hint=_nearest(name, known))
-    return names
+
+class _Chosen:
+    """Rules, packs and categories that options name. Each configuration takes those that it has; one that none of them has is a mistake."""
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._met: set[str] = set()
+        self._missing: dict[str, set[str]] = {}
+
+    def known(self, text: str, packs: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the names that ship or stand in the packs of a configuration."""
+        if (text, packs) not in self._taken:
+            self._taken[text, packs] = self._known(text, packs)
+        return self._taken[text, packs]
+
+    def _known(self, text: str, packs: tuple[str, ...]) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in text.split(",") if name.strip())
+        rules = builtin()
+        if packs and not all(_names(name, rules) for name in names):
+            from clinlint.engine.packs import own
+
+            rules = (*rules, *own(packs))
+        taken = tuple(name for name in names if _names(name, rules))
+        self._met.update(taken)
+        for name in names:
+            if name not in taken:
+                self._missing.setdefault(name, set()).update(rule.id for rule in rules)
+        return taken
+
+    def verify(self) -> None:
+        """Raise UsageError for a name that no configuration of the run has."""
+        for name, rules in self._missing.items():
+            if name not in self._met:
+                raise UsageError(f"there is no rule {name}", hint=_nearest(name, sorted(rules)))
 
 
 def _names(name: str, rules: tuple[Rule, ...]) -> bool:
     return any(matches(name, rule.id) or name == rule.category for rule in rules)
 
 
-def _nearest(name: str, rules: tuple[Rule, ...]) -> str:
+def _nearest(name: str, rules: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, [rule.id for rule in rules], n=1)
+    near = get_close_matches(name, rules, n=1)
     return f"did you mean {near[0]}? `clinlint rules` lists all" if near else "`clinlint rules` lists all"
 
 

@@ -26,7 +26,7 @@ class Run:
 
     `given` is the configuration for every file instead; `adjust` changes whichever is used. `jobs` is the number of processes; None
     leaves it to the amount of text. `cache` keeps the reports of more than a few files beside the configuration, `tell` hears what is wrong
-    with it. With a `watch` the run is timed, in one process and without a cache.
+    with it. With a `watch` the run is timed, in one process and without a cache. `ready` is called when all configurations are known.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Run:
         cache: bool = False,
         tell: Callable[[str], None] = lambda _message: None,
         watch: Stopwatch | None = None,
+        ready: Callable[[], None] = lambda: None,
     ) -> None:
         self._given = adjust(given) if given else None
         self._adjust = adjust
@@ -45,6 +46,7 @@ class Run:
         self._cache = cache
         self._tell = tell
         self._watch = watch
+        self._ready = ready
         self._levels: set[str] = set()
 
     def config_for(self, path: str) -> Config:
@@ -62,6 +64,7 @@ class Run:
         """The findings of files, folders and patterns. Raises ConfigError or PackError."""
         selection = select(given, lambda path: self.config_for(path).excludes(path))
         jobs: list[Job] = [(self.config_for(path), path) for path in selection.paths]
+        self._ready()
         problems = list(selection.problems)
         reports: list[FileReport] = []
         for result, (_, path) in zip(self._reports(jobs, progress), jobs, strict=True):
@@ -80,7 +83,9 @@ class Run:
 
     def bytes(self, data: bytes, path: str) -> Report:
         """The findings of text that came by standard input, known by a path that need not exist."""
-        return Report((Linter(self.config_for(path)).lint_bytes(data, path),), (), VERSION)
+        config = self.config_for(path)
+        self._ready()
+        return Report((Linter(config).lint_bytes(data, path),), (), VERSION)
 
     def _reports(self, jobs: Sequence[Job], progress: Callable[[int, int], None]) -> Iterator[FileReport | Failure]:
         if self._watch:
