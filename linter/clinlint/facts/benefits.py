@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from clinlint.facts.topics import topic
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established, names, words
 from clinlint.linguistics.context import analyse
@@ -250,8 +251,11 @@ def _acting(view: View) -> str:
         before = names(view.around.before)
         told = alone and among(before, _DAILY) and not among(before, ("medical", "body", "person"))
         habit = view.habitual and not view.left(("medical", "body", "person", "researcher", "alternative"))
-        if not told and not habit:
+        outside = "" if told or habit else topic(view)
+        if not told and not habit and not outside:
             return "plain"
+        if outside and established(f"{outside} {view.text}", medical=False, harm=_harms(view)):
+            return "established"
         if habit and not view.right(_ILL, 6) and not among(view.names, _ILL, *view.target):
             return "plain"
     if "can" in view.words[max(view.clause, first - 3) : first]:

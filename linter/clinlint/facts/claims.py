@@ -61,7 +61,7 @@ class Claim:
 
 def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> Claim:
     """What a trigger is in its context; with `explain`, a claim that passes as plain or as another sense is asked again for its true reason."""
-    if not explain and term.frame in _DAILY and not may_name_daily(article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
+    if not explain and term.frame in _DAILY and not _may_act(article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, "plain")
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
@@ -69,6 +69,11 @@ def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> C
     view = View(sentence, hit.start - first, hit.end - first, replace(around, title=title), title=title, row=row)
     claim = _judged(hit, view, term)
     return _explained(claim, view) if explain and claim.reason in {"plain", "sense"} else claim
+
+
+def _may_act(before: str) -> bool:
+    """Whether the words before a trigger may name something of daily life, or name nothing so that the topic may act; never wrongly no."""
+    return may_name_daily(before) or len(before) < _SHORT or before[-_SHORT:].rpartition(". ")[1] != ""
 
 
 def _explained(claim: Claim, view: View) -> Claim:
@@ -220,6 +225,8 @@ _DAILY = frozenset(
 )
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240
+_SHORT = 24
+"""Code points before the verb of a sentence without a subject of its own."""
 _WEAK = frozenset({"plain", "sense", "established", "hedged"})
 _TELLING = frozenset({"cure", "cured-of", "change", "absolute", "approval", "proof", "proves", "headline-proves", "no-harm", "reversible"})
 """Frames whose excuse is told as the context engine's, where it has one: “not cured” is denied, whatever else it is."""
