@@ -129,3 +129,11 @@ def test_metadata_may_call_the_list_otherwise() -> None:
 )
 def test_a_page_is_no_year(entry: str, year: int) -> None:
     assert [e.year for e in listed(f"# T\n\nText.\n\n## References\n\n1. {entry}\n2. Lee B. Hips. Bone J. 2020.\n").entries] == [year, 2020]
+
+
+def test_an_address_of_a_doi_in_metadata_is_the_doi() -> None:
+    text = (
+        "---\nreferences:\n  - {id: a, title: Density, DOI: 'https://doi.org/10.1000/182'}\n  - {id: b, title: Hips, doi: 10.1000/182}\n---\n\nText."
+    )
+    entries = listed(text).entries
+    assert [entry.of(Scheme.DOI) for entry in entries] == [("10.1000/182",), ("10.1000/182",)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from clinlint.facts.identifiers import Identifier, Scheme
+from clinlint.facts.identifiers import Identifier, Scheme, identifiers
+from clinlint.formats.works import Work
 from clinlint.model.document import Path
 from clinlint.model.span import Span
 from clinlint.record import record
@@ -47,6 +48,38 @@ class Entry:
     def of(self, scheme: Scheme) -> tuple[str, ...]:
         """Its identifiers of a scheme, in lower case."""
         return tuple(i.value.lower() for i in self.identifiers if i.scheme is scheme)
+
+
+def entry_of(work: Work, span: Span, *, path: Path = (), general: bool = False, place: str = "") -> Entry:
+    """The entry of a work that metadata or a list beside the article describes; `span` is where the article gives or cites it."""
+    named = tuple(Identifier(_SCHEMES[name], _bare(name, value), -1, -1) for name, value in work.identifiers if name in _SCHEMES)
+    return Entry(
+        number=0,
+        label=work.key,
+        text=work.text,
+        span=span,
+        title=work.title,
+        container=work.container,
+        declared=work.kind,
+        year=work.year,
+        identifiers=named or (identifiers(work.url) if work.url else ()),
+        url=work.url,
+        path=path,
+        general=general,
+        place=place,
+    )
+
+
+_SCHEMES = {"doi": Scheme.DOI, "pmid": Scheme.PMID, "pmcid": Scheme.PMCID, "isbn": Scheme.ISBN, "nct": Scheme.NCT}
+
+
+def _bare(name: str, value: str) -> str:
+    """An identifier without the address that reference managers write before it."""
+    if name == "doi":
+        for prefix in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"):
+            if value.lower().startswith(prefix):
+                return value[len(prefix) :].strip()
+    return value
 
 
 @record(slots=False)

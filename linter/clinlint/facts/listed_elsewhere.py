@@ -7,12 +7,9 @@ from collections.abc import Iterator, Mapping
 from clinlint.facts.article import Article
 from clinlint.facts.beside import Shelf
 from clinlint.facts.citation_keys import KeyCitation, key_citations
-from clinlint.facts.entries import Entry
-from clinlint.facts.identifiers import Identifier, Scheme, identifiers
+from clinlint.facts.entries import Entry, entry_of
 from clinlint.formats.works import Work
 from clinlint.model.span import Span
-
-SCHEMES = {"doi": Scheme.DOI, "pmid": Scheme.PMID, "pmcid": Scheme.PMCID, "isbn": Scheme.ISBN, "nct": Scheme.NCT}
 
 
 def listed_elsewhere(article: Article) -> Iterator[Entry]:
@@ -55,29 +52,4 @@ def _printed_whole(article: Article) -> bool:
 def _entry(article: Article, work: Work, shelf: Shelf, cited: Mapping[str, KeyCitation], *, own: bool) -> Entry:
     citation = cited.get(work.key)
     span = article.blocks[citation.block].span(citation.start, citation.end) if citation else place_of(article, shelf)
-    named = [Identifier(SCHEMES[name], _bare(name, value), -1, -1) for name, value in work.identifiers if name in SCHEMES]
-    if work.url and not named:
-        named = list(identifiers(work.url))
-    return Entry(
-        number=0,
-        label=work.key,
-        text=work.text,
-        span=span,
-        title=work.title,
-        container=work.container,
-        declared=work.kind,
-        year=work.year,
-        identifiers=tuple(named),
-        url=work.url,
-        general=not own,
-        place=f"{shelf.list.path}, line {work.line}" if work.line else shelf.list.path,
-    )
-
-
-def _bare(name: str, value: str) -> str:
-    """An identifier without the address that reference managers write before it."""
-    if name == "doi":
-        for prefix in ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"):
-            if value.lower().startswith(prefix):
-                return value[len(prefix) :].strip()
-    return value
+    return entry_of(work, span, general=not own, place=f"{shelf.list.path}, line {work.line}" if work.line else shelf.list.path)

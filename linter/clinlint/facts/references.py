@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from clinlint.facts.article import Article
-from clinlint.facts.entries import Entry, References
-from clinlint.facts.identifiers import Identifier, Scheme, identifiers
-from clinlint.facts.listed_elsewhere import SCHEMES, listed_elsewhere
+from clinlint.facts.entries import Entry, References, entry_of
+from clinlint.facts.identifiers import Scheme, identifiers
+from clinlint.facts.listed_elsewhere import listed_elsewhere
 from clinlint.formats.bibliography import may_be
 from clinlint.model.document import Block, BlockKind
 from clinlint.model.span import Span
@@ -311,17 +311,4 @@ def _declared(item: Mapping[str, Any], name: str, index: int, span: Span) -> Ent
     """An entry that metadata gives as keys, ours or those of CSL."""
     from clinlint.formats.csl import work
 
-    given = work(item, str(item.get("id", index + 1)), 0)
-    return Entry(
-        number=0,
-        label=given.key,
-        text=given.text,
-        span=span,
-        title=given.title,
-        container=given.container,
-        declared=given.kind,
-        year=given.year,
-        identifiers=tuple(Identifier(SCHEMES[scheme], value, -1, -1) for scheme, value in given.identifiers),
-        url=given.url,
-        path=(name, index),
-    )
+    return entry_of(work(item, str(item.get("id", index + 1)), 0), span, path=(name, index))
