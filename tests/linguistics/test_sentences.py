@@ -15,6 +15,9 @@ from clinlint.linguistics.sentences import LONGEST, split
         ("Scores fell (by 10%).3,4 Then they rose.", ["Scores fell (by 10%).3,4", "Then they rose."]),
         ("A dose of 2.5 Units is small.", ["A dose of 2.5 Units is small."]),
         ("Dr. Lee came. She left.", ["Dr. Lee came.", "She left."]),
+        ("Milk has vitamin D. Fish has more.", ["Milk has vitamin D.", "Fish has more."]),
+        ("Ask about hepatitis B or C. Most do.", ["Ask about hepatitis B or C.", "Most do."]),
+        ("The paper by J. Lee is short.", ["The paper by J. Lee is short."]),
     ],
 )
 def test_a_sentence_ends_behind_its_notes(text: str, sentences: list[str]) -> None:

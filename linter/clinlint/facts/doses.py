@@ -310,12 +310,12 @@ def _is_dose(text: str, quantity: Quantity) -> bool:
 
 
 def _unit_of(places: Sequence[Place]) -> Unit | None:
-    """The unit that a table's header or label gives for its cells: `Calcium (mg)`."""
+    """The unit that a table's header or label gives for its cells: `Calcium (mg)`, `mg per day`, `Amount in mg`."""
     for place in places:
         if place.kind not in {"column", "row"}:
             continue
-        for mark in ("(", ", ", "["):
-            at = place.text.rfind(mark)
+        for mark in ("", "(", ", ", "[", " in "):
+            at = place.text.rfind(mark) if mark else 0
             found = unit_at(place.text, at + len(mark)) if at >= 0 else None
             if found is not None and found[0].dimension in DOSE_DIMENSIONS:
                 return found[0]

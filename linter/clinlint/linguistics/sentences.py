@@ -64,6 +64,12 @@ _END = re.compile(
 LONGEST = 2_000
 """Code points of a sentence; a longer one is no prose and is cut, so that what looks at a whole sentence for each word stays linear."""
 _LAST_WORD = re.compile(r"[A-Za-z.]+$")
+_LETTERED = re.compile(
+    r"\b(?:vitamins?|hepatitis|influenza|types?|groups?|grades?|stages?|class|immunoglobulins?|factors?|proteins?|parts?|plans?|strep|appendix|table)"
+    r"(?:[ ](?:[A-Z]\d{0,2},?|and|or)){0,6}[ ]$",
+    re.IGNORECASE,
+)
+"""What has a letter for its name, so that the letter is no initial: `vitamin D. Women`, `hepatitis B or C. Most`."""
 
 
 @record
@@ -92,7 +98,9 @@ def _is_abbreviation(text: str, dot: int) -> bool:
     if word is None:
         return False
     before = word[0].lower().strip(".")
-    return before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and text[dot - 1].isupper())
+    if before in _ABBREVIATIONS:
+        return True
+    return len(before) == 1 and before.isalpha() and text[dot - 1].isupper() and not _LETTERED.search(text, max(0, dot - 40), dot - 1)
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int) -> None:

@@ -110,6 +110,26 @@ def test_a_table_is_judged_row_by_row() -> None:
     assert "800 IU a day" in finding.message
 
 
+def test_a_header_that_is_a_unit_gives_it_to_its_cells() -> None:
+    table = "## How much calcium\n\n| Who | mg per day |\n| --- | --- |\n| Adults 19-50 | 1,000 |\n| Women over 50 | 120 |\n"
+    (finding,) = findings(table)
+    assert table[finding.span.start : finding.span.end] == "120"
+    assert finding.message.startswith(
+        "120 mg of calcium looks like a slip of the decimal point: the intake is 1,200 mg a day (NASEM, women 51 "
+    )
+
+
+def test_a_figure_far_from_every_row_is_told_in_a_list_below_its_lead_in() -> None:
+    text = "The recommended daily allowances (RDAs) for calcium are:\n\n- men: 4,000 mg\n- women: 1,000 mg\n"
+    (finding,) = findings(text)
+    assert text[finding.span.start : finding.span.end] == "4,000 mg"
+
+
+def test_what_the_sentence_before_says_of_food_is_no_excuse() -> None:
+    (finding,) = findings("Oily fish contains some 400 IU of vitamin D. Women over 70 should take 80,000 IU of vitamin D a day.")
+    assert finding.message.startswith("80,000 IU of vitamin D")
+
+
 def test_jurisdictions_decide_which_rows_count() -> None:
     text = "Women over 50 are advised to get an RDA of 1,300 mg of calcium a day."
     assert findings(text) == []

@@ -199,7 +199,7 @@ def _plain(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict |
     if case.strict and (dose.near or dose.firm or dose.listed):
         return _made(case, "figure", exact)
     far = max(values) < low / 2 or min(values) > high * 2
-    if (dose.firm or not case.adults_only) and far and dose.near:
+    if (dose.firm or not case.adults_only) and far and (dose.near or (dose.firm and dose.listed)):
         return _made(case, "figure", exact)
     return None
 
@@ -208,9 +208,12 @@ def best_row(entry: Substance, rows: Sequence[Row], people: Sequence[Population]
     """The row to name: a seen one, of an official value, of the people the text is about."""
     rank = {Trust.PRIMARY: 0, Trust.SECONDARY: 0, Trust.UNVERIFIED: 1}
 
-    def away(row: Row) -> Decimal:
+    def away(row: Row) -> tuple[bool, Decimal]:
         groups = [p.age for p in people if p.age is not None] or [Interval(ADULT, Decimal(60))]
-        return -max(shared(group, row.population.age) for group in groups) if row.population.age else Decimal(0)
+        ages = row.population.age
+        return (
+            (not any(group.low in ages for group in groups), -max(shared(group, ages) for group in groups)) if ages else (True, Decimal(0))
+        )
 
     return min(
         rows,
@@ -247,6 +250,8 @@ def _made(
     quantity = dose.quantity
     best = best_row(entry, [r.row for r in rows], dose.people)
     found = case.text[quantity.core_start : quantity.core_end].rstrip(".")
+    if quantity.unit is not None and quantity.unit_at[0] < 0:
+        found = f"{found} {quantity.unit.name}"
     if slip in {"limit", "comparator"}:
         best = max((r for r in rows if r.official) if any(r.official for r in rows) else rows, key=lambda r: r.high).row
     shown_rows = [r for r in rows if r.official] or list(rows) if slip in {"figure", "stale"} else [r for r in rows if r.row is best]
