@@ -17,7 +17,7 @@ from clinlint.facts.references import references
 from clinlint.facts.sourceable import Statement, statements
 from clinlint.model.finding import Finding
 from clinlint.model.settings import Settings
-from clinlint.rules.rule import Kind, Rule
+from clinlint.rules.rule import Rule
 
 _YEAR = r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/])"
 _ADDRESS = r"(?i)\b(?:doi:?\s*|https?://)\S+|\b10\.\d{4,9}/\S+"
@@ -63,23 +63,15 @@ def _cited(article: Article, statement: Statement) -> list[Entry]:
     return [entry for marker in here for key in marker.keys if (entry := listed.find(key)) is not None]
 
 
-_CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {"belied": _belied, "aged": _aged}
+def _old(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    listed = references(article).entries
+    years = [entry.year for entry in listed if entry.year]
+    limit = settings.today.year - rule.options["years"]
+    if len(years) >= 2 and max(years) < limit:
+        newest = next(entry for entry in listed if entry.year == max(years))
+        yield rule.on(
+            newest.span, message=f"The newest of {len(listed)} references is of {max(years)}; look for a later review or guideline."
+        )
 
 
-def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    if references(article):
-        yield from _CHECKS[rule.options["check"]](rule, article, settings)
-
-
-KIND = Kind(
-    options={
-        "properties": {
-            "check": {"enum": sorted(_CHECKS)},
-            "years": {"type": "integer", "minimum": 1},
-            "statements": {"type": "array", "items": {"type": "string"}},
-            "unless": {"type": "string"},
-        },
-        "required": ["check"],
-    },
-    check=_check,
-)
+CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {"belied": _belied, "aged": _aged, "old": _old}
