@@ -31,7 +31,7 @@ from clinlint.model.finding import Applicability, FileReport
 from clinlint.model.interval import Interval
 from clinlint.model.source import Source
 from clinlint.model.span import Span
-from clinlint.rules.load import builtin, waking
+from clinlint.rules.load import builtin, trigger_index, waking
 from clinlint.rules.own_pack import own_rules
 from clinlint.rules.suppressions import suppressions
 from tests.formats.exact import check, parsed
@@ -196,8 +196,7 @@ def _fix(data: bytes) -> None:
 @cache
 def _patterns() -> tuple[TriggerSet, tuple[tuple[str, object], ...]]:
     patterns = {name: pattern for rule in builtin() for name, pattern in waking(rule).patterns.items()}
-    needs = {name: needs for rule in builtin() for name, needs in waking(rule).needs.items()}
-    return TriggerSet(patterns, needs), tuple((name, _searched(pattern)) for name, pattern in patterns.items())
+    return TriggerSet(patterns, trigger_index()), tuple((name, _searched(pattern)) for name, pattern in patterns.items())
 
 
 def _searched(pattern: str) -> object:

@@ -3,9 +3,14 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinlint.linguistics.index import Index, index_of
 from clinlint.linguistics.required import required
 from clinlint.linguistics.triggers import TriggerSet, folded
-from clinlint.rules.load import builtin, examples, waking
+from clinlint.rules.load import builtin, examples, trigger_index, waking
+
+
+def _texts() -> list[str]:
+    return [example.text.replace("\n", " ") for rule in builtin() for example in examples(rule.id)]
 
 
 @pytest.mark.parametrize(
@@ -26,15 +31,29 @@ def test_a_pattern_requires_words(pattern: str, needs: tuple[tuple[str, ...], ..
     assert set(required(pattern)) == set(needs)
 
 
-@pytest.mark.parametrize("rule", builtin(), ids=lambda rule: str(rule.id))
-def test_what_is_compiled_is_what_the_pattern_requires(rule) -> None:
-    wakes = waking(rule)
-    assert {name: [list(need) for need in required(folded(pattern))] for name, pattern in wakes.patterns.items()} == wakes.needs
+def test_what_is_compiled_is_what_the_patterns_require() -> None:
+    patterns = {name: pattern for rule in builtin() for name, pattern in waking(rule).patterns.items()}
+    made, shipped = Index(index_of(patterns, lambda _name, pattern: required(folded(pattern)))), trigger_index()
+    assert (shipped.by_name, shipped.ways, shipped.plain) == (made.by_name, made.ways, made.plain)
+    for word in {word for example in _texts() for word in example.lower().split()}:
+        assert [*shipped.spoken_for(word)] == [*made.spoken_for(word)]
+
+
+def test_of_a_compiled_index_only_the_patterns_asked_for_are_looked_for() -> None:
+    patterns = {name: pattern for rule in builtin()[::3] for name, pattern in waking(rule).patterns.items()}
+    patterns["own"] = r"\bhealth\w*"
+    texts = [*enumerate(_texts())]
+    assert TriggerSet(patterns, trigger_index()).fired(texts) == TriggerSet(patterns).fired(texts)
+
+
+def test_a_pattern_that_differs_from_the_compiled_one_of_its_name_counts() -> None:
+    name = next(iter(trigger_index().by_name))
+    assert TriggerSet({name: r"\bmoss\b"}, trigger_index()).fired([(0, "Moss grows.")]) == {name: (0,)}
 
 
 def test_words_never_hide_a_match() -> None:
     patterns = {name: pattern for rule in builtin() for name, pattern in waking(rule).patterns.items()}
-    texts = [example.text.replace("\n", " ") for rule in builtin() for example in examples(rule.id)]
+    texts = _texts()
     options = re2.Options()
     options.case_sensitive = True
     fired = TriggerSet(patterns).fired(enumerate(texts))

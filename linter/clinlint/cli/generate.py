@@ -78,18 +78,17 @@ def _output(command: str, root: Path) -> str:
 
 
 def _waking() -> tuple[Path, str]:
-    """What wakes each rule; read from the compiled packs, so these must be fresh."""
+    """What wakes each rule, and its patterns by the words they need; read from the compiled packs, so these must be fresh."""
+    from clinlint.linguistics.index import index_of
     from clinlint.linguistics.required import required
     from clinlint.linguistics.triggers import folded
-    from clinlint.record import as_mapping, replace
     from clinlint.rules.load import PACKS, builtin, waking_by_kind
-    from clinlint.rules.rule import Waking
 
-    def complete(wakes: Waking) -> Waking:
-        return replace(wakes, needs={name: required(folded(pattern)) for name, pattern in wakes.patterns.items()})
-
+    wakes = {rule.id: waking_by_kind(rule) for rule in builtin()}
+    patterns = {name: pattern for each in wakes.values() for name, pattern in each.patterns.items()}
+    rules = {rule: {"patterns": [*each.patterns], "always": each.always, "any_language": each.any_language} for rule, each in wakes.items()}
     root = Path(next(iter(import_module(PACKS).__path__)))
-    return root / TRIGGERS, _json({rule.id: as_mapping(complete(waking_by_kind(rule))) for rule in builtin()})
+    return root / TRIGGERS, _json({"rules": rules, "index": index_of(patterns, lambda _name, pattern: required(folded(pattern)))})
 
 
 def _pages() -> Iterator[tuple[Path, str]]:

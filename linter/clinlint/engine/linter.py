@@ -21,7 +21,7 @@ from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import replace
 from clinlint.reference.holdings import Library, using
-from clinlint.rules.load import builtin, kind_of, waking
+from clinlint.rules.load import builtin, kind_of, trigger_index, waking
 from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions
 
@@ -47,7 +47,7 @@ class Linter:
             self._checks = tuple((rule, waking(rule)) for rule in self.rules)
         self._triggers = TriggerSet(
             {name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()},
-            {name: needs for _, wakes in self._checks for name, needs in wakes.needs.items()},
+            trigger_index(),
         )
         self._by_id = {rule.id: rule for rule in self.rules}
 

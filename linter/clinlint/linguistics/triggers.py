@@ -6,12 +6,14 @@ some words, though (`required`), so the words of an article's blocks are looked 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import re2
 
-from clinlint.linguistics.factors import DIGIT, STEM, Need
+from clinlint.linguistics.factors import DIGIT, Need
+from clinlint.linguistics.index import Index, index_of
 
 _TOGETHER = 20
 """Patterns of one set. The automata of a set multiply, so several small sets are faster than one."""
@@ -24,60 +26,45 @@ _REMEMBERED = 50_000
 class TriggerSet:
     """Named RE2 patterns (case-insensitive) that are looked for together in normalised text.
 
-    `needs`: what each pattern requires, where that is known already. Raises ValueError with the pattern's name where RE2 cannot compile it.
+    `compiled` is an index, made beforehand, of patterns among which some of these are. Raises ValueError with the pattern's name where RE2
+    cannot compile it.
     """
 
-    def __init__(self, patterns: Mapping[str, str], needs: Mapping[str, Sequence[Need]] | None = None) -> None:
+    def __init__(self, patterns: Mapping[str, str], compiled: Index | None = None) -> None:
         self._sources = dict(patterns)
         self._compiled: dict[str, re2._Regexp[str]] = {}
-        sharing: dict[str, list[str]] = {}
-        for name, pattern in patterns.items():
-            sharing.setdefault(pattern, []).append(name)
-        self._sharing = tuple(sharing.values())
-        self._patterns = tuple(folded(pattern) for pattern in sharing)
-        self._known = needs or {}
+        self._indexes: list[tuple[int, Index]] = []
+        self._sharing: list[Sequence[str]] = []
+        self._patterns: list[str] = []
+        self._ways: list[tuple[int, int]] = []
+        self._plain: list[int] = []
         self._deciding: dict[int, Any] = {}
         self._entries: dict[str, tuple[tuple[int, int], ...]] = {}
-        self._words: dict[str, list[tuple[int, int]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[int, int]]]] = {}
-        self._ways: list[tuple[int, int]] = []
-        self._sets: list[tuple[Sequence[int], Any]] = []
-        self._index()
+        own = self._sources
+        if compiled is not None:
+            known = compiled.by_name
+            own = {name: pattern for name, pattern in patterns.items() if known.get(name) != pattern}
+            self._take(compiled, None if len(patterns) - len(own) == len(known) else patterns.keys() - own.keys())
+        if own:
+            self._take(Index(index_of(own, _needs)), None)
 
     def __len__(self) -> int:
         return len(self._sources)
 
-    def _index(self) -> None:
-        """Which word speaks for which factor of which pattern; the patterns for which none does, as sets."""
-        plain: list[int] = []
-        known = self._words
-        for number, names in enumerate(self._sharing):
-            needs = self._required(names[0], self._patterns[number])
-            if not needs:
-                plain.append(number)
-            for need in needs:
-                way = len(self._ways)
-                self._ways.append((number, len(need)))
-                for place, factor in enumerate(need):
-                    entry = (way, place)
-                    for word in factor.split():
-                        if word[-1] == "*":
-                            self._stems.setdefault(word[:STEM], []).append((word[:-1], entry))
-                        elif word in known:
-                            known[word].append(entry)
-                        else:
-                            known[word] = [entry]
-        for first in range(0, len(plain), _TOGETHER):
-            numbers = plain[first : first + _TOGETHER]
-            self._sets.append((numbers, _set((self._sharing[n][0], self._patterns[n]) for n in numbers)))
+    def _take(self, index: Index, wanted: Container[str] | None) -> None:
+        """Look for the patterns of an index too; where `wanted` is given, only for those of its names."""
+        first = len(self._patterns)
+        self._indexes.append((len(self._ways), index))
+        self._patterns += index.patterns
+        self._sharing += index.names if wanted is None else ([name for name in names if name in wanted] for names in index.names)
+        self._ways += ((first + number, count) for number, count in index.ways)
+        self._plain += (first + number for number in index.plain if self._sharing[first + number])
 
-    def _required(self, name: str, pattern: str) -> Sequence[Need]:
-        if name in self._known:
-            return self._known[name]
-        from clinlint.linguistics.required import required
-
-        _set([(name, pattern)])
-        return required(pattern)
+    @cached_property
+    def _sets(self) -> list[tuple[Sequence[int], Any]]:
+        """The patterns for which no word speaks."""
+        groups = [self._plain[first : first + _TOGETHER] for first in range(0, len(self._plain), _TOGETHER)]
+        return [(numbers, _set((self._sharing[n][0], folded(self._patterns[n])) for n in numbers)) for numbers in groups]
 
     def fired(self, texts: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
         """Numbers of the texts in which each pattern matches somewhere, by its name; those that match nowhere are left out.
@@ -100,7 +87,7 @@ class TriggerSet:
         for pattern, numbers in self._candidates(held):
             decide = self._deciding.get(pattern)
             if decide is None:
-                decide = self._deciding[pattern] = _set([(self._sharing[pattern][0], self._patterns[pattern])])
+                decide = self._deciding[pattern] = _set([(self._sharing[pattern][0], folded(self._patterns[pattern]))])
             matching = [number for number in numbers if decide.Match(lowered[number])]
             if matching:
                 found[pattern] = matching
@@ -110,8 +97,7 @@ class TriggerSet:
         """Ways to match, and their factors, for which a word speaks."""
         known = self._entries.get(word)
         if known is None:
-            stems = (entry for stem, entry in self._stems.get(word[:STEM], ()) if word.startswith(stem))
-            known = (*self._words.get(word, ()), *stems)
+            known = tuple((first + way, place) for first, index in self._indexes for way, place in index.spoken_for(word))
             if len(self._entries) > _REMEMBERED:
                 self._entries.clear()
             self._entries[word] = known
@@ -132,7 +118,7 @@ class TriggerSet:
         found: dict[int, set[int]] = {}
         for way, count in ways.items():
             pattern, wanted = self._ways[way]
-            if count == wanted:
+            if count == wanted and self._sharing[pattern]:
                 both = set.intersection(*(places[way, place] for place in range(wanted)))
                 if both:
                     found.setdefault(pattern, set()).update(both)
@@ -150,6 +136,15 @@ class TriggerSet:
 
 
 _DIGITS = frozenset(b"0123456789")
+
+
+def _needs(name: str, pattern: str) -> Sequence[Need]:
+    """What a pattern requires. Raises ValueError where RE2 cannot compile it."""
+    from clinlint.linguistics.required import required
+
+    lowered = folded(pattern)
+    _set([(name, lowered)])
+    return required(lowered)
 
 
 def _set(patterns: Iterable[tuple[str, str]]) -> Any:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from clinlint.errors import PackError
+from clinlint.linguistics.index import Index
 from clinlint.model.finding import Confidence, Severity
 from clinlint.model.span import Span
 from clinlint.resources import compiled, examples_of, triggers_of
@@ -71,9 +72,16 @@ def kind_of(name: str) -> Kind:
 
 def waking(rule: Rule) -> Waking:
     """What wakes a rule: the compiled answer for a built-in one, that of its kind for others."""
-    if given := triggers_of(PACKS).get(rule.id):
-        return Waking(given["patterns"], given["always"], given["any_language"], given["needs"])
+    if given := triggers_of(PACKS)["rules"].get(rule.id):
+        known = trigger_index().by_name
+        return Waking({name: known[name] for name in given["patterns"]}, given["always"], given["any_language"])
     return waking_by_kind(rule)
+
+
+@cache
+def trigger_index() -> Index:
+    """The patterns of all built-in rules by the words that they need."""
+    return Index(triggers_of(PACKS)["index"])
 
 
 def waking_by_kind(rule: Rule) -> Waking:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from clinlint.facts.article import Article
-from clinlint.linguistics.factors import Need
 from clinlint.model.document import Block
 from clinlint.model.finding import Category, Confidence, Evidence, Fact, Finding, Fix, Related, Severity
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
-from clinlint.record import field, record
+from clinlint.record import record
 
 
 @record
@@ -138,12 +137,8 @@ class Kind:
 
 @record
 class Waking:
-    """What wakes a rule: RE2 patterns by the name their matches have in `Article.hits`; `always`: it is asked even where none fired.
-
-    `needs`: words that a pattern cannot match without, by the same names, where they are compiled already.
-    """
+    """What wakes a rule: RE2 patterns by the name their matches have in `Article.hits`; `always`: it is asked even where none fired."""
 
     patterns: Mapping[str, str]
     always: bool
     any_language: bool
-    needs: Mapping[str, Sequence[Need]] = field(default_factory=dict)
