@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from clinlint.facts.measures import Band, bands
+from clinlint.facts.bands import Band
+from clinlint.facts.measures import bands
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, run_together

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from clinlint.facts.bands import Band, sides
 from clinlint.facts.numbers import NOTATION
 from clinlint.facts.units import by_code
 from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Unit
-from clinlint.record import record, replace
+from clinlint.record import record
 from clinlint.reference.holdings import per_library
 from clinlint.reference.scales import Category, Scale, measure_names, scale
 from clinlint.resources import compiled
@@ -143,13 +144,14 @@ _ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
 def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMention]:
     """Categories of these scales named in a tokenised text."""
     names, generic, degrees = _labels(ids), frozenset(data()["generic"]), frozenset(data()["degrees"])
+    own = _own_words(ids)
     denied = frozenset((*data()["denied"], *data()["borrowers"]))
     found: list[LabelMention] = []
     index = 0
     while index < len(words.words):
         for row, label, lent in names.get(words.words[index], ()):
             end = index + len(row)
-            if words.words[index:end] == row and not (lent and _lends(words.words[end : end + 1])):
+            if words.words[index:end] == row and not (lent and _lends(words.words[end : end + 1], own)):
                 previous = words.words[index - 1] if index else ""
                 if (found and found[-1].last == index and found[-1].label != label) or (label not in generic and previous in degrees):
                     pass
@@ -161,32 +163,16 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
     return found
 
 
-def _lends(after: Sequence[str]) -> bool:
-    """Whether a name that other nouns borrow does not stand for itself before a word: `low risk`."""
-    return bool(after) and after[0] not in data()["predicate"]
+def _lends(after: Sequence[str], own: frozenset[str]) -> bool:
+    """Whether a name that other nouns borrow does not stand for itself before a word: `low risk`, but not `low BMI`."""
+    return bool(after) and after[0] not in data()["predicate"] and after[0] not in own
 
 
-@record
-class Band:
-    """A named stretch of a scale: a category, one part of a category in two dimensions, or the figure of one group (`group` says which).
-
-    `unit` is the unit of its figures where it is not the measure's. A goal has no name that texts use. `side`: all that lies below or above
-    the normal range, of several categories.
-    """
-
-    scale: Scale
-    names: tuple[str, ...]
-    interval: Interval
-    alternatives: Mapping[str, Interval]
-    group: str = ""
-    qualifier: bool = False
-    unit: str = ""
-    side: bool = False
-
-    @property
-    def name(self) -> str:
-        """What the reference calls it."""
-        return self.names[0]
+@per_library
+def _own_words(ids: tuple[str, ...]) -> frozenset[str]:
+    """First words of the names of these scales' measures."""
+    names = (name for i in ids for name in (scale(i).measure.name, *scale(i).measure.aliases))
+    return frozenset(tokens(name.lower()).words[0] for name in names)
 
 
 PARTS = ("systolic", "diastolic")
@@ -204,7 +190,7 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
         for item in items
         if item.interval is not None
     ]
-    bands = _beside_normal(found, bands)
+    bands += sides(found, bands, frozenset(data()["good"]))
     own = unit_named(found.measure.unit)
     for item in found.criteria:
         unit = unit_named(item.unit) if item.unit else None
@@ -213,42 +199,6 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
                 Band(found, (found.measure.name, *found.measure.aliases), item.interval, item.alternatives, item.name, unit=item.unit)
             )
     return (*bands, *_umbrellas(found, bands))
-
-
-def _beside_normal(found: Scale, bands: list[Band]) -> list[Band]:
-    """The bands with `low` and `high` as names of all that lies below and above the normal range."""
-    if found.kind not in {"reference-range", "category-scale"} or any(b.group for b in bands):
-        return bands
-    normal = next((b for b in bands if any(n.lower() == "normal" for n in b.names)), None)
-    if normal is None:
-        return bands
-    known = {n.lower() for b in bands for n in b.names}
-    every = [b.interval for b in bands if not b.qualifier]
-    below, above = [i for i in every if i.low < normal.interval.low], [i for i in every if i.high > normal.interval.high]
-    words: dict[Interval, tuple[str, ...]] = {below[0]: ("low",)} if len(below) == 1 else {}
-    words |= {above[0]: ("high", "raised", "elevated")} if len(above) == 1 else {}
-    named = [replace(b, names=(*b.names, *(w for w in words.get(b.interval, ()) if w not in b.names))) for b in bands]
-    if len(below) > 1 and "low" not in known:
-        named.append(
-            Band(
-                found,
-                ("low",),
-                Interval(min(i.low for i in below), normal.interval.low, False, not normal.interval.low_closed),
-                {},
-                side=True,
-            )
-        )
-    if len(above) > 1 and "high" not in known:
-        named.append(
-            Band(
-                found,
-                ("high",),
-                Interval(normal.interval.high, max(i.high for i in above), not normal.interval.high_closed, False),
-                {},
-                side=True,
-            )
-        )
-    return named
 
 
 @per_library

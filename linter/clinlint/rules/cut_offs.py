@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
-from clinlint.facts.measures import Band, categories_of, is_bare, unit_named
+from clinlint.facts.bands import Band
+from clinlint.facts.measures import categories_of, is_bare, unit_named
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Unit
 from clinlint.record import record
@@ -299,12 +300,15 @@ def _with_sign(stated: Stated, units: Sequence[Band]) -> Explained | None:
 
 
 def _relabelled(stated: Stated, units: Sequence[Band]) -> Explained | None:
-    for band in units:
-        for neighbour in categories_of(band.scale.id):
-            if neighbour.qualifier or neighbour.side or neighbour.name == band.name or neighbour.group != band.group:
-                continue
-            if _elsewhere(stated, neighbour):
-                return Slip.LABEL, band, None, neighbour
+    found = ((band, neighbour_of(stated, band)) for band in units)
+    return next(((Slip.LABEL, band, None, other) for band, other in found if other is not None), None)
+
+
+def neighbour_of(stated: Stated, band: Band) -> Band | None:
+    """The other category of the same scale that a statement is right of; None where there is none."""
+    for other in categories_of(band.scale.id):
+        if not (other.qualifier or other.side or other.name == band.name or other.group != band.group) and _elsewhere(stated, other):
+            return other
     return None
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from clinlint.facts.measures import HEALTHY, PARTS, Band, bands, categories_of, data, goals_of, unit_named
+from clinlint.facts.bands import Band, is_good
+from clinlint.facts.measures import HEALTHY, PARTS, bands, categories_of, data, goals_of, unit_named
 from clinlint.facts.role import Role
 from clinlint.facts.threshold_statement import Statement
 from clinlint.model.interval import Interval
@@ -15,7 +16,7 @@ from clinlint.model.quantity import Form, Sign
 from clinlint.record import record, replace
 from clinlint.reference.holdings import Library, current
 from clinlint.reference.scales import scale_ids
-from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, preferred, run_together, touches
+from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, neighbour_of, preferred, run_together, touches
 
 
 @record(slots=False)
@@ -40,6 +41,7 @@ def _judged(_library: Library, statement: Statement, jurisdictions: frozenset[st
     if not statement.label:
         return _judge_goal(statement, jurisdictions)
     every = [b for b in bands(statement.ids, statement.label) if _of_group(b, statement)]
+    every = [b for b in every if not b.absent] or every
     every = [b for b in every if not b.qualifier] or [b for b in every if not statement.authorities or _by_name(statement, [b])]
     if any(b.group in PARTS for b in every):
         return _judge_parts(statement, every, jurisdictions)
@@ -75,6 +77,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
         return None
     if _by_name(statement, held):
         current = held
+    if held[0].absent:
+        return _beyond_normal(statement, stated, held)
     if statement.quantity.form is Form.FUSED:
         parts = replace(stated, form=Form.RANGE)
         return (
@@ -96,6 +100,16 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
             return Verdict(statement, Slip.SUPERSEDED, fitting[0])
         return _of_other_people(statement, stated, held)
     return _explained(statement, stated, held, [b for b in every if not b.scale.current])
+
+
+def _beyond_normal(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
+    """A name that the scale has no category for, `high` where normal has no upper end: wrong where the figure is that of another category."""
+    for band in held:
+        instead = neighbour_of(stated, band)
+        inside = stated.form is not Form.POINT and instead is not None and is_good(instead, frozenset(data()["good"]))
+        if instead is not None and (inside or not fits(stated, band)):
+            return Verdict(statement, Slip.LABEL, band, instead=instead)
+    return None
 
 
 def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: Sequence[Band]) -> Verdict | None:

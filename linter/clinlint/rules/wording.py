@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from clinlint.facts.measures import Band
+from clinlint.facts.bands import Band
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Unit
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clinlint.facts.article import Article
-from clinlint.facts.measures import Band
+from clinlint.facts.bands import Band
 from clinlint.facts.metadata import metadata
 from clinlint.facts.threshold_statement import Statement
 from clinlint.facts.thresholds import thresholds
