@@ -62,6 +62,8 @@ def _triggered(rule: Rule, article: Article) -> Iterator[Hit]:
         block = article.blocks[hit.block]
         if hit.block in skipped or block.kind in (BlockKind.FIELD, BlockKind.FOOTNOTE) or block.quoted:
             continue
+        if "headings" in rule.options and block.headings and found(rule.options["headings"], article.texts[block.headings[-1]]):
+            continue
         if "together" not in rule.options and "apart" not in rule.options:
             yield hit
             continue
@@ -135,6 +137,7 @@ KIND = Kind(
             "says": {"type": "string"},
             "together": _TEXTS,
             "apart": {"type": "string"},
+            "headings": {"type": "string", "description": "Places below a heading that matches do not ask for the statement."},
             "mentions": {"type": "integer", "minimum": 1},
             "different": {"type": "integer", "minimum": 1},
             "need": {"type": "array", "items": {"anyOf": [_WORDING, {"type": "array", "items": _WORDING}]}, "minItems": 1},
