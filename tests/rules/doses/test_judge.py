@@ -90,6 +90,7 @@ def test_no_change_where_markup_cuts_the_number() -> None:
         "The average American eats 3,400 mg of sodium a day.",
         "Doses as high as 40,000 IU of vitamin D a day are toxic.",
         "Smokers need 35 mg more vitamin C a day.",
+        "An adult's liver can store 15 mg of folic acid.",
         "Methotrexate 50 mg/m2 is used in ectopic pregnancy.",
         "For choriocarcinoma, methotrexate 25 mg is given daily for five days.",
         "A vial of insulin holds 1,000 units.",

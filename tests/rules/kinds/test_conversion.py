@@ -42,3 +42,10 @@ def test_units_of_elsewhere_without_brackets() -> None:
 )
 def test_silent(text: str) -> None:
     assert [f.message for f in findings(text)] == []
+
+
+def test_a_pair_of_doses_is_told_once() -> None:
+    text = "Keep salt low: 2,400 mg or 24 g of sodium a day is the most."
+    assert [f.rule for f in Linter(Config()).lint(Source("x.md", text)).findings if f.category in {"unit", "dose"}] == [
+        "dose/wrong-conversion"
+    ]

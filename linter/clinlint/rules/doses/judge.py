@@ -168,9 +168,9 @@ def _past() -> Any:
 
 @cache
 def _eaten() -> Any:
-    """Words that tell what people do eat or take, not what they should."""
+    """Words that tell what people do eat or take, or what a body holds, not what they should."""
     return re2.compile(
-        r"(?i)\b(?:average|on average|typical(?:ly)? (?:diet|american|intake)|most (?:americans|people|adults) (?:eat|get|consume|have)|(?:americans|britons|australians|canadians|europeans|most of us|many of us) (?:\w+ )?(?:eat|get|consume|take in|drink)|eats|consumes|ate|consumed)\b"
+        r"(?i)\b(?:average|on average|typical(?:ly)? (?:diet|american|intake)|most (?:americans|people|adults) (?:eat|get|consume|have)|(?:americans|britons|australians|canadians|europeans|most of us|many of us) (?:\w+ )?(?:eat|get|consume|take in|drink)|eats|consumes|ate|consumed|(?:can|may|will|does|do) store|stores|stored in)\b"
     )
 
 

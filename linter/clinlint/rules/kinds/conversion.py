@@ -15,14 +15,24 @@ from clinlint.rules.rule import Kind, Rule
 from clinlint.rules.wording import figure, number
 
 
-def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
+def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     for pair in article.fact(conversions):
         known = rules_of(pair)
         if not known or any(agrees(conversion, pair.first, pair.second) for conversion in known):
             continue
         if role_at(article, pair.block, pair.first.start, pair.second.end).role in {Role.MYTH, Role.QUESTION}:
             continue
+        if _told_of_a_dose(article, pair, settings):
+            continue
         yield _finding(rule, article, pair, known[0])
+
+
+def _told_of_a_dose(article: Article, pair: Pair, settings: Settings) -> bool:
+    """Whether a rule on doses speaks of the pair already, and knows the substance."""
+    from clinlint.rules.doses.judge import judge
+
+    verdicts = article.fact(judge(settings.jurisdictions))
+    return any(v.dose.block == pair.block and v.start < pair.second.end and pair.first.core_start < v.end for v in verdicts)
 
 
 def _finding(rule: Rule, article: Article, pair: Pair, conversion: Conversion) -> Finding:
