@@ -89,3 +89,11 @@ def test_a_list_of_works_beside_the_articles_is_no_article() -> None:
     Path("articles/works.yaml").write_text("references:\n- id: roe\n  title: Density\n", encoding="utf-8")
     Path("articles/pages.yaml").write_text("title: Hips\nbody: Hips are joints.\n", encoding="utf-8")
     assert select(["articles"]).paths == ("articles/a.md", "articles/pages.yaml")
+
+
+def test_an_article_in_json_may_stand_on_one_line() -> None:
+    Path("articles/short.json").write_text('{"id": 1, "title": "Bones", "body": "Text."}', encoding="utf-8")
+    Path("articles/data.json").write_text('{"id": 1, "subtitle": "Bones", "list": ["title", "body"]}', encoding="utf-8")
+    names = [Path(path).name for path in select(["articles"]).paths]
+    assert "short.json" in names
+    assert "data.json" not in names

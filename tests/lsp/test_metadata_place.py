@@ -88,3 +88,73 @@ def test_the_word_reaches_past_the_pointer() -> None:
     assert place is not None
     assert text.replace("|", "")[place.word.start : place.word.end] == "authors"
     assert not place.open
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "is_key", "before"),
+    [
+        ('{"title": "Bones", "au|"}', (), True, "au"),
+        ('{"title": "Bones",\n  |', (), True, ""),
+        ("{|}", (), True, ""),
+        ('{"au|dience": "patient"}', (), True, "au"),
+        ('{"audience": "pat|"}', ("audience",), False, "pat"),
+        ('{"audience": "pat|', ("audience",), False, "pat"),
+        ('{"audience": |}', ("audience",), False, ""),
+        ('{"audience": ["patient", "ca|"]}', ("audience",), False, "ca"),
+        ('{"sponsored": tr|', ("sponsored",), False, "tr"),
+        ('{"authors": [{"name": "A. Osei", "cred|": 1}]}', ("authors",), True, "cred"),
+        ('{"authors": [{"name": "A. Osei"}, {"ro|', ("authors",), True, "ro"),
+        ('{"authors": [{"name": "A. Osei"}],\n "sta|"\n "x": 1}', (), True, "sta"),
+        ('{"title": "a \\"b\\" {", "ai_use": {"le|', ("ai_use",), True, "le"),
+        ('\ufeff{"ti|', (), True, "ti"),
+        ('|{"title": 1}', None, None, None),
+        ('{"title": 1}|', None, None, None),
+        ("[1, |", (), False, ""),
+        ("Just |text", None, None, None),
+    ],
+)  # fmt: skip
+def test_the_place_in_json(text: str, path: tuple[str, ...] | None, is_key: bool | None, before: str | None) -> None:
+    place = at(text, "a.json")
+    if path is None:
+        assert place is None
+        return
+    assert place is not None
+    assert (place.path, place.is_key, place.before) == (path, is_key, before)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "is_key", "before"),
+    [
+        ("author: {name: R. Okoye, ro|}", ("author",), True, "ro"),
+        ("author: {na|me: R. Okoye}", ("author",), True, "na"),
+        ("author: {|", ("author",), True, ""),
+        ("author: {name: R. Ok|oye}", ("author", "name"), False, "Ok"),
+        ("author: {url: https://a.example/x, 'cred|entials': MD}", ("author",), True, "cred"),
+        ("authors: [{name: R. Okoye, role: wr|iter}]", ("authors", "role"), False, "wr"),
+        ("author: {name: R. Okoye} |", None, None, None),
+    ],
+)
+def test_the_place_in_braces_of_yaml(text: str, path: tuple[str, ...] | None, is_key: bool | None, before: str | None) -> None:
+    place = front(text)
+    if path is None:
+        assert place is None
+        return
+    assert place is not None
+    assert (place.path, place.is_key, place.before) == (path, is_key, before)
+
+
+def test_what_is_beside_a_place_in_json() -> None:
+    place = at('{"title": "Bones", "au|": "x", "status": "draft", "authors": [{"name": "A. Osei"}], "x": 1}', "a.json")
+    assert place is not None
+    assert place.beside == {"title", "status", "authors", "x"}
+    assert not place.open
+    place = at('{"authors": [{"name": "A. Osei", "|", "role": 1}, {"url": 2}], "x": 1}', "a.json")
+    assert place is not None
+    assert place.beside == {"name", "role"}
+    assert place.open
+
+
+@pytest.mark.parametrize("piece", ['{"a":[', '"', '"\\', '{"a": "b", ', ": ", "x "])
+def test_half_written_json_of_any_length_is_read(piece: str) -> None:
+    offset = 60_000 * len(piece)
+    metadata_place(Source("a.json", piece * 100_000), offset)

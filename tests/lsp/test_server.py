@@ -260,6 +260,36 @@ async def test_front_matter_is_completed_from_the_schema(client: LanguageClient,
         assert await _completed(client, address, line, character) == {}
 
 
+async def test_an_article_in_json_is_completed_with_quotes(client: LanguageClient, tmp_path: Path) -> None:
+    text = '{\n  "title": "Bones 😀", "au\n  "status": "d",\n  "sponsored": f,\n  "medical_reviewer": {"sp"}\n}\n'
+    address = open_(client, tmp_path / "a.json", text, "json")
+    start = text.splitlines()[1].index('"au') + {"neovim": 3, "visual_studio_code": 1, "emacs": 0}[client.editor]  # type: ignore[attr-defined]
+    keys = await _completed(client, address, 1, start + 3)
+    assert "title" not in keys
+    assert "status" not in keys
+    assert keys["authors"].text_edit == types.TextEdit(types.Range(types.Position(1, start), types.Position(1, start + 3)), '"authors": ')
+    assert keys["authors"].filter_text == '"authors"'
+    values = await _completed(client, address, 2, 14)
+    assert values["draft"].text_edit == types.TextEdit(types.Range(types.Position(2, 12), types.Position(2, 15)), '"draft"')
+    assert (await _completed(client, address, 3, 16))["false"].text_edit.new_text == "false"  # type: ignore[union-attr]
+    inner = await _completed(client, address, 4, 27)
+    assert inner["specialty"].text_edit.new_text == '"specialty": '  # type: ignore[union-attr]
+    assert "audience" not in inner
+
+
+async def test_hover_in_json_and_in_braces_says_what_a_field_is_for(client: LanguageClient, tmp_path: Path) -> None:
+    text = '{"title": "Bones", "reviewedBy": {"name": "B. Lee", "credentials": "MD"}}\n'
+    address = open_(client, tmp_path / "a.json", text, "json")
+    await found(client, address)
+    assert (await _hover(client, address, 0, text.index("reviewed") + 1)).startswith(
+        "**reviewedBy** (clinlint reads it as `medical_reviewer`)"
+    )
+    assert (await _hover(client, address, 0, text.index("cred") + 1)).startswith("**credentials**")
+    address = open_(client, tmp_path / "b.md", "---\ntitle: Bones\nreviewedBy: {name: B. Lee, credentials: MD}\n---\n\n# Bones\n")
+    await found(client, address)
+    assert (await _hover(client, address, 2, 30)).startswith("**credentials**")
+
+
 async def test_a_mistyped_key_is_answered_by_the_nearest(client: LanguageClient, tmp_path: Path) -> None:
     (tmp_path / "clinlint.yaml").write_text("fields: {freigabe: medical_reviewer}\n", encoding="utf-8")
     address = open_(client, tmp_path / "a.md", "---\nfriegabe\n---\n\n# Bones\n")

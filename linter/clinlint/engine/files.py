@@ -20,7 +20,9 @@ LARGEST = 20_000_000
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
 _DATA_FORMATS = frozenset({"yaml", "json"})
-_ARTICLE_KEY = re.compile(rb'^\s*["\']?(?:title|headline|body|content|sections)["\']?\s*:', re.MULTILINE)
+_ARTICLE_KEY = re.compile(
+    rb'^\s*["\']?(?:title|headline|body|content|sections)["\']?\s*:|[{,]\s*"(?:title|headline|body|content|sections)"\s*:', re.MULTILINE
+)
 
 
 @record

@@ -17,7 +17,7 @@ from clinlint.model.span import Span
 from clinlint.rules.rule import Rule
 from clinlint.structured.nearest import nearest
 
-TRIGGERS = (" ",)
+TRIGGERS = (" ", '"')
 _SUPPRESSION = re.compile(r"clinlint-ignore(?:-next|-line|-start|-end)?[ \t]+([\w/*-]*)$")
 
 
@@ -29,7 +29,8 @@ def completions(
     written = source.text[source.line_starts[line - 1] : offset]
     if match := _SUPPRESSION.search(written[-200:]):
         where = Span(offset - len(match[1]), offset)
-        return [_item(document, rule.id, where, types.CompletionItemKind.Reference, detail=rule.title) for rule in rules]
+        named = MetadataPlace((), False, where, match[1])
+        return [_item(document, rule.id, named, types.CompletionItemKind.Reference, detail=rule.title) for rule in rules]
     place = metadata_place(source, offset)
     if place is None:
         return []
@@ -42,11 +43,11 @@ def _keys(document: ArticleDocument, place: MetadataPlace, settings: Settings) -
     free = {name: field for name, field in known.items() if name not in taken and (field.ours or name) not in taken}
     meant = nearest(place.before, free) if place.before and not any(name.startswith(place.before) for name in free) else ""
     for name, field in free.items():
-        item = _item(document, name, place.word, types.CompletionItemKind.Property, detail=field.noun, about=field.description)
-        ending = (":" if field.holds_fields and not field.values else ": ") if place.open else ""
-        item.text_edit = types.TextEdit(extent(document.article, place.word, document.position_codec), name + ending)
+        ending = (":" if field.holds_fields and not field.values and not place.quoted else ": ") if place.open else ""
+        kind = types.CompletionItemKind.Property
+        item = _item(document, name, place, kind, detail=field.noun, about=field.description, ending=ending)
         if name == meant:
-            item.filter_text, item.preselect = place.before, True
+            item.filter_text, item.preselect = _quoted(place, place.before), True
         yield item
 
 
@@ -55,11 +56,28 @@ def _values(document: ArticleDocument, place: MetadataPlace, settings: Settings)
         return
     field = field_at(place.path, settings)
     for value in field.values if field else ():
-        yield _item(document, value, place.word, types.CompletionItemKind.EnumMember, detail=field.noun if field else "")
+        yield _item(document, value, place, types.CompletionItemKind.EnumMember, detail=field.noun if field else "")
 
 
 def _item(
-    document: ArticleDocument, label: str, where: Span, kind: types.CompletionItemKind, *, detail: str = "", about: str = ""
+    document: ArticleDocument,
+    label: str,
+    place: MetadataPlace,
+    kind: types.CompletionItemKind,
+    *,
+    detail: str = "",
+    about: str = "",
+    ending: str = "",
 ) -> types.CompletionItem:
-    edit = types.TextEdit(extent(document.article, where, document.position_codec), label)
-    return types.CompletionItem(label, kind=kind, detail=detail or None, documentation=about or None, text_edit=edit)
+    where = extent(document.article, place.quoted or place.word, document.position_codec)
+    written = _quoted(place, label, value=not place.is_key)
+    item = types.CompletionItem(label, kind=kind, detail=detail or None, documentation=about or None)
+    item.text_edit = types.TextEdit(where, written + ending)
+    if place.quoted and place.quoted != place.word:
+        item.filter_text = written
+    return item
+
+
+def _quoted(place: MetadataPlace, text: str, *, value: bool = False) -> str:
+    """A word as it is written here: in JSON in quotes, but for true and false."""
+    return text if place.quoted is None or (value and text in ("true", "false")) else f'"{text}"'

@@ -1,4 +1,7 @@
-"""Which key or value of the front matter, or of an article in YAML, a place is: read by its lines, for half-written YAML does not parse."""
+"""Which key or value of the front matter, or of an article in YAML or JSON, a place is.
+
+Read by its lines or tokens, for half-written data does not parse.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from clinlint.formats.parse import format_of
+from clinlint.lsp.flow_place import flow_place
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import record
 
 _MOST_LINES = 1000
 """Lines of front matter that are looked at."""
+_MOST_JSON = 400_000
+"""Characters of an article in JSON that are looked at."""
 _KEY = re.compile(r"""(["']?)([\w.-]+)\1[ \t]*:(?:[ \t]+|$)""")
 _WORD = re.compile(r"[\w.-]*")
 _TOKEN = re.compile(r"[^\s\[\]{},\"']*$")
@@ -23,7 +29,8 @@ class MetadataPlace:
     """A key to be named, or the value of one. `path` are the keys above it, and for a value its own; lists count for nothing.
 
     `word` is the word at the place, `before` the part of it up to the place, `beside` the keys that its mapping has already.
-    `item`: a list's item that may be a value as well as the first key of a mapping. `open`: no colon follows the key yet.
+    `item`: a list's item that may be a value as well as the first key of a mapping. `open`: no colon follows the key yet. `quoted`: the
+    word with its quotes, where what is written here has to stand in quotes.
     """
 
     path: tuple[str, ...]
@@ -33,6 +40,7 @@ class MetadataPlace:
     beside: frozenset[str] = frozenset()
     item: bool = False
     open: bool = False
+    quoted: Span | None = None
 
 
 @record
@@ -53,6 +61,8 @@ class _Line:
 
 def metadata_place(source: Source, offset: int) -> MetadataPlace | None:
     """What a place in an article's metadata is; None outside them, in a comment, and where words are free."""
+    if format_of(source.path) == "json":
+        return _flow(source, 0, min(len(source.text), _MOST_JSON), offset, (), json=True)
     lines = list(_lines(source))
     here = next((i for i, line in enumerate(lines) if line.start <= offset <= line.start + len(line.text)), -1)
     if here < 0 or lines[here].text.lstrip().startswith("#"):
@@ -63,6 +73,8 @@ def metadata_place(source: Source, offset: int) -> MetadataPlace | None:
         return None
     above = tuple(_above(lines, here))
     if line.key and at >= line.value and line.text[at - 1] != ":":
+        if line.text[line.value : line.value + 1] in ("{", "["):
+            return _flow(source, line.start + line.value, line.start + len(line.text), offset, (*above, line.key), json=False)
         token = _TOKEN.search(line.text[line.value : at])
         begin = line.value + token.start() if token else at
         return MetadataPlace((*above, line.key), False, _word(line, begin, at), line.text[begin:at])
@@ -72,6 +84,21 @@ def metadata_place(source: Source, offset: int) -> MetadataPlace | None:
         return None
     beside = frozenset(_beside(lines, here)) - {line.key}
     return MetadataPlace(above, True, word, before, beside, item=line.dashed and not line.key, open=not line.key)
+
+
+def _flow(source: Source, begin: int, end: int, offset: int, above: tuple[str, ...], *, json: bool) -> MetadataPlace | None:
+    place = flow_place(source.text, begin, end, offset, json=json)
+    if place is None:
+        return None
+    at = max(place.inner.start, min(offset, place.inner.end))
+    before = source.text[place.inner.start : at]
+    if place.is_key and not _WORD.fullmatch(before):
+        return None
+    token = _TOKEN.search(before)
+    before = token[0] if token and not json else before
+    word = Span(at - len(before), place.inner.end)
+    quoted = place.outer if json else None
+    return MetadataPlace((*above, *place.path), place.is_key, word, before, place.beside, open=place.is_key and place.open, quoted=quoted)
 
 
 def _lines(source: Source) -> Iterator[_Line]:
