@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.disclosures import quoted_at, sentence_at
@@ -26,11 +27,20 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if any(about.given(name) for name in options.get("fields", ())):
         return
+    standing = _standing(rule, article)
+    if options.get("once") == "article":
+        standing = islice(sorted(standing, key=lambda each: (each[0].block, each[0].start)), 1)
+    for hit, entry in standing:
+        yield _finding(rule, article, hit, entry)
+
+
+def _standing(rule: Rule, article: Article) -> Iterator[tuple[Hit, dict[str, str]]]:
+    """Where the words stand and nothing excuses them; of each term the first place only where the rule is told once."""
     for number, entry in enumerate(_entries(rule)):
-        for hit in article.hits.get(f"{rule.id}#{number}" if "terms" in options else rule.id, ()):
+        for hit in article.hits.get(f"{rule.id}#{number}" if "terms" in rule.options else rule.id, ()):
             if _stands(rule, article, hit, entry):
-                yield _finding(rule, article, hit, entry)
-                if options.get("once"):
+                yield hit, entry
+                if rule.options.get("once"):
                     break
 
 
@@ -81,7 +91,7 @@ _OPAQUE = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
 def _finding(rule: Rule, article: Article, hit: Hit, entry: dict[str, str]) -> Finding:
     block = article.blocks[hit.block]
     words = block.text[hit.start : hit.end]
-    use = _filled(entry.get("use", ""), entry, article.texts[hit.block][hit.start : hit.end])
+    use = _cased(_filled(entry.get("use", ""), entry, article.texts[hit.block][hit.start : hit.end]), words)
     message = rule.message.format(text=words.strip(), use=use)
     fixes: tuple[Fix, ...] = ()
     if entry.get("fix") and block.map.exact(hit.start, hit.end):
@@ -93,9 +103,11 @@ def _finding(rule: Rule, article: Article, hit: Hit, entry: dict[str, str]) -> F
 
 
 def _filled(new: str, entry: dict[str, str], words: str) -> str:
-    """What to write instead, with what the pattern's first group found in the place of `{1}`."""
+    """What to write instead, with what the pattern's groups found in the places of `{1}`, `{2}`."""
     match = first(entry["match"], words) if "{1}" in new else None
-    return new.replace("{1}", match[1] or "").strip() if match else new
+    for number in range(1, match.re.groups + 1) if match else ():
+        new = new.replace(f"{{{number}}}", (match[number] or "") if match else "")
+    return " ".join(new.split()) if match else new
 
 
 def _cased(new: str, old: str) -> str:
@@ -113,7 +125,8 @@ KIND = Kind(
     options={
         "properties": {
             **dict.fromkeys(("match", "use", "unless", "follows", "headings", "with"), _TEXT),
-            **{name: {"type": "boolean"} for name in ("block", "quotations", "metadata", "once")},
+            **{name: {"type": "boolean"} for name in ("block", "quotations", "metadata")},
+            "once": {"enum": [True, False, "article"], "description": "Only the first place: of each term, or in the article."},
             **{name: {"type": "array", "items": _TEXT} for name in ("audience", "locale", "fields")},
             "terms": {"type": "array", "items": _TERM},
         },
