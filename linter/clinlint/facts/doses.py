@@ -12,6 +12,7 @@ import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
+from clinlint.facts.dose_context import Context, is_plain
 from clinlint.facts.dose_groups import label_before, labelled, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, mentions
 from clinlint.facts.dose_places import Place, Places
@@ -92,6 +93,7 @@ class _Reader:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.places = Places(article)
+        self.context = Context(article)
 
     def run(self) -> Iterator[Dose]:
         for index, block in enumerate(self.article.blocks):
@@ -114,10 +116,8 @@ class _Reader:
         if not usable or len(usable) > _MOST:
             return
         found = tuple(mentions(text))
-        above = self.article.texts[index - 1] if index else ""
-        if not found and not any(tuple(mentions(p)) for p in (*(p.text for p in places), above[: _TITLE + 1])):
-            return
-        around = _Around(index, self.article.texts, found, places, listed=block.lead >= 0 or block.list_id >= 0 or block.cell is not None)
+        listed = block.lead >= 0 or block.list_id >= 0 or block.cell is not None
+        around = _Around(index, self.article.texts, found, places, self.context, listed=listed)
         at = 0
         for sentence in self.article.sentences(index):
             first = at
@@ -130,13 +130,16 @@ class _Reader:
 class _Around:
     """A block with what its sentences share: its substances and what governs it."""
 
-    def __init__(self, index: int, texts: Sequence[str], found: Sequence[Mention], places: Sequence[Place], *, listed: bool) -> None:
+    def __init__(
+        self, index: int, texts: Sequence[str], found: Sequence[Mention], places: Sequence[Place], context: Context, *, listed: bool
+    ) -> None:
         self.index = index
         self.text = texts[index]
         self.above = texts[index - 1] if index else ""
         self.found = found
         self.starts = [m.start for m in found]
         self.places = places
+        self.context = context
         self.listed = listed
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
@@ -208,12 +211,10 @@ class _Statement:
 
     def doses(self) -> Iterator[Dose]:
         last: Dose | None = None
-        for index, quantity in self.amounts:
-            dose = self._dose(index, quantity)
-            if dose is None:
-                continue
+        found = [dose for index, quantity in self.amounts if (dose := self._dose(index, quantity)) is not None]
+        for dose in _shared(found):
             if dose.pair < 0 and last is not None and _is_pair(self.text, last, dose):
-                dose = replace(dose, pair=last.index, near=last.near)
+                dose = replace(dose, pair=last.index, near=last.near)  # noqa: PLW2901
             if dose.pair < 0:
                 last = dose
             yield dose
@@ -225,7 +226,8 @@ class _Statement:
         if per_body().search(self.text[anchor.end : following]):
             return None
         found = attach(self.text, self.sentence, anchor, others, self.mentions)
-        mention = found.mention if found else self._from_outside(quantity)
+        plain = found is None and is_plain(self.text, anchor.start, anchor.end, (self.sentence.start, self.sentence.end))
+        mention = found.mention if found else self._from_outside(quantity, plain=plain)
         if mention is None:
             return None
         until = min(_next_start(others, quantity, self.sentence.end), _clause_end(self.text, quantity.end, self.sentence.end))
@@ -244,7 +246,7 @@ class _Statement:
             ids=mention.ids,
             name=mention.name,
             salt=mention.salt,
-            near=bool(found and found.near) or (found is None and not others and self._is_bare(anchor)),
+            near=bool(found and found.near) or (found is None and (plain or (not others and self._is_bare(anchor)))),
             here=found is not None,
             mention=(mention.start, mention.end) if found else (-1, -1),
             rate=rate,
@@ -267,10 +269,11 @@ class _Statement:
         """Whether only words of dosing stand before an amount, so that it is of what the header, label or heading names."""
         return dosing_only().search(self.text[self.sentence.start : anchor.start]) is not None
 
-    def _from_outside(self, quantity: Quantity) -> Mention | None:
+    def _from_outside(self, quantity: Quantity, *, plain: bool) -> Mention | None:
         if _other_owner(self.text, quantity):
             return None
-        return self.around.before(self.sentence.start) or self.around.substance
+        near = self.around.before(self.sentence.start) or self.around.substance
+        return near or (self.around.context.at(self.around.index) if plain and not self.mentions else None)
 
     def _rate(self, quantity: Quantity, anchor: Quantity) -> tuple[Rate | None, tuple[int, int]]:
         """How often, and where it says so; from beside the amount, from its sentence, or from what governs the block."""
@@ -303,6 +306,16 @@ class _Statement:
         if not who and len(self.amounts) <= 2 and (label := label_before(self.text, self.sentence.start, anchor.start)):
             return (label,)
         return who or ((self.around.people,) if self.around.people else ())
+
+
+def _shared(found: Sequence[Dose]) -> Iterator[Dose]:
+    """The doses of a sentence that speaks of one substance: an amount with a rate or people of its own is as near as its like is."""
+    one = len({dose.ids for dose in found}) == 1 and any(dose.near for dose in found)
+    likes = {dose.quantity.unit.dimension for dose in found if dose.near and dose.quantity.unit}
+    for dose in found:
+        told = dose.rate_at[0] >= 0 or dose.people
+        alike = dose.quantity.unit is not None and dose.quantity.unit.dimension in likes
+        yield replace(dose, near=True) if one and told and alike and not dose.near else dose
 
 
 def _is_dose(text: str, quantity: Quantity) -> bool:

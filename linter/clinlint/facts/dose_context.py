@@ -1,0 +1,115 @@
+"""Which substance an article speaks of where the words around an amount name none: the block's, the list's, the section's, the title's only one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import re2
+
+from clinlint.facts.article import Article
+from clinlint.facts.dose_mentions import Mention, mentions
+from clinlint.facts.outline import title
+from clinlint.model.document import BlockKind
+
+_BACK = 8
+"""How many blocks before an amount are looked at."""
+_READ = 2000
+"""How much of each of them is."""
+_WHOLE = 20_000
+"""How much of an article is searched for the only substance that it names."""
+_CLAUSE = 160
+"""Longest clause before an amount that may consist of words of dosing."""
+_AROUND = 240
+"""How far around an amount words that tell of dosing may stand."""
+
+
+class Context:
+    """An article's substances outside the sentence of an amount; each block is read once, and only when an amount needs it."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._read: dict[int, tuple[Mention, ...]] = {}
+        self._only: Mention | bool | None = False
+
+    def at(self, index: int) -> Mention | None:
+        """The only substance of the block, else of the nearest one before that names any, else of the title, else of the article."""
+        blocks = self._article.blocks
+        for before in range(index, max(-1, index - _BACK), -1):
+            other = blocks[before]
+            if other.headings != blocks[index].headings or other.kind in {BlockKind.HEADING, BlockKind.CODE}:
+                break
+            found = self._of(before)
+            if found:
+                return _single(found)
+        top = title(self._article)
+        return (_single(self._of(top)) if 0 <= top < index else None) or self._alone()
+
+    def _of(self, index: int) -> tuple[Mention, ...]:
+        if index not in self._read:
+            self._read[index] = tuple(mentions(self._article.texts[index][:_READ]))
+        return self._read[index]
+
+    def _alone(self) -> Mention | None:
+        """The substance that the whole article speaks of, where it is the only one."""
+        if isinstance(self._only, bool):
+            self._only = _single(tuple(mentions(self._article.whole[:_WHOLE])))
+        return self._only
+
+
+def _single(found: tuple[Mention, ...]) -> Mention | None:
+    return found[0] if found and len({m.ids for m in found}) == 1 else None
+
+
+def is_plain(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Whether only words of dosing stand in the clause before the amount in `[start, end)` and right behind it, and the sentence doses at all."""
+    head = text[max(sentence[0], start - _CLAUSE) : start]
+    ended = _clause().search(head)
+    clause = head[ended.end() :] if ended else head
+    return (
+        _before().fullmatch(clause) is not None
+        and _behind().search(text[end : sentence[1]][:48]) is not None
+        and _dosed().search(text[max(sentence[0], start - _AROUND) : min(end + _AROUND, sentence[1])]) is not None
+    )
+
+
+@cache
+def _clause() -> Any:
+    """Everything up to the last mark that ends a clause before an amount."""
+    return re2.compile(r"(?s)^.*[,;:(?!] ?")
+
+
+@cache
+def _before() -> Any:
+    words = (
+        r"a|an|the|your|you|their|they|his|her|its|it|is|are|was|be|been|being|of|in|at|to|by|for|on|as|with|and|or|if|when|then|also|only|just|about"
+        r"|around|approximately|roughly|up|until|than|more|less|no|not|do|don't|never|should|must|may|can|could|might|will|would|need|needs|requires?|require"
+        r"|have|has|had|take|takes|taken|taking|use|uses|used|using|give|gives|given|giving|start|starts|started|starting|begin|begins|beginning|initial"
+        r"|increase|increased|raise|raised|reduce|reduced|go|goes|from|between|ranges?|ranging|range|reach|exceed|limit|limited|limits|prefer|set|comes|come|contain|contains"
+        r"|dose|doses|dosage|dosages|dosing|usual|usually|typical|typically|common|commonly|normal|normally|standard|recommended|recommend|recommends|recommendation|maximum"
+        r"|max|minimum|min|highest|lowest|lower|higher|total|daily|weekly|monthly|yearly|single|each|every|per|day|days|week|weeks|month|months|year|years|hour|hours|once"
+        r"|twice|times|one|two|three|four|adult|adults|people|person|patients?|women|men|children|infants|elderly|older|most|some|many|cases?|oral|orally|mouth"
+        r"|injection|injections|injected|infusion|infused|subcutaneous|subcutaneously|intravenous|intravenously|tablet|tablets|capsule|capsules|pill|pills"
+        r"|treatment|treat|prevention|prevent|maintenance|loading|chronic|acute|severe|mild|disease|bone|pain|fever|osteoporosis|regimen|strength|strengths|preferred|alternative"
+        r"|amount|amounts|intake|allowance|safe|safely|rda|rdi|rni|ul|ai|upper|level|this|that|these|those|first|second|same|full|low|high|prescription|prescribed|medicine|medication|drug"
+        r"|both|either|boys|girls|males?|females?|aged?|over|under|old|available|sc|iv|im|po|subq|schedule|administered|administer|administration|apart|separate"
+    )
+    return re2.compile(rf"(?i)(?:[\W\d]*(?:{words})\b)*[\W\d]*")
+
+
+@cache
+def _behind() -> Any:
+    """What may follow an amount of dosing: the end, a mark, how often, how."""
+    return re2.compile(
+        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|sc|iv|im|po|subq|is|are|should|may|can"
+        r"|maximum|max|dose|doses|tablets?|capsules?|pills?|injections?|infusions?|subcutaneous\w*|intraven\w*|oral|orally|under|starting|until|when|before|after|total|\d)\b)"
+    )
+
+
+@cache
+def _dosed() -> Any:
+    """Words that tell that a sentence doses."""
+    return re2.compile(
+        r"(?i)\bdos(?:e|es|age|ages|ing)\b|\b(?:take|taken|taking|takes|give|given|administer\w*|inject\w*|infus\w*|start(?:ed|ing|s)?|recommend\w*|prescri\w*|maximum|max|limit|RDA|RNI|RDI|UL|intake|allowance|need|needs|use|regimen|maintenance|prefer\w*|treat\w*|prevent\w*)\b"
+        r"|\b(?:daily|weekly|monthly|yearly|once|twice|(?:a|per|each|every) (?:\d+ )?(?:hours?|days?|weeks?|months?|years?))\b"
+    )

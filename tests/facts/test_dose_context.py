@@ -1,0 +1,52 @@
+"""Amounts whose substance stands outside their sentence."""
+
+import pytest
+
+from clinlint.engine.config import Config
+from clinlint.engine.linter import Linter
+from clinlint.model.source import Source
+
+LINTER = Linter(Config(select=("dose",)))
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(f.rule, text[f.span.start : f.span.end]) for f in LINTER.lint(Source("a.md", text)).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "where"),
+    [
+        ("Alendronate slows bone loss. You take 700 mg once a week.", "dose/decimal-slip", "700 mg"),
+        ("Alendronate slows bone loss. You take 70 mg once a day.", "dose/wrong-frequency", "70 mg once a day"),
+        ("The most that adults should take is 40 grams a day. More paracetamol harms the liver.", "dose/above-limit", "40 grams"),
+        ("# Denosumab at the surgery\n\nA nurse gives it.\n\nThe usual dose is 600 mg every six months.", "dose/decimal-slip", "600 mg"),
+        (
+            "- Denosumab is given by a nurse.\n- The dose is 60 mg once every 6 weeks.\n",
+            "dose/wrong-frequency",
+            "60 mg once every 6 weeks",
+        ),
+        (
+            "Women who are pregnant need 2.6 mcg of vitamin B12 a day, and those who breastfeed need 2.8 mg a day.",
+            "dose/wrong-unit",
+            "2.8 mg",
+        ),
+    ],
+)
+def test_the_only_substance_around_owns_an_amount_of_dosing(text: str, rule: str, where: str) -> None:
+    assert _found(text) == [(rule, where)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alendronate slows bone loss. You take 70 mg once a week.",
+        "Alendronate slows bone loss. A glass of milk gives you 300 mg.",
+        "# Denosumab\n\nSome people get zanubrutinib 160 mg twice a day as well.",
+        "Calcium and vitamin D work together. The usual dose is 70 mg a day.",
+        "# Risedronate\n\nThe tablet is taken with 120 ml of water once a week.",
+        "Paracetamol eases pain. She was given 20 g of rice.",
+        "# Alendronate\n\nThe other trial gave women 400 mg of a new compound daily.",
+    ],
+)
+def test_amounts_of_something_else_are_silent(text: str) -> None:
+    assert _found(text) == []
