@@ -92,7 +92,7 @@ def _before() -> Any:
         r"|injection|injections|injected|infusion|infused|subcutaneous|subcutaneously|intravenous|intravenously|tablet|tablets|capsule|capsules|pill|pills"
         r"|treatment|treat|prevention|prevent|maintenance|loading|chronic|acute|severe|mild|disease|bone|pain|fever|osteoporosis|regimen|strength|strengths|preferred|alternative"
         r"|amount|amounts|intake|allowance|safe|safely|rda|rdi|rni|ul|ai|upper|level|this|that|these|those|first|second|same|full|low|high|prescription|prescribed|medicine|medication|drug"
-        r"|both|either|boys|girls|males?|females?|aged?|over|under|old|available|sc|iv|im|po|subq|schedule|administered|administer|administration|apart|separate"
+        r"|both|either|who|which|pregnant|breastfeeding|lactating|nursing|healthy|postmenopausal|younger|teens|teenagers|vegans?|vegetarians|smokers|everyone|anyone|boys|girls|males?|females?|aged?|over|under|old|available|sc|iv|im|po|subq|schedule|administered|administer|administration|apart|separate"
     )
     return re2.compile(rf"(?i)(?:[\W\d]*(?:{words})\b)*[\W\d]*")
 
@@ -101,7 +101,7 @@ def _before() -> Any:
 def _behind() -> Any:
     """What may follow an amount of dosing: the end, a mark, how often, how."""
     return re2.compile(
-        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|sc|iv|im|po|subq|is|are|should|may|can"
+        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|from|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|sc|iv|im|po|subq|is|are|should|may|can"
         r"|maximum|max|dose|doses|tablets?|capsules?|pills?|injections?|infusions?|subcutaneous\w*|intraven\w*|oral|orally|under|starting|until|when|before|after|total|\d)\b)"
     )
 

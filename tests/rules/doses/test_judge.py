@@ -160,3 +160,36 @@ def test_what_is_only_nearest_is_less_sure() -> None:
 @pytest.mark.parametrize("amount", ["0", "9" * 4000, "1e999", "10^400", "0.000000001"])
 def test_absurd_numbers_neither_hang_nor_raise(amount: str) -> None:
     assert all(f.rule != "internal/rule-failed" for f in LINTER.lint(Source("x.md", f"Take {amount} mg of calcium a day.")).findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "where"),
+    [
+        ("- Calcium: 12,000 mg daily\n- Vitamin D: 800 IU daily\n", "dose/decimal-slip", "12,000 mg"),
+        ("To prevent (not treat) osteoporosis, use alendronate 35 mg once a day.", "dose/wrong-frequency", "35 mg once a day"),
+        ("Levothyroxine is started at 50 mg a day and increased every three weeks.", "dose/wrong-unit", "50 mg"),
+        (
+            "Few women reach the RDA; most fall short of the recommended daily allowance of calcium, 1,000 mcg a day.",
+            "dose/wrong-unit",
+            "1,000 mcg",
+        ),
+        ("The most paracetamol you can safely take in a day is 40 grams, equivalent to eight tablets.", "dose/decimal-slip", "40 grams"),
+        ("- Vitamin D: 800-600 IU daily\n", "dose/inverted-range", "800-600 IU"),
+    ],
+)
+def test_what_is_dosed_in_spite_of_other_cues(text: str, rule: str, where: str) -> None:
+    found = [(f.rule, text[f.span.start : f.span.end]) for f in LINTER.lint(Source("a.md", text)).findings]
+    assert found == [(rule, where)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The RDA of calcium is not 100 mg a day.",
+        "- Calcium: 300 mg\n- Fat: 8 g\n",
+        "In the study, levothyroxine was increased to 5 mg a day.",
+        "Levothyroxine is started at 50 mcg a day and increased every three weeks.",
+    ],
+)
+def test_denied_labelled_and_studied_amounts_are_silent(text: str) -> None:
+    assert not LINTER.lint(Source("a.md", text)).findings

@@ -80,7 +80,9 @@ def _superseded(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verd
 def inverted(case: Case) -> Verdict | None:
     """A range whose first number is the larger: `1,200-1,000 mg`."""
     quantity = case.dose.quantity
-    if quantity.form is not Form.RANGE or not quantity.downward or not case.dose.near or case.dose.purpose is Purpose.OPEN:
+    if quantity.form is not Form.RANGE or not quantity.downward or not case.dose.near:
+        return None
+    if case.dose.purpose is Purpose.OPEN and case.dose.rate is None:
         return None
     first, last = quantity.numbers[0], quantity.numbers[-1]
     if case.text[first.end : last.start].strip() != "-":

@@ -83,6 +83,7 @@ def _judged(text: str, dose: Dose, jurisdictions: frozenset[str], around: str) -
 def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | None:
     """The verdict where the text says in its own voice what people should have or take; less sure where it only states."""
     denied = role.negated and dose.purpose not in {Purpose.LIMIT, Purpose.PORTION} and verdict.slip != "comparator"
+    denied = denied and not _of_something_else(text, dose, role)
     if role.role in _NEVER or denied:
         return None
     sentence = text[dose.sentence[0] : dose.sentence[1]]
@@ -93,7 +94,25 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
     stated = role.role is Role.STATEMENT and dose.purpose is Purpose.OPEN and not dose.ids[0].startswith("drug.")
     course = verdict.slip == "frequency" and dose.near and _course().search(sentence) is not None
     sure = not stated or verdict.slip in {"lost-dash", "comparator"} or course or _medical().search(sentence) is not None
+    sure = sure or _is_labelled(text, dose)
     return verdict if sure else replace(verdict, confidence=Confidence.MEDIUM)
+
+
+def _of_something_else(text: str, dose: Dose, role: RoleFact) -> bool:
+    """Whether a denial stands in brackets before the amount, or is of what people do and not of the need: `fall short of the RDA of 1,000 mg`."""
+    cue = role.assertion.cue if role.assertion is not None else None
+    if cue is None or cue.start < 0:
+        return False
+    start, end = cue.start + dose.sentence[0], cue.end + dose.sentence[0]
+    opening = text.rfind("(", dose.sentence[0], start)
+    bracketed = opening >= 0 and ")" not in text[opening:start] and ")" in text[end : dose.quantity.start]
+    return bracketed or (dose.firm and dose.purpose is Purpose.NEED and _short().search(cue.text) is not None)
+
+
+def _is_labelled(text: str, dose: Dose) -> bool:
+    """Whether a substance stands as a label before what is to be taken a day: `Calcium: 1,000 mg daily`."""
+    label = text[dose.sentence[0] : max(dose.mention[0], 0)].strip(" -*") == "" and text[dose.mention[1] : dose.mention[1] + 1] == ":"
+    return dose.here and dose.near and label and dose.rate is not None and dose.rate_at[0] >= 0
 
 
 def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
@@ -108,7 +127,9 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if dose.purpose is Purpose.OPEN and _eaten().search(sentence):
         return False
     if dose.ids[0].startswith("drug."):
-        return role.judged or role.role in {Role.TREATMENT, Role.FOOD} or (role.role is Role.LABEL and dose.near and dose.rate_at[0] >= 0)
+        return role.judged or role.role in {Role.TREATMENT, Role.FOOD} or _doses(text, dose, role)
+    if role.role is Role.COMPARISON and dose.firm:
+        return dose.near
     if role.role is Role.FOOD:
         return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
     if role.role is Role.TREATMENT and _may().search(sentence) and not _past().search(sentence):
@@ -120,6 +141,30 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if verdict.slip == "limit" and dose.purpose is Purpose.OPEN:
         return role.role in {Role.RECOMMENDATION, Role.TARGET}
     return role.role in _ADVICE or dose.purpose is not Purpose.OPEN or (dose.near and dose.rate is not None)
+
+
+def _doses(text: str, dose: Dose, role: RoleFact) -> bool:
+    """Whether a sentence about a drug doses it for anybody, though it has a cue of something else: `is increased to`, `equivalent to two tablets`."""
+    sentence = text[dose.sentence[0] : dose.sentence[1]]
+    if not dose.near or text[max(0, dose.quantity.start - 8) : dose.quantity.start].rstrip().endswith(" by"):
+        return False
+    if role.role is Role.LABEL:
+        return dose.rate_at[0] >= 0
+    if role.role is Role.STUDY and not role.cue.lower().startswith("taking"):
+        return False
+    return role.role in {Role.CHANGE, Role.COMPARISON, Role.STUDY} and not _past().search(sentence) and not _trial().search(sentence)
+
+
+@cache
+def _short() -> Any:
+    """Denials of what people do: `fall short of`."""
+    return re2.compile(r"(?i)short|fail|lack|miss|too (?:few|little)")
+
+
+@cache
+def _trial() -> Any:
+    """Words of research."""
+    return re2.compile(r"(?i)\b(?:trials?|stud(?:y|ies)|participants?|research\w*|placebo|randomi[sz]ed|compared)\b")
 
 
 @cache
