@@ -21,10 +21,14 @@ def _texts() -> list[str]:
         (r"\bheal(?:s|ed)?\b", (("heal healed heals",),)),
         (r"\bdiagnos\w+", (("diagnos*",),)),
         (r"\b\d+ ?mg\b", (("#",),)),
-        (r"melts", ()),
+        (r"melts", (("*melts*",),)),
+        (r"\w+mab\b", (("*mab*",),)),
+        (r"(?:ab)+c\b", (("*abababababab* *abc*",),)),
+        (r"[\x{FF10}-\x{FF19}]+", (("~",),)),
+        (r"[a-z\p{Cyrillic}]*(?:[a-z]\p{Cyrillic}|\p{Cyrillic}[a-z])", (("~",),)),
         (r"\S+", ()),
         (r"[0-9]", (("#",),)),
-        (r"\bno (?:known risk|side effects)\b", (("known", "risk"), ("side", "effects"))),
+        (r"\bno (?:known risk|side effects)\b", (("known", "risk", "?no"), ("side", "effects", "?no"))),
     ],
 )
 def test_a_pattern_requires_words(pattern: str, needs: tuple[tuple[str, ...], ...]) -> None:
@@ -34,7 +38,7 @@ def test_a_pattern_requires_words(pattern: str, needs: tuple[tuple[str, ...], ..
 def test_what_is_compiled_is_what_the_patterns_require() -> None:
     patterns = {name: pattern for rule in builtin() for name, pattern in waking(rule).patterns.items()}
     made, shipped = Index(index_of(patterns, lambda _name, pattern: required(folded(pattern)))), trigger_index()
-    assert (shipped.by_name, shipped.ways, shipped.plain) == (made.by_name, made.ways, made.plain)
+    assert (shipped.by_name, shipped.ways, shipped.wanted, shipped.plain) == (made.by_name, made.ways, made.wanted, made.plain)
     for word in {word for example in _texts() for word in example.lower().split()}:
         assert [*shipped.spoken_for(word)] == [*made.spoken_for(word)]
 

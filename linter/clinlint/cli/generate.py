@@ -142,7 +142,7 @@ def _without_examples(data: Any) -> Any:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n"
+    return json.dumps(data, separators=(",", ":"), default=_plain) + "\n"
 
 
 def _plain(value: Any) -> str:

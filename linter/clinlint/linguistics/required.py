@@ -6,19 +6,24 @@ A pattern is read path by path. Of each part of it that every match passes, one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from clinlint.linguistics.factors import DIGIT, STEM, Need
+from clinlint.linguistics.factors import ASKED_LAST, DIGIT, FOREIGN, PART, STEM, Need
 
 op: Any = _constants
 parser: Any = _parser
-_State: TypeAlias = tuple[str, str | None]
-"""The best word of a path so far, and the word it is in: empty between words, None where its beginning is unknown."""
+_State: TypeAlias = tuple[str, str]
+"""The best word of a path so far, and the word it is in: empty between words, with a star before it where its beginning is unknown."""
 _MOST = 4_000
 _ROUNDS = 6
 _KEPT = 2
+_ASKED = 3
+"""Factors that are asked for last, at most."""
+_LONGEST = 12
+"""Letters of a part after which it is long enough."""
 _WAYS = 8
 _EVERYWHERE = 200
 _COMMON = frozenset(
@@ -40,20 +45,28 @@ class _Unclear(Exception):  # noqa: N818  never leaves this module
 def required(pattern: str) -> tuple[Need, ...]:
     """What a lower-case text must hold for a lower-case pattern to match: all factors of one of these; nothing where that is unclear."""
     try:
-        needs = tuple(_kept(_factors(way)) for way in _ways(list(parser.parse(pattern)), 1))
+        needs = tuple(_kept(_factors(way)) for way in _ways(list(parser.parse(_spelled(pattern))), 1))
     except (_Unclear, parser.error, RecursionError):
         return ()
     return tuple(dict.fromkeys(needs)) if all(needs) else ()
 
 
+def _spelled(pattern: str) -> str:
+    """A pattern with what only RE2 reads written as characters."""
+    spelled = re.sub(r"\\x\{([0-9A-Fa-f]+)\}", lambda code: re.escape(chr(int(code[1], 16))), pattern)
+    return spelled.replace(r"\p{Cyrillic}", "\u0430-\u044f" if re.search(r"\[[^\]]*\\p", spelled) else "[\u0430-\u044f]")
+
+
 def _kept(factors: Sequence[tuple[str, ...]]) -> Need:
-    """The factors that fewest texts satisfy; a second one only where it is not met nearly everywhere."""
+    """The factors that fewest texts satisfy, then those that only a candidate is asked for."""
     ordered = sorted(dict.fromkeys(factors), key=lambda factor: (_cost(factor), factor))
-    return tuple(" ".join(factor) for number, factor in enumerate(ordered[:_KEPT]) if not number or _cost(factor) < _EVERYWHERE)
+    looked = [factor for number, factor in enumerate(ordered[:_KEPT]) if not number or _cost(factor) < _EVERYWHERE]
+    rest = [factor for factor in ordered[len(looked) :] if not any("*" in word or word in (DIGIT, FOREIGN) for word in factor)]
+    return (*map(" ".join, looked), *(ASKED_LAST + " ".join(factor) for factor in rest[:_ASKED]))
 
 
 def _cost(factor: tuple[str, ...]) -> int:
-    return sum(_EVERYWHERE if word in _COMMON or word == DIGIT else 20 if word in _FREQUENT else 1 for word in factor)
+    return sum(_EVERYWHERE if word in _COMMON or word in (DIGIT, FOREIGN) else 20 if word in _FREQUENT else 1 for word in factor)
 
 
 def _ways(parts: list[tuple[Any, Any]], count: int) -> Iterator[list[tuple[Any, Any]]]:
@@ -76,14 +89,22 @@ def _is_phrase(option: Iterable[tuple[Any, Any]]) -> bool:
 
 
 def _factors(parts: Sequence[tuple[Any, Any]]) -> list[tuple[str, ...]]:
-    states: set[_State] = {("", None)}
+    states: set[_State] = {("", "*")}
     found: list[tuple[str, ...]] = []
     for part in (*parts, None):
         states = _part(part, states) if part is not None else {_unknown(state) for state in states}
         if all(best for best, _ in states):
-            found.append(tuple(sorted({best for best, _ in states})))
+            found.append(tuple(sorted(_fewest({best for best, _ in states}))))
             states = {("", word) for _, word in states}
     return found
+
+
+def _fewest(words: set[str]) -> Iterator[str]:
+    """Words without those that hold a part that counts anywhere."""
+    parts = {word for word in words if word.startswith("*")}
+    for word in words:
+        if not any(part is not word and part.strip("*") in word for part in parts):
+            yield word
 
 
 def _sequence(nodes: Iterable[tuple[Any, Any]], states: set[_State]) -> set[_State]:
@@ -125,7 +146,7 @@ def _repeated(least: int, most: Any, body: Any, states: set[_State]) -> set[_Sta
             result |= states
         if count == most:
             return result
-    raise _Unclear
+    return result | {_unknown(state) for state in states}
 
 
 def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
@@ -140,6 +161,8 @@ def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
             between = True
         else:
             words = between = True
+    if items and all(_beyond_ascii(kind, value) for kind, value in items):
+        return {_letter(state, "\u00e9") for state in states}
     if any(not _in_word(letter) for letter in letters):
         between = True
     inside = {letter for letter in letters if _in_word(letter)}
@@ -153,15 +176,24 @@ def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
     return result
 
 
+def _beyond_ascii(kind: Any, value: Any) -> bool:
+    return (kind is op.LITERAL and value > 127) or (kind is op.RANGE and value[0] > 127)
+
+
 def _in_word(letter: str) -> bool:
     return letter.isascii() and (letter.isalnum() or letter == "_")
 
 
 def _letter(state: _State, letter: str) -> _State:
+    if not letter.isascii():
+        return _better(_closed(state), FOREIGN)
     if not _in_word(letter):
         return _closed(state)
     best, word = state
-    return best, None if word is None else word + letter
+    if word.startswith("*") and len(word) > _LONGEST:
+        state = _unknown(state)
+        return state[0], f"*{letter}"
+    return best, word + letter
 
 
 def _placed(state: _State, where: Any) -> _State:
@@ -174,13 +206,16 @@ def _placed(state: _State, where: Any) -> _State:
 
 def _closed(state: _State) -> _State:
     best, word = state
+    if word.startswith("*"):
+        return _unknown(state)[0], ""
     return _better((best, ""), word) if word else (best, "")
 
 
 def _unknown(state: _State) -> _State:
     """After a character that may be of a word or between words: the word before it may go on."""
     best, word = state
-    return _better((best, None), f"{word}*") if word and len(word) >= STEM else (best, None)
+    enough = len(word) > PART if word.startswith("*") else len(word) >= STEM
+    return _better((best, "*"), f"{word}*") if enough else (best, "*")
 
 
 def _better(state: _State, word: str) -> _State:
@@ -189,5 +224,7 @@ def _better(state: _State, word: str) -> _State:
 
 
 def _worth(word: str) -> tuple[int, str]:
-    length = 1 if word == DIGIT or word.removesuffix("*") in _COMMON else 1 + len(word)
+    if word == FOREIGN:
+        return 2, word
+    length = 1 if word == DIGIT or word.strip("*") in _COMMON else 1 + len(word.strip("*"))
     return (length if word else 0), word

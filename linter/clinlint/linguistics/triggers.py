@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-from clinlint.linguistics.factors import DIGIT, Need
+from clinlint.linguistics.factors import DIGIT, FOREIGN, Need
 from clinlint.linguistics.index import Index, index_of
 
 _TOGETHER = 20
@@ -37,6 +37,7 @@ class TriggerSet:
         self._sharing: list[Sequence[str]] = []
         self._patterns: list[str] = []
         self._ways: list[tuple[int, int]] = []
+        self._asked_last: dict[int, tuple[frozenset[str], ...]] = {}
         self._plain: list[int] = []
         self._deciding: dict[int, Any] = {}
         self._entries: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -57,7 +58,7 @@ class TriggerSet:
         self._indexes.append((len(self._ways), index))
         self._patterns += index.patterns
         self._sharing += index.names if wanted is None else ([name for name in names if name in wanted] for names in index.names)
-        self._ways += ((first + number, count) for number, count in index.ways)
+        self._ways += ((first + number, count) for number, count in zip(index.ways, index.wanted, strict=True))
         self._plain += (first + number for number in index.plain if self._sharing[first + number])
 
     @cached_property
@@ -73,18 +74,22 @@ class TriggerSet:
         """
         held: dict[str, list[int]] = {}
         lowered: dict[int, bytes] = {}
+        words: dict[int, set[str]] = {}
         found: dict[int, list[int]] = {}
         for number, text in texts:
             line = lowered[number] = lower(text).encode("utf-8", "surrogatepass")
-            for word in set(line.translate(_WORDS).decode("ascii").split()):
+            words[number] = set(line.translate(_WORDS).decode("ascii").split())
+            for word in words[number]:
                 if self._speaks_for(word):
                     held.setdefault(word, []).append(number)
             if not _DIGITS.isdisjoint(line):
                 held.setdefault(DIGIT, []).append(number)
+            if not text.isascii():
+                held.setdefault(FOREIGN, []).append(number)
             for numbers, patterns in self._sets:
                 for index in patterns.Match(line) or ():
                     found.setdefault(numbers[index], []).append(number)
-        for pattern, numbers in self._candidates(held):
+        for pattern, numbers in self._candidates(held, words):
             decide = self._deciding.get(pattern)
             if decide is None:
                 decide = self._deciding[pattern] = _set([(self._sharing[pattern][0], folded(self._patterns[pattern]))])
@@ -103,8 +108,8 @@ class TriggerSet:
             self._entries[word] = known
         return known
 
-    def _candidates(self, held: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
-        """Patterns, and the texts that hold what each requires."""
+    def _candidates(self, held: Mapping[str, Sequence[int]], words: Mapping[int, set[str]]) -> Iterator[tuple[int, list[int]]]:
+        """Patterns, and the texts that hold what each requires; `words` are those of each text."""
         places: dict[tuple[int, int], set[int]] = {}
         ways: dict[int, int] = {}
         for word, numbers in held.items():
@@ -120,10 +125,19 @@ class TriggerSet:
             pattern, wanted = self._ways[way]
             if count == wanted and self._sharing[pattern]:
                 both = set.intersection(*(places[way, place] for place in range(wanted)))
+                if both and (factors := self._last(way)):
+                    both = {number for number in both if not any(words[number].isdisjoint(factor) for factor in factors)}
                 if both:
                     found.setdefault(pattern, set()).update(both)
         for pattern in sorted(found):
             yield pattern, sorted(found[pattern])
+
+    def _last(self, way: int) -> tuple[frozenset[str], ...]:
+        """The factors of a way that are asked for last."""
+        if way not in self._asked_last:
+            first, index = next((first, index) for first, index in reversed(self._indexes) if way >= first)
+            self._asked_last[way] = tuple(frozenset(index.asked[int(number)].split()) for number in index.last[way - first].split())
+        return self._asked_last[way]
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
