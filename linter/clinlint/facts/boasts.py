@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from clinlint.facts.remedies import accepted, by_means, pointed
+from clinlint.facts.topics import topic
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
 from clinlint.linguistics.tokens import tokens
@@ -84,6 +85,21 @@ def gone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     if _offered(view) or among(view.names, _TAKEN, 0, first):
         return "established" if established(view.text, medical=True) and not _trades(view) else ""
     return "plain"
+
+
+def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something that people take or have done to them is praised as a remedy for an illness or an organ."""
+    acting = view.acts(_TAKEN) or bool(topic(view))
+    if not acting or view.left(("medical", "person")):
+        return "plain"
+    if not near(view, objects, 8):
+        return "sense"
+    if not _WAS.isdisjoint(view.words[max(view.clause, view.target[0] - 3) : view.target[0] + 1]):
+        return "hedged"
+    return "established" if accepted(view) else ""
+
+
+_WAS = frozenset({"was", "were", "can", "proved"})
 
 
 def near(view: View, wanted: Collection[str], reach: int) -> bool:

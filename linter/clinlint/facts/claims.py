@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
+from clinlint.facts.methods import by_method
 from clinlint.facts.remedies import accepted
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names, words
@@ -205,7 +206,11 @@ def _headline_help(term: Term, view: View, held: Assertion) -> bool:
 
 
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
-    status = Status.AFFIRMED if _headline_help(term, view, held) else held.status
+    status = (
+        Status.AFFIRMED
+        if _headline_help(term, view, held) or (held.status is Status.GOAL and by_method(term.subtype, view, held))
+        else held.status
+    )
     if status is Status.AFFIRMED and held.measured and term.figures:
         return _claim(hit, term, held, "hedged", "figures")
     if status is Status.HEDGED and not term.figures and held.cue is not None and held.cue.name == "limited-after":
@@ -221,7 +226,20 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
 
 
 _DAILY = frozenset(
-    {"benefit", "harm", "effect", "compared", "spared", "headline-benefit", "prevent", "told", "benefit-of", "harm-of", "any-effect"}
+    {
+        "benefit",
+        "harm",
+        "effect",
+        "compared",
+        "spared",
+        "headline-benefit",
+        "prevent",
+        "told",
+        "benefit-of",
+        "harm-of",
+        "any-effect",
+        "helping",
+    }
 )
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clinlint.facts.remedies import accepted
+from clinlint.facts.topics import topic
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
+from clinlint.linguistics.tokens import tokens
 
 
 def no_harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -186,3 +188,53 @@ def proven(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     if len(lead) <= 1 and not among(view.names, ("medical",)):
         return ""
     return "" if view.words[view.clause : view.clause + 1] in {("our",), ("we",)} else "established"
+
+
+def helping(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something of daily life is flatly said to help against an illness or for an organ; of nutrients it is physiology."""
+    if not words("unsure").isdisjoint(view.words):
+        return "hedged"
+    if view.before in {"to", "not", "and", "of", "with", "the", "for", "n't", "or"} or view.after == "?":
+        return "plain"
+    named = view.left(_HELPERS | ({"habit", "diet"} if view.title else frozenset()))
+    outside = "" if named else topic(view)
+    if not named and not outside:
+        return "plain"
+    lead = (*view.words[view.clause : view.target[0]], *tokens(outside).words)
+    if view.left(("medical", "person", "body", "researcher")) or not words("nutrients").isdisjoint(lead):
+        return "plain"
+    if not among(view.names, objects, *view.target) and not view.right(objects, 2):
+        return "sense"
+    return "established" if established(view.text, medical=False) else ""
+
+
+_HELPERS = frozenset({"food", "drink", "supplement", "herb", "alternative", "product", "goods"})
+
+
+def ordered(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The reader is told to do an organ good by means of something to take."""
+    if not view.right(objects, 7) or view.right(("medical",), 7):
+        return "plain"
+    return "established" if established(view.text, medical=False) else ""
+
+
+def spares_tissue(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A treatment is said to leave all else unharmed; a report, a hope or a possibility says less."""
+    if view.past or view.reported or not words("unsure").isdisjoint(view.words[view.clause : view.target[0]]):
+        return "hedged"
+    lead = view.words[view.clause : view.target[0]]
+    if "to" in lead and not any(word.endswith("s") and word not in words("articles") for word in lead[: lead.index("to")][-2:]):
+        return "goal"
+    return ""
+
+
+def listed(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A headline ranks something to take first for an illness or an organ."""
+    if not view.title:
+        return "plain"
+    return "" if view.right(objects, 6) else "sense"
+
+
+def headline_listed(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A headline promises proven benefits of something to take."""
+    return "" if view.title and view.right(_HELPERS, 9) and not view.right(("medical",), 9) else "plain"
