@@ -141,3 +141,38 @@ def test_several_processes_say_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     for number in range(3):
         write(tmp_path / f"{number}.docx")
     assert Run(jobs=2).paths(["."]) == Run(jobs=1).paths(["."])
+
+
+def test_a_comment_in_word_accepts_a_finding_for_its_reason(clinlint: Clinlint, tmp_path: Path) -> None:
+    only = ("--select", "overclaim/promised-cure,suppression")
+    document = docx.Document(str(write(tmp_path / "draft.docx")))
+    document.add_comment(document.paragraphs[1].runs[1], "Clinlint-ignore overclaim/promised-cure: a film", author="R. Okoye")
+    document.save(str(tmp_path / "draft.docx"))
+    assert clinlint("check", "draft.docx", *only).returncode == 0
+    listed = clinlint("waivers", "draft.docx")
+    assert "in use: overclaim/promised-cure: a film (by R. Okoye)" in listed.stdout
+    document.add_comment(document.paragraphs[0].runs[0], "clinlint-ignore overclaim/promised-cure: a film", author="R. Okoye")
+    document.add_comment(document.paragraphs[0].runs[0], "clinlint-ignore overclaim/promised-cure")
+    document.save(str(tmp_path / "draft.docx"))
+    done = clinlint("check", "draft.docx", *only, "--format", "json")
+    found = json.loads(done.stdout)["files"][0]["findings"]
+    assert [(each["rule"], each["place"]) for each in found] == [
+        ("suppression/unused", "comment"),
+        ("suppression/missing-reason", "comment"),
+    ]
+
+
+def test_the_configuration_accepts_a_finding_in_a_document(clinlint: Clinlint, tmp_path: Path) -> None:
+    write(tmp_path / "draft.docx")
+    waiver = "waivers:\n  - {files: [draft.docx], rule: overclaim/promised-cure, reason: a film, by: R. Okoye, until: 2099-12-31}\n"
+    (tmp_path / "clinlint.yaml").write_text(f"select: [overclaim, suppression]\n{waiver}", encoding="utf-8")
+    assert clinlint("check", "draft.docx").returncode == 0
+    listed = clinlint("waivers", "draft.docx").stdout
+    assert listed.startswith("clinlint.yaml:3: in use: overclaim/promised-cure: a film (by R. Okoye, until 2099-12-31)\n")
+    write(tmp_path / "draft.docx", "do not cure")
+    assert "suppression/unused" in clinlint("check", "draft.docx").stdout
+    assert "clinlint.yaml:3: unused: " in clinlint("waivers", "draft.docx", "--open").stdout
+    (tmp_path / "clinlint.yaml").write_text(waiver.replace("promised-cure", "promised-curry"), encoding="utf-8")
+    done = clinlint("check", "draft.docx")
+    assert done.returncode == 2
+    assert done.stderr.startswith("clinlint.yaml:2:33: there is no rule overclaim/promised-curry\n")

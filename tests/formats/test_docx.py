@@ -279,3 +279,37 @@ def test_a_name_that_a_program_filled_in_is_no_author(author: str) -> None:
     document = new()
     document.core_properties.author = author
     assert read(document).fields is None
+
+
+def test_comments_for_clinlint_are_about_the_words_that_they_are_attached_to() -> None:
+    document = new()
+    first = document.add_paragraph("Copper bracelets ")
+    cure = first.add_run("cure arthritis")
+    first.add_run(".")
+    document.add_paragraph("Another line.")
+    document.add_comment(cure, "Clinlint-ignore overclaim/promised-cure: a film", author="R. Okoye")
+    document.add_comment(cure, "Is this so?", author="A. Osei")
+    parsed = read(document)
+    (comment,) = parsed.comments
+    assert comment.text == "clinlint-ignore overclaim/promised-cure: a film"
+    assert parsed.source.slice(comment.span) == comment.text
+    assert comment.about is not None
+    assert parsed.source.slice(comment.about) == "cure arthritis"
+    assert comment.by == "R. Okoye"
+    assert place(parsed, "clinlint-ignore") == "comment"
+    assert said(parsed) == [("paragraph", "Copper bracelets cure arthritis."), ("paragraph", "Another line.")]
+
+
+def test_a_comment_may_be_about_a_place_or_several_paragraphs() -> None:
+    document = new()
+    one, two = document.add_paragraph("First line."), document.add_paragraph("Second line.")
+    document.add_comment([one.runs[0], two.runs[0]], "clinlint-ignore overclaim/*: a film")
+    document.add_comment(two.runs[0], "clinlint-ignore overclaim/hype: a film")
+    for kind in ("commentRangeStart", "commentRangeEnd"):
+        (mark,) = [each for each in document.element.iter(qn(f"w:{kind}")) if each.get(qn("w:id")) == "1"]
+        mark.getparent().remove(mark)
+    parsed = read(document)
+    assert [parsed.source.slice(comment.about) for comment in parsed.comments if comment.about] == [
+        "First line.\nSecond line.",
+        "Second line.\n",
+    ]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from clinlint.engine.config import Config
+from clinlint.engine.config import Config, Waiver
 from clinlint.engine.linter import Linter
 from clinlint.model.source import Source
 from clinlint.rules.suppressions import matches
@@ -57,3 +57,36 @@ def test_patterns_match_ids_and_packs() -> None:
     assert matches("overclaim/promised-cure", "overclaim/promised-cure")
     assert not matches("overclaim", "overclaim/promised-cure")
     assert not matches("over*", "overclaim/promised-cure")
+
+
+def test_a_waiver_for_some_words_leaves_others() -> None:
+    waiver = "---\nclinlint:\n  waivers:\n    - {rule: overclaim/promised-cure, reason: film, text: bracelets CURE  arthritis}\n---\n\n"
+    other = "Copper bracelets cure cancer."
+    assert rules(f"{waiver}{WRONG}") == []
+    assert rules(f"{waiver}{WRONG}\n\n{other}") == ["overclaim/promised-cure"]
+    assert rules(f"{waiver}{other}") == ["suppression/unused", "overclaim/promised-cure"]
+
+
+def configured(*waivers: Waiver) -> Linter:
+    return Linter(Config(files=("clinlint.yaml",), today=date(2026, 11, 24), select=("overclaim/*", "suppression/*"), waivers=waivers))
+
+
+def test_a_waiver_of_the_configuration_holds_for_its_files() -> None:
+    linter = configured(Waiver(("films/**",), "overclaim/*", "films", "R. Okoye", file="clinlint.yaml", line=3))
+    report = linter.lint(Source("films/a.txt", WRONG))
+    assert report.findings == ()
+    (accepted,) = report.accepted
+    assert (accepted.where.value, accepted.reason, accepted.by) == ("configuration", "films", "R. Okoye")
+    assert [finding.rule for finding in linter.lint(Source("a.txt", WRONG)).findings] == ["overclaim/promised-cure"]
+    assert linter.lint(Source("films/b.txt", "Copper is worn.")).findings == ()
+
+
+def test_a_waiver_of_the_configuration_for_one_file_is_told_where_it_is_unused_or_expired() -> None:
+    linter = configured(Waiver(("a.txt",), "overclaim/promised-cure", "film", file="clinlint.yaml"))
+    (finding,) = linter.lint(Source("a.txt", "Copper is worn.")).findings
+    assert (finding.rule, finding.span.start) == ("suppression/unused", 0)
+    assert finding.message == "The waiver in clinlint.yaml of overclaim/promised-cure suppresses nothing."
+    linter = configured(Waiver(("*.txt",), "overclaim/promised-cure", "film", until=date(2026, 11, 23), file="clinlint.yaml"))
+    found = linter.lint(Source("a.txt", WRONG)).findings
+    assert [each.rule for each in found] == ["suppression/expired", "overclaim/promised-cure"]
+    assert linter.lint(Source("b.txt", "Copper is worn.")).findings == ()

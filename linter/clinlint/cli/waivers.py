@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
-from clinlint.engine.config import read_config
+from clinlint.engine.config import Waiver as Given
+from clinlint.engine.config import find, read_config
+from clinlint.engine.linter import waived
 from clinlint.engine.run import Run
 from clinlint.formats.parse import parse
 from clinlint.model.finding import FileReport
 from clinlint.rules.suppressions import Suppression, suppressions
 
-_DESCRIPTION = """List every exception in the articles: which rules, why, by whom, until when, and whether it still does anything.
+_DESCRIPTION = """List every exception in the articles and in the configuration: which rules, why, by whom, until when, and whether it still does anything.
 
   clinlint waivers articles/                      for reading
   clinlint waivers articles/ --format csv         for a spreadsheet
@@ -56,7 +59,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     report = Run(read_config(arguments.config) if arguments.config else None).paths(arguments.paths)
-    found = [waiver for file in report.files for waiver in _waivers(file)]
+    found = [*_configured(report.files, arguments.config), *(waiver for file in report.files for waiver in _waivers(file))]
     needy = [waiver for waiver in found if waiver.state != _FINE]
     shown = needy if arguments.open else found
     {"text": _text, "csv": _csv, "json": _json}[arguments.format](shown)
@@ -67,6 +70,23 @@ def _run(arguments: argparse.Namespace) -> int:
     if report.problems:
         return FAILED
     return FINDINGS if arguments.open and needy else CLEAN
+
+
+def _configured(files: Sequence[FileReport], config: str) -> Iterator[Waiver]:
+    """Waivers of the configurations that hold for these files, those that are for none of them left out."""
+    given = read_config(config) if config else None
+    states: dict[tuple[Given, date], str] = {}
+    for file in files:
+        settings = given or find(file.source.path)
+        today = settings.today or date.today()  # noqa: DTZ011  it expires by the calendar on the wall
+        for waiver in settings.waivers_at(file.source.path):
+            used = any(waived(waiver).covers(each.finding, file.source) for each in file.accepted)
+            late = waiver.until is not None and waiver.until < today
+            known = states.setdefault((waiver, today), "expired" if late else "unused")
+            if used and known == "unused":
+                states[waiver, today] = _FINE
+    for (waiver, _), state in states.items():
+        yield Waiver(waiver.file, waiver.line, state, waived(waiver))
 
 
 def _waivers(file: FileReport) -> Iterator[Waiver]:
@@ -82,7 +102,9 @@ def _text(waivers: list[Waiver]) -> None:
         terms = [f"by {s.by}"] if s.by else []
         terms += [f"until {s.until.isoformat()}"] if s.until else []
         note = f" ({', '.join(terms)})" if terms else ""
-        print(f"{each.path}:{each.line}: {each.state}: {', '.join(s.rules) or '-'}: {s.reason or s.problem or 'no reason given'}{note}")
+        print(
+            f"{each.path}{f':{each.line}' if each.line else ''}: {each.state}: {', '.join(s.rules) or '-'}: {s.reason or s.problem or 'no reason given'}{note}"
+        )
 
 
 def _csv(waivers: list[Waiver]) -> None:

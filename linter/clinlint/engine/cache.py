@@ -37,7 +37,7 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS report (path TEXT, config BLOB, key BLOB, day INTEGER, text TEXT, PRIMARY KEY (path, config)) WITHOUT ROWID"
 )
 _WHERE_PATTERNS_LEAD = frozenset(
-    {"files", "folder", "exclude", "overrides", "fail_on", "schemas", "packs", "reference", "bibliography", "includes", "today"}
+    {"files", "folder", "exclude", "overrides", "fail_on", "schemas", "packs", "reference", "bibliography", "includes", "today", "waivers"}
 )
 
 
@@ -60,6 +60,8 @@ class Cache:
         schema = config.for_path(path).article_schema.encode() if config.schemas else b""
         whole = blake2b(data, key=base)
         whole.update(b"\0%d\0" % len(data) + schema)
+        if waivers := config.waivers_at(path):
+            whole.update(repr([as_mapping(waiver) for waiver in waivers]).encode("utf-8", "surrogatepass"))
         for each in files_beside(path, data):
             whole.update(stamp_of(each))
         return base[:8], whole.digest()

@@ -32,6 +32,23 @@ class Override:
 
 
 @record
+class Waiver:
+    """Findings of a rule that are accepted in files of some patterns, for a reason; `text` narrows it to findings about these words.
+
+    It stands at `line` of `file`.
+    """
+
+    files: tuple[str, ...]
+    rule: str
+    reason: str
+    by: str = ""
+    until: date | None = None
+    text: str = ""
+    file: str = ""
+    line: int = 0
+
+
+@record
 class Config:
     """A configuration, every pattern relative to `folder`. `files` are the files it was read from, its own first.
 
@@ -59,6 +76,7 @@ class Config:
     reference: tuple[str, ...] = ()
     bibliography: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     overrides: tuple[Override, ...] = ()
 
     def at(self, path: str) -> Config:
@@ -107,6 +125,10 @@ class Config:
         pack = rule.partition("/")[0]
         return next((given[name] for name in (rule, f"{pack}/*", category or pack) if name in given), "")
 
+    def waivers_at(self, path: str) -> tuple[Waiver, ...]:
+        """The waivers for a path."""
+        return tuple(waiver for waiver in self.waivers if any(matches(pattern, path, self.folder) for pattern in waiver.files))
+
     def excludes(self, path: str) -> bool:
         """Whether a path is left out of folders and patterns."""
         return any(matches(pattern, path, self.folder) for pattern in self.exclude)
@@ -117,6 +139,9 @@ class Config:
             return
         known = {*rules, *categories}
         known |= {f"{rule.partition('/')[0]}/*" for rule in known if "/" in rule}
+        for waiver in self.waivers:
+            if waiver.rule not in known:
+                raise _unknown_rule(self.files, waiver.rule, known)
         for config in (self, *(replace(Config(), **dict(override.changes)) for override in self.overrides)):
             for name in (*config.select, *config.ignore, *(name for name, _ in config.severity)):
                 if name not in known:
@@ -196,6 +221,8 @@ def _attributes(values: Mapping[str, Any]) -> dict[str, Any]:
             given[name] = frozenset(value)
         elif name == "today":
             given[name] = date.fromisoformat(value)
+        elif name == "waivers":
+            given[name] = tuple(_waiver(each) for each in value)
         elif isinstance(value, Mapping):
             given[name] = tuple(value.items())
         elif isinstance(value, list):
@@ -203,6 +230,11 @@ def _attributes(values: Mapping[str, Any]) -> dict[str, Any]:
         else:
             given[name] = value
     return given
+
+
+def _waiver(given: Mapping[str, Any]) -> Waiver:
+    until = date.fromisoformat(given["until"]) if "until" in given else None
+    return Waiver(**{**given, "files": tuple(given["files"]), "until": until})
 
 
 def _joined(name: str, before: Any, value: Any) -> Any:

@@ -19,7 +19,7 @@ from clinlint.structured.validation import Problem, validator, validator_of
 
 STYLES = "clinlint.engine.house_styles"
 _PATHS = ("packs", "reference", "bibliography", "includes")
-_JOINED = ("ignore", "exclude", *_PATHS, "overrides")
+_JOINED = ("ignore", "exclude", *_PATHS, "waivers", "overrides")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -53,7 +53,13 @@ def load(path: str, below: tuple[str, ...] = ()) -> Loaded:
             raise _error(f"schemas names {file}, which does not exist", place)
         article_schema(target, place)
     _check_texts(values, path, text)
+    if "waivers" in values:
+        values["waivers"] = [_told_where(waiver, _place(path, text, ("waivers", i))) for i, waiver in enumerate(values["waivers"])]
     return _extended(values, path, text, below)
+
+
+def _told_where(waiver: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    return {**waiver, "file": place.path, "line": place.line}
 
 
 def _check_inside(values: Mapping[str, Any], path: str, text: str) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from clinlint.engine.beside import beside
-from clinlint.engine.config import Config
+from clinlint.engine.config import Config, Waiver
 from clinlint.engine.files import decode
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import metadata
@@ -70,13 +71,13 @@ class Linter:
         raw = one_claim_each(self._ask(article, settings))
         if unreadable:
             raw += self._unreadable(source, unreadable)
-        given = suppressions(document)
+        given = (*suppressions(document), *map(waived, self.config.waivers_at(source.path)))
         try:
             summary, probes = self._summary(article, settings, suppressed=bool(given))
         except Exception as error:  # noqa: BLE001  what others may contradict must not take the article's own findings with it
             summary, probes = FactSummary(source.path), {}
             raw += self._failed("consistency/articles-disagree", error)
-        kept, excused = apply([*raw, *probes], given, self._by_id, self.known, settings.today)
+        kept, excused = apply([*raw, *probes], given, self._by_id, self.known, today=settings.today, source=source)
         if probes:
             told = tuple(said for probe, said in probes.items() if probe in kept)
             summary = replace(summary, statements=told)
@@ -154,11 +155,23 @@ class Linter:
         by_finding = {self._with_severity(finding): suppression for finding, suppression in excused}
         told = fingerprinted(document, by_finding)
         reasons = [by_finding[replace(finding, fingerprint="")] for finding in told]
-        return tuple(Accepted(f, Acceptance.ARTICLE, s.reason, s.by, s.until) for f, s in zip(told, reasons, strict=True))
+        return tuple(
+            Accepted(f, Acceptance.CONFIGURATION if s.file else Acceptance.ARTICLE, s.reason, s.by, s.until)
+            for f, s in zip(told, reasons, strict=True)
+        )
 
     def _with_severity(self, finding: Finding) -> Finding:
         severity = self.config.severity_of(finding.rule, finding.severity, finding.category)
         return finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def waived(waiver: Waiver) -> Suppression:
+    """A waiver of the configuration as what it does in an article."""
+    one = not any(sign in pattern or pattern.endswith("/") for pattern in waiver.files for sign in "*?")
+    whole, start = Span(0, sys.maxsize), Span(0, 0)
+    return Suppression(
+        (waiver.rule,), waiver.reason, whole, start, waiver.by, waiver.until, text=waiver.text, file=waiver.file, line=waiver.line, one=one
+    )
 
 
 def _library(config: Config) -> Library | None:

@@ -1,7 +1,7 @@
 """Word documents, read only: their package, checked before it is opened, and its parts by role. Only this module imports python-docx.
 
 What a document says when all its tracked changes are accepted is read: text, headings, lists, tables, notes, text boxes, properties, and
-sentences in headers and footers. Comments, hidden and deleted text are not.
+sentences in headers and footers. Hidden and deleted text is not, and of comments only those that speak to clinlint.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _rendering(document: Any, data: bytes, path: str) -> Rendering:
     )
     reader = Reader(parts)
     fields = reader.fields({**_core(document.core_properties), **dict(_custom(part.package))})
-    return Rendering(path, reader.text, tuple(reader.outline.blocks), fields, tuple(reader.places), sha256(data).digest())
+    comments = tuple(reader.comments(_related(part, "comments")))
+    return Rendering(path, reader.text, tuple(reader.outline.blocks), fields, tuple(reader.places), sha256(data).digest(), comments)
 
 
 def _related(part: Any, role: str) -> Any:
@@ -144,7 +145,7 @@ def _parse(source: Source) -> Document:
     """The document of a rendering; other text under a Word document's name is plain text."""
     if not isinstance(source, Rendering):
         return TEXT.parse(source)
-    return Document(source, "docx", source.blocks, source.fields)
+    return Document(source, "docx", source.blocks, source.fields, comments=source.comments)
 
 
 FORMAT = Format(("docx",), _parse, _read)

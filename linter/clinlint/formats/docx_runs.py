@@ -19,6 +19,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _BOX = W + "txbxContent"
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object", _ALTERNATE})
+_COMMENTS = {W + "commentRangeStart": "start", W + "commentRangeEnd": "end", W + "commentReference": "mark"}
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _ONE = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "ptab": " ", W + "noBreakHyphen": "\u2011"}
 _SYMBOLS = {
@@ -49,6 +50,7 @@ class Runs:
         self._numbers: dict[tuple[str, str | None], str] = {}
         self._counted: dict[str, int] = {}
         self._mentioned: list[tuple[tuple[str, str | None], str]] = []
+        self.commented: dict[str, list[int]] = {}
 
     @property
     def text(self) -> str:
@@ -93,6 +95,8 @@ class Runs:
                 self.read(child, builder)
             elif tag == W + "sdt" and (content := child.find(CONTENT)) is not None:
                 self.read(content, builder)
+            elif tag in _COMMENTS:
+                self.comment(child)
             elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
                 self._add("".join(part.text or "" for part in child.iter(f"{_MATH}t")), builder)
 
@@ -125,10 +129,17 @@ class Runs:
             self._add(_ONE[tag], builder)
         elif tag == W + "sym":
             self._add(_symbol(part.get(W + "char") or ""), builder)
+        elif tag in _COMMENTS:
+            self.comment(part)
         elif tag in _NOTES:
             self._refer((_NOTES[tag], part.get(W + "id")), builder)
         elif tag in _DRAWN:
             self.boxes += [box for box in part.iter(_BOX) if not _is_within(box, part)]
+
+    def comment(self, mark: Any) -> None:
+        """Where a comment begins, ends, or, attached to no words, stands; any other element is none."""
+        if mark.tag in _COMMENTS:
+            self.commented.setdefault(mark.get(W + "id") or "", []).append(self.at)
 
     def _add(self, text: str, builder: Builder) -> None:
         if text:

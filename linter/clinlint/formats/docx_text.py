@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from clinlint.formats.docx_runs import CONTENT, PASSED, Runs
 from clinlint.formats.docx_styles import Styles, W, is_on, value
 from clinlint.formats.outline import OpenList, Outline
 from clinlint.formats.text import SECTIONS
-from clinlint.model.document import BlockKind, Cell, Fields, Path
+from clinlint.model.document import BlockKind, Cell, Comment, Fields, Path
 from clinlint.model.rendering import Place
 from clinlint.model.span import Span
 from clinlint.record import record
@@ -18,6 +19,7 @@ from clinlint.record import record
 _LONGEST_HEADING = 90
 _SENTENCE = 60
 """Characters from which a header or footer says more than a title or a page's number."""
+_WORD = len("clinlint-ignore")
 _SEVERAL = frozenset({"authors", "keywords"})
 """Properties that hold several values with semicolons between them."""
 _QUOTES = frozenset({"quote", "intense quote"})
@@ -75,6 +77,8 @@ class Reader:
                 self._blocks(child, where)
             elif child.tag == W + "sdt" and (content := child.find(CONTENT)) is not None:
                 self._blocks(content, where)
+            else:
+                self._runs.comment(child)
 
     def _paragraph(self, element: Any, where: _Where) -> None:
         properties = element.find(W + "pPr")
@@ -188,6 +192,24 @@ class Reader:
                 said.add(words)
                 self._lists = []
                 self._blocks(root, _Where(inside=name))
+
+    def comments(self, root: Any) -> Iterator[Comment]:
+        """Comments for clinlint, written below the text a line each, and about the words that they are attached to."""
+        end = self._runs.at
+        for element in root if root is not None else ():
+            words = " ".join("".join(part.text or "" for part in element.iter(W + "t")).split())
+            where = self._runs.commented.get(element.get(W + "id") or "", ())
+            if where and words[:_WORD].lower() == "clinlint-ignore":
+                words = words[:_WORD].lower() + words[_WORD:]  # Word begins a sentence with a capital
+                about = Span(min(where), max(where)) if min(where) < max(where) else self._paragraph_at(where[0], end)
+                self.places.append(Place(self._runs.at, 0, 0, "comment"))
+                at = self._runs.put(f"{words}\n")
+                yield Comment(words, Span(at, at + len(words)), about, element.get(W + "author") or "")
+
+    def _paragraph_at(self, offset: int, end: int) -> Span:
+        begins = [place.start for place in self.places if place.paragraph and not place.run] + [end]
+        index = max(bisect_right(begins, offset) - 1, 0)
+        return Span(begins[index], begins[min(index + 1, len(begins) - 1)])
 
     def fields(self, properties: Mapping[str, str]) -> Fields | None:
         """Properties as metadata, written below the text a line each; None where there are none."""

@@ -114,10 +114,12 @@ class Fields:
 
 @record(slots=False)
 class Comment:
-    """A comment in the source; carries suppressions."""
+    """A comment in the source; carries suppressions. `about` is what it was attached to, where a format attaches comments to text."""
 
     text: str
     span: Span
+    about: Span | None = None
+    by: str = ""
 
 
 @record(slots=False)

@@ -133,9 +133,10 @@ class Finding:
 
 
 class Acceptance(enum.Enum):
-    """Where it is written down that a finding is accepted: in the article itself, or in a baseline beside it."""
+    """Where it is written down that a finding is accepted: in the article itself, in the configuration, or in a baseline."""
 
     ARTICLE = "article"
+    CONFIGURATION = "configuration"
     BASELINE = "baseline"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
-from clinlint.model.document import Block, Fields
+from clinlint.model.document import Block, Comment, Fields
 from clinlint.model.source import Source
 from clinlint.record import record
 
@@ -14,7 +14,7 @@ from clinlint.record import record
 class Place:
     """From `start` of a rendering on, text comes from a run of a paragraph, both counted from 1; `inside` names a cell, a note, a box.
 
-    Paragraph 0: no text of the document, but what its properties say.
+    Paragraph 0: no text of the document, but what its properties and its comments for clinlint say.
     """
 
     start: int
@@ -24,7 +24,7 @@ class Place:
 
     def __str__(self) -> str:
         if not self.paragraph:
-            return "document properties"
+            return self.inside or "document properties"
         run = f", run {self.run}" if self.run else ""
         return f"paragraph {self.paragraph}{run}{f' ({self.inside})' if self.inside else ''}"
 
@@ -37,6 +37,7 @@ class Rendering(Source):
     fields: Fields | None
     places: tuple[Place, ...]
     digest: bytes
+    comments: tuple[Comment, ...] = ()
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from clinlint.model.finding import Acceptance, Applicability, Evidence, FileReport, Finding, Report, Severity, Trust
+from clinlint.model.finding import Applicability, Evidence, FileReport, Finding, Report, Severity, Trust
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.release import VERSION
@@ -252,7 +252,7 @@ def _accepted(report: Report) -> Iterator[str]:
     for file, accepted in rows:
         line = _line(file.source, accepted.finding.span)
         terms = [accepted.reason, f"by {accepted.by}" if accepted.by else "", f"until {accepted.until}" if accepted.until else ""]
-        where = "baseline" if accepted.where is Acceptance.BASELINE else "article"
+        where = accepted.where.value
         reason = ", ".join(term for term in terms if term) or f"in the {where}"
         yield f"<li>{escape(file.source.path)}, {escape(line)}: {escape(accepted.finding.message)} ({escape(reason)})</li>"
     yield "</ul></details>"

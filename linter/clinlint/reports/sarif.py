@@ -18,7 +18,7 @@ from clinlint.reports.reporter import HOME, Reporter, Style, explanation
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "SRCROOT"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_SITUATIONS = {Acceptance.ARTICLE: "inSource", Acceptance.BASELINE: "external"}
+_SITUATIONS = {Acceptance.ARTICLE: "inSource", Acceptance.CONFIGURATION: "external", Acceptance.BASELINE: "external"}
 _BOM = "\ufeff"
 _CONTEXT = 200
 """Code points of context on either side of a finding on a very long line."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 from clinlint.formats.parse import format_of, parse
 from clinlint.model.document import Document, Fields
 from clinlint.model.finding import Edit, Finding
@@ -14,17 +17,22 @@ _NEVER = frozenset({"suppression", "internal"})
 def exception_for(source: Source, finding: Finding, reason: str = "", by: str = "") -> Edit | None:
     """The edit that suppresses a finding. Without a reason it is not followed, and says so, until somebody writes one.
 
-    None where no exception can be written: in JSON and plain text, and for findings about exceptions themselves.
+    None where no exception can be written: in plain text, in what is no text at all, and for findings about exceptions themselves.
     """
     kind = format_of(source.path)
-    if finding.category in _NEVER or kind is None:
+    if finding.category in _NEVER or kind not in {"markdown", "html", "yaml", "json"}:
         return None
     document = parse(source)
     fields = document.fields
+    if kind in {"yaml", "json"}:
+        words = " ".join(source.slice(finding.span).split()) if _in_text(document, finding.span) else ""
+        item = {"rule": finding.rule, "reason": reason, **({"by": by} if by else {}), **({"text": words} if words else {})}
+        if fields is None or document.faults:
+            return None
+        return _yaml_waiver(source, fields, item, inside=False) if kind == "yaml" else _json_waiver(source, fields, item)
     if fields is not None and fields.span.contains(finding.span) and not _in_text(document, finding.span):
-        return _waiver(source, fields, finding.rule, reason, by, inside=kind in {"markdown", "html"})
-    if kind not in {"markdown", "html"}:
-        return None
+        item = {"rule": finding.rule, "reason": reason, **({"by": by} if by else {})}
+        return _yaml_waiver(source, fields, item, inside=True)
     note = f" (by {by})" if by else ""
     comment = f"<!-- clinlint-ignore-line {finding.rule}: {_comment(reason)}{note} -->"
     number = source.location(finding.span.start).line
@@ -41,8 +49,9 @@ def _in_text(document: Document, span: Span) -> bool:
     return any(block.kind.value != "field" and block.span().contains(span) for block in document.blocks)
 
 
-def _waiver(source: Source, fields: Fields, rule: str, reason: str, by: str, *, inside: bool) -> Edit | None:
-    item = [f"- rule: {rule}", f"  reason: {_yaml(reason)}", *([f"  by: {_yaml(by)}"] if by else [])]
+def _yaml_waiver(source: Source, fields: Fields, given: Mapping[str, str], *, inside: bool) -> Edit | None:
+    item = [f"  {name}: {value if name == 'rule' else _yaml(value)}".rstrip() for name, value in given.items()]
+    item[0] = f"-{item[0][1:]}"
     present = fields.values.get("clinlint")
     ends = "\r\n" if "\r\n" in source.text else "\n"
     if present is None:
@@ -61,6 +70,22 @@ def _waiver(source: Source, fields: Fields, rule: str, reason: str, by: str, *, 
     indent = line[: len(line) - len(line.lstrip())]
     start = source.line_starts[number - 1]
     return Edit(Span(start, start), "".join(indent + row + ends for row in item))
+
+
+def _json_waiver(source: Source, fields: Fields, given: Mapping[str, str]) -> Edit | None:
+    item = json.dumps(given, ensure_ascii=False)
+    present = fields.value_spans.get(("clinlint", "waivers"))
+    if present is not None and source.text[present.start] == "[":
+        at = present.start + 1
+        return Edit(Span(at, at), item + (", " if source.text[at : present.end].strip(" \t\r\n]") else ""))
+    if "clinlint" in fields.values or not fields.value_spans.get(()):
+        return None
+    last = max((span.end for path, span in fields.value_spans.items() if len(path) == 1), default=0)
+    first = min((span.start for path, span in fields.key_spans.items() if len(path) == 1), default=0)
+    if not last:
+        return None
+    before = source.text[fields.value_spans[()].start + 1 : first]
+    return Edit(Span(last, last), f',{before or " "}"clinlint": {{"waivers": [{item}]}}')
 
 
 def _comment(reason: str) -> str:

@@ -1,6 +1,7 @@
 """Reasoned exceptions: `<!-- clinlint-ignore-next RULE: reason (by NAME, until 2027-01-31) -->`, `-line`, `-start`/`-end`, and waivers.
 
-A waiver stands in the metadata under `clinlint: waivers:` (rule, reason, by, until) and holds for the whole article.
+A waiver stands in the metadata under `clinlint: waivers:` (rule, reason, by, until, text), or in the configuration, and holds for the whole
+article, or for what a finding says of `text`. A comment of a Word document is about the words that it is attached to.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Any
 
 from clinlint.model.document import Document, Path
 from clinlint.model.finding import Finding
+from clinlint.model.source import Source
 from clinlint.model.span import Span
-from clinlint.record import record
+from clinlint.record import record, replace
 from clinlint.rules.rule import Rule
 
 PREFIX = "clinlint-ignore"
@@ -23,7 +25,8 @@ PREFIX = "clinlint-ignore"
 class Suppression:
     """Findings of `rules` that start inside `scope` are accepted for `reason`; `span` is the comment or waiver itself.
 
-    `problem` says what is wrong with the way it is written: such a one suppresses nothing.
+    `text` narrows it to findings about these words. `problem` says what is wrong with the way it is written: such a one suppresses nothing.
+    `file` is the configuration that it stands in, at `line`; `one`: for this very article, not for all of a pattern.
     """
 
     rules: tuple[str, ...]
@@ -33,17 +36,29 @@ class Suppression:
     by: str = ""
     until: date | None = None
     problem: str = ""
+    text: str = ""
+    file: str = ""
+    line: int = 0
+    one: bool = True
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether it accepts a finding."""
-        return self.scope.start <= finding.span.start < max(self.scope.end, self.scope.start + 1) and any(
-            matches(pattern, finding.rule) for pattern in self.rules
+    def covers(self, finding: Finding, source: Source) -> bool:
+        """Whether it accepts a finding in a source."""
+        return (
+            self.scope.start <= finding.span.start < max(self.scope.end, self.scope.start + 1)
+            and any(matches(pattern, finding.rule) for pattern in self.rules)
+            and (not self.text or _says(source.slice(finding.span), self.text))
         )
 
 
 def matches(pattern: str, rule: str) -> bool:
     """Whether a rule id is meant by a pattern: the id itself, or `pack/*` for all of a pack."""
     return pattern == rule or (pattern.endswith("/*") and rule.startswith(pattern[:-1]))
+
+
+def _says(found: str, text: str) -> bool:
+    """Whether a finding's words are within the words of a waiver, or hold them."""
+    one, other = " ".join(found.split()).casefold(), " ".join(text.split()).casefold()
+    return bool(one) and (one in other or other in one)
 
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
@@ -57,7 +72,9 @@ def apply(
     given: Sequence[Suppression],
     rules: Mapping[str, Rule],
     known: Collection[str],
+    *,
     today: date,
+    source: Source,
 ) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, Suppression], ...]]:
     """Findings that stay (those about the suppressions included), and the accepted ones with what accepts them.
 
@@ -67,22 +84,26 @@ def apply(
     kept: list[Finding] = []
     accepted: list[tuple[Finding, Suppression]] = []
     for finding in findings:
-        reason = next((s for s in active if s.covers(finding)), None)
+        reason = next((s for s in active if s.covers(finding, source)), None)
         if reason is None:
             kept.append(finding)
         else:
             accepted.append((finding, reason))
     used = {id(s) for _, s in accepted}
     for suppression in given:
-        kept += _judge(suppression, rules, known, today, used=id(suppression) in used)
+        needed = suppression.one or any(suppression.covers(finding, source) for finding in findings)
+        kept += _judge(suppression, rules, known, today, used=id(suppression) in used, needed=needed)
     return tuple(kept), tuple(accepted)
 
 
-def _judge(s: Suppression, rules: Mapping[str, Rule], known: Collection[str], today: date, *, used: bool) -> Iterator[Finding]:
+def _judge(
+    s: Suppression, rules: Mapping[str, Rule], known: Collection[str], today: date, *, used: bool, needed: bool
+) -> Iterator[Finding]:
     def say(name: str, message: str) -> Iterator[Finding]:
         if rule := rules.get(f"suppression/{name}"):
             yield rule.on(s.span, message=message)
 
+    this = f"The waiver in {s.file}" if s.file else "This suppression"
     unknown = [pattern for pattern in s.rules if not any(matches(pattern, rule) for rule in known)]
     if s.problem:
         yield from say("malformed", s.problem)
@@ -91,9 +112,10 @@ def _judge(s: Suppression, rules: Mapping[str, Rule], known: Collection[str], to
     elif not s.reason:
         yield from say("missing-reason", f"This suppression of {', '.join(s.rules)} gives no reason, so it is not followed.")
     elif s.until is not None and s.until < today:
-        yield from say("expired", f"This suppression of {', '.join(s.rules)} expired on {s.until.isoformat()}.")
-    elif not used:
-        yield from say("unused", f"This suppression of {', '.join(s.rules)} suppresses nothing.")
+        if needed:
+            yield from say("expired", f"{this} of {', '.join(s.rules)} expired on {s.until.isoformat()}.")
+    elif not used and s.one:
+        yield from say("unused", f"{this} of {', '.join(s.rules)} suppresses nothing.")
 
 
 def _comments(document: Document) -> Iterator[Suppression]:
@@ -104,7 +126,7 @@ def _comments(document: Document) -> Iterator[Suppression]:
             continue
         directive, _, rest = text[len(PREFIX) :].partition(" ")
         form = directive.lstrip("-")
-        if form == "end":
+        if form == "end" and comment.about is None:
             if open_:
                 start = open_.pop()
                 inside = Span(start.span.end, comment.span.start)
@@ -112,12 +134,14 @@ def _comments(document: Document) -> Iterator[Suppression]:
             else:
                 yield _wrong(comment.span, "This clinlint-ignore-end has no clinlint-ignore-start before it.")
             continue
-        scope = _scope(document, form, comment.span)
+        scope = comment.about or _scope(document, form, comment.span)
         if scope is None:
             yield _wrong(comment.span, f"“clinlint-ignore-{form}” is not known: write -next, -line, or -start and -end.")
             continue
         suppression = _directive(rest, scope, comment.span)
-        if form == "start":
+        if comment.by and not suppression.by:
+            suppression = replace(suppression, by=comment.by)
+        if form == "start" and comment.about is None:
             open_.append(suppression)
         else:
             yield suppression
@@ -181,7 +205,13 @@ def _waiver(waiver: Any, span: Span, length: int) -> Suppression:
         if until is None:
             return _wrong(span, f"“{text}” is no date: write until: 2027-01-31.")
     return Suppression(
-        (waiver["rule"],), str(waiver.get("reason") or "").strip(), Span(0, length + 1), span, str(waiver.get("by") or ""), until
+        (waiver["rule"],),
+        str(waiver.get("reason") or "").strip(),
+        Span(0, length + 1),
+        span,
+        str(waiver.get("by") or ""),
+        until,
+        text=str(waiver.get("text") or ""),
     )
 
 
