@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from clinlint.model.document import Path
 from clinlint.record import record
+from clinlint.structured.fitting import fits
 from clinlint.structured.nearest import nearest
 
 Code = Literal["unknown-field", "missing-field", "wrong-type", "invalid-value"]
@@ -52,20 +53,29 @@ class Problem:
 class Validator:
     """A compiled JSON Schema that tells its errors as problems. Raises ValueError where the schema itself cannot be used.
 
-    `closed`: names that an open schema does not know are told as well; the caller decides which of them matter.
+    `closed`: names that an open schema does not know are told as well; the caller decides which of them matter. `sound`: the schema is known
+    to be usable, and the validator proper is only made for values that do not plainly fit.
     """
 
-    def __init__(self, schema: Mapping[str, Any], *, closed: bool = False) -> None:
+    def __init__(self, schema: Mapping[str, Any], *, closed: bool = False, sound: bool = False) -> None:
+        self.schema = _closed(schema) if closed else schema
+        self._sound = sound
+        if not sound:
+            self._validator  # noqa: B018  raises where the schema cannot be used
+
+    @cached_property
+    def _validator(self) -> Any:
         from jsonschema_rs import Draft202012Validator
 
-        self.schema = _closed(schema) if closed else schema
-        self._validator = Draft202012Validator(dict(self.schema), validate_formats=True, retriever=_refuse)
+        return Draft202012Validator(dict(self.schema), validate_formats=True, retriever=_refuse)
 
     def problems(self, values: Any, written: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
         """What is wrong with the values, in the order of their paths; nothing where all is right.
 
         `written` has the names that the file uses for properties at the top, where the values were renamed; problems speak of those.
         """
+        if self._sound and fits(values, self.schema, self.schema):
+            return ()
         try:
             if self._validator.is_valid(values):
                 return ()
@@ -143,7 +153,7 @@ def validator(name: str, *, closed: bool = False) -> Validator:
     """The validator of a schema that ships with clinlint, by its file name without extension."""
     from clinlint.resources import schema
 
-    return Validator(schema(name), closed=closed)
+    return Validator(schema(name), closed=closed, sound=True)
 
 
 @cache
