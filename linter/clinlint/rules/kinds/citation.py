@@ -178,6 +178,25 @@ def _unnumbered(rule: Rule, article: Article) -> Iterator[Finding]:
         yield rule.at(article.blocks[listed.heading], 0, len(article.blocks[listed.heading].text))
 
 
+def _unordered(rule: Rule, article: Article) -> Iterator[Finding]:
+    """The first number that is used before a smaller one; a list in order of the alphabet is numbered by it."""
+    listed = references(article)
+    names = [entry.text[:20].lower() for entry in listed.entries]
+    if not listed.numbered or len(names) < 3 or names == sorted(names):
+        return
+    due = 1
+    for marker in markers(article):
+        if marker.form not in _NUMBERS:
+            continue
+        for key in marker.keys:
+            if not key.isdigit() or listed.find(key) is None:
+                continue
+            if int(key) > due:
+                yield _at(rule, article, marker, rule.message.format(number=key, due=due))
+                return
+            due = max(due, int(key) + 1)
+
+
 def _at(rule: Rule, article: Article, marker: Marker, message: str) -> Finding:
     return rule.at(article.blocks[marker.block], marker.start, marker.end, message=message)
 
@@ -196,6 +215,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Article], Iterator[Finding]]] = {
     "unmarked": _unmarked,
     "duplicate": _duplicate,
     "unnumbered": _unnumbered,
+    "unordered": _unordered,
 }
 
 

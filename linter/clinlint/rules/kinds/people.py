@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from clinlint.facts.article import Article
 from clinlint.facts.metadata import Metadata, Person, metadata
+from clinlint.facts.patterns import found
 from clinlint.facts.statements import About, is_group, statements, words
 from clinlint.model.finding import Finding
 from clinlint.model.settings import Settings
@@ -16,10 +17,14 @@ _LAY = frozenset({"patient", "carer", "public"})
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    yield from _CHECKS[rule.options["check"]](rule, article, metadata(article, settings))
+    said = metadata(article, settings)
+    if rule.options["check"] == "unnamed":
+        yield from _unnamed(rule, article, said, elsewhere=settings.metadata_elsewhere)
+    else:
+        yield from _CHECKS[rule.options["check"]](rule, article, said)
 
 
-def _unnamed(rule: Rule, article: Article, said: Metadata) -> Iterator[Finding]:
+def _unnamed(rule: Rule, article: Article, said: Metadata, *, elsewhere: bool) -> Iterator[Finding]:
     """Nobody in particular: every name is a group's."""
     field = rule.options["field"]
     people = said.people(field)
@@ -27,7 +32,7 @@ def _unnamed(rule: Rule, article: Article, said: Metadata) -> Iterator[Finding]:
         yield rule.on(people[0].span, message=rule.message.format(name=people[0].name), found=people[0].name)
     if people:
         return
-    told = [statement for statement in statements(article) if statement.about is _ABOUT[field]]
+    told = [] if elsewhere else [statement for statement in statements(article) if statement.about is _ABOUT[field]]
     if told and not any(statement.named for statement in told):
         first = told[0]
         yield rule.on(first.span(article), message=rule.message.format(name=" ".join(first.name.split())), found=first.name)
@@ -62,6 +67,17 @@ def _same(rule: Rule, _article: Article, said: Metadata) -> Iterator[Finding]:
     for reviewer in said.people("medical_reviewer"):
         if author := authors.get(_plain(reviewer.name)):
             yield rule.on(reviewer.span, message=rule.message.format(name=reviewer.name), found=author.name)
+
+
+def _outside(rule: Rule, _article: Article, said: Metadata) -> Iterator[Finding]:
+    """Reviewers of a clinical page whose only training, as told, is in something else."""
+    if said.article_type not in rule.options["article_types"]:
+        return
+    for person in said.people(rule.options["field"]):
+        told = f"{person.credentials} {person.role} {person.specialty}"
+        work = found(rule.options["work"], told)
+        if work and not found(rule.options["clinical"], f"{person.name} {told}"):
+            yield rule.on(person.span, message=rule.message.format(name=person.name, work=work), found=person.name)
 
 
 def _is_key(name: str) -> bool:
@@ -99,17 +115,20 @@ def _plain(name: str) -> str:
 
 
 _CHECKS: Mapping[str, Callable[[Rule, Article, Metadata], Iterator[Finding]]] = {
-    "unnamed": _unnamed,
     "machine": _machine,
     "without-credentials": _without_credentials,
     "same": _same,
+    "outside": _outside,
 }
 
 KIND = Kind(
     options={
         "properties": {
-            "check": {"title": "what is checked", "enum": list(_CHECKS)},
+            "check": {"title": "what is checked", "enum": ["unnamed", *_CHECKS]},
             "field": {"title": "authors or medical_reviewer", "enum": list(_ABOUT)},
+            "article_types": {"title": "a list of types of articles", "type": "array", "items": {"type": "string"}},
+            "work": {"title": "a pattern for work that is not clinical", "type": "string"},
+            "clinical": {"title": "a pattern for clinical training", "type": "string"},
         },
         "required": ["check", "field"],
     },

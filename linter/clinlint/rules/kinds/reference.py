@@ -13,8 +13,8 @@ from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
 
 _CHECKS = {
-    **dict.fromkeys(("self-cited", "weak", "mislabelled", "incomplete", "retracted", "preprint"), "integrity"),
-    **dict.fromkeys(("belied", "aged", "old"), "age"),
+    **dict.fromkeys(("self-cited", "weak", "mislabelled", "incomplete", "retracted", "preprint", "bare"), "integrity"),
+    **dict.fromkeys(("belied", "aged", "old", "accessed"), "age"),
     "overstated": "wording",
 }
 """The module of `rules.works` that holds each check."""

@@ -22,6 +22,7 @@ _NEAR = 320
 def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
     skipped = references(article).blocks
     told: set[int] = set()
+    shown: set[str] = set()
     for hit in article.hits.get(rule.id, ()):
         block = article.blocks[hit.block]
         if hit.block in skipped | told or block.kind in {BlockKind.FIELD, BlockKind.FOOTNOTE, BlockKind.HEADING} or block.quoted:
@@ -32,6 +33,9 @@ def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Findin
             continue
         told.add(hit.block)
         words = block.text[hit.start : hit.end]
+        if words.lower() in shown:
+            continue
+        shown.add(words.lower())
         yield rule.at(block, hit.start, hit.end, message=rule.message.format(text=words), found=words)
 
 

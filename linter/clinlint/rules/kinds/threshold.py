@@ -28,9 +28,17 @@ def _verdicts(article: Article, jurisdictions: frozenset[str]) -> Iterator[Verdi
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     slips = {Slip(name) for name in rule.options["slips"]}
-    for verdict in _verdicts(article, settings.jurisdictions):
-        if verdict.slip in slips and not _tells_its_year(article, verdict):
+    told = [v for v in _verdicts(article, settings.jurisdictions) if v.slip in slips and not _tells_its_year(article, v)]
+    several = sum(v.slip is Slip.INVERTED for v in told) > 1
+    for verdict in told:
+        if verdict.slip is not Slip.INVERTED or not (several or _falls(article, verdict.statement)):
             yield _finding(rule, article, verdict, _until(article, settings, verdict))
+
+
+def _falls(article: Article, statement: Statement) -> bool:
+    """Whether words between two numbers say that they go down on purpose: `from 59 down to 45`."""
+    first, last = statement.quantity.numbers
+    return article.texts[statement.block][first.end : last.start].strip() not in {"-", "to", "and"}
 
 
 def _tells_its_year(article: Article, verdict: Verdict) -> bool:
@@ -131,6 +139,8 @@ def _message(verdict: Verdict, found: str, expected: str, evidence: Evidence) ->
             return f"{opening}; {measure} is not measured in {unit}, and {who} defines {statement.written.lower()} as {expected}."
         case Slip.POPULATION:
             return f"{opening} for somebody of another age; {who} made these categories for {band.scale.population}."
+        case Slip.INVERTED:
+            return f"{opening}: the range runs downwards; {who} defines it as {expected}."
         case Slip.DASH:
             return f"{opening}: two numbers run together; {who} defines it as {expected}."
         case _:

@@ -12,6 +12,7 @@ from clinlint.facts.disclosures import sentence_at
 from clinlint.facts.doi_years import stamped_years
 from clinlint.facts.entries import Entry
 from clinlint.facts.identifiers import Scheme
+from clinlint.facts.metadata import metadata
 from clinlint.facts.patterns import found
 from clinlint.facts.references import references
 from clinlint.facts.sourceable import Statement, statements
@@ -74,4 +75,17 @@ def _old(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
         )
 
 
-CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {"belied": _belied, "aged": _aged, "old": _old}
+_ACCESSED = r"(?i)\b(?:accessed|retrieved|viewed|consulted|last visited)\b[^.;]{0,30}?\b((?:19|20)\d\d)\b"
+
+
+def _accessed(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
+    reviewed = metadata(article, settings).date("last_reviewed")
+    for entry in references(article).entries if reviewed else ():
+        match = re.search(_ACCESSED, entry.text)
+        if match and reviewed and reviewed.year - int(match[1]) >= rule.options["years"]:
+            yield rule.on(
+                entry.span, message=rule.message.format(entry=entry.called, year=match[1], reviewed=reviewed.isoformat()), found=match[1]
+            )
+
+
+CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {"belied": _belied, "aged": _aged, "old": _old, "accessed": _accessed}

@@ -172,6 +172,14 @@ def _preprint(rule: Rule, article: Article, _settings: Settings) -> Iterator[Fin
             )
 
 
+def _bare(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
+    for entry in references(article).entries:
+        address = entry.url or found(r"(?:https?://|www\.)\S{4,}", entry.text)
+        words = re.sub(r"(?:https?://|www\.)\S+|\ufffc", "", entry.text).strip(" .,;:<>()[]")
+        if address and not words and not entry.place and not entry.identifiers:
+            yield rule.on(entry.span, message=rule.message.format(entry=entry.called, text=address[:80]), found=address[:120])
+
+
 def _end(article: Article, entry: Entry) -> Span:
     """The line of an entry that says where it appeared; the entry where it is one line."""
     return article.blocks[entry.blocks[-1]].span() if len(entry.blocks) > 1 else entry.span
@@ -184,4 +192,5 @@ CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {
     "incomplete": _incomplete,
     "retracted": _retracted,
     "preprint": _preprint,
+    "bare": _bare,
 }
