@@ -17,7 +17,7 @@ import pytest
 from clinlint.release import VERSION
 from tests.conftest import ROOT
 
-ADDRESS = "https://example.org/clinlint"
+ADDRESS = "https://git.example.com/tools/clinlint"
 """Where the manual says that clinlint's repository is; git takes this checkout's copy instead."""
 _LEFT_OUT = shutil.ignore_patterns(
     ".venv", ".git", "build", "dist", "node_modules", "*.egg-info", ".*cache*", "__pycache__", ".hypothesis", "corpus"
