@@ -12,6 +12,7 @@ _FAR, _FARTHEST = 16, 40
 """How many words may hold a number and a category apart, those left out that say nothing; and all of them."""
 _CONDITIONS = frozenset({"if", "when", "whenever", "once", "where"})
 _NAMING = frozenset({"then", "this", "it", "that", "is", "the", "word", "term", "name", "diagnosis", "of"})
+_RANGING = frozenset({"range", "ranges", "ranging", "ranged", "runs", "run", "extends", "stretches"})
 _FOUND = frozenset({"the", "diagnosed", "present", "confirmed", "likely"})
 
 
@@ -40,7 +41,7 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
         a, b = items[index], items[index + 1]
         if (a.quantity >= 0) == (b.quantity >= 0):
             continue
-        gap = [words[i] for i in range(a.last, b.first) if i not in skip]
+        gap = [words[i] for i in range(a.last, b.first) if i not in skip and not _opens_range(words, i, a)]
         price = _price(gap, number_first=a.quantity >= 0, alone=alone and len(items) == 2, condition=_is_condition(words, a, b))
         if price is not None:
             scored.append((price, index))
@@ -54,6 +55,11 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
         a, b = items[index], items[index + 1]
         found.append((max(a.quantity, b.quantity), max(a.label, b.label)))
     return sorted(found)
+
+
+def _opens_range(words: Sequence[str], at: int, before: Item) -> bool:
+    """Whether a `from` only opens a range: `ranges from 60`, `is high from 200`."""
+    return words[at] == "from" and (words[at - 1] in _RANGING or (at == before.last and before.label >= 0))
 
 
 def _is_condition(words: Sequence[str], number: Item, label: Item) -> bool:

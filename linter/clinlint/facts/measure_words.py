@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -93,29 +93,6 @@ def parts_of(part: Part, kept: Sequence[Quantity], ids: Sequence[str]) -> tuple[
         if joint in {"or", "and", "and/or", "over", "/"}:
             return PARTS
     return told
-
-
-def other_parts(
-    part: Part, kept: Sequence[Quantity], tied: Sequence[tuple[int, int]], parts: Sequence[str], people: Sequence[PopulationPhrase]
-) -> Iterator[tuple[int, int]]:
-    """The other number that shares a category: of a measure in two parts, or of the other sex (`under 12 in women or under 13 in men`)."""
-    taken = {number for number, _ in tied}
-    for number, which in tied:
-        for other in (number - 1, number + 1):
-            if not 0 <= other < len(kept) or other in taken:
-                continue
-            of_parts = "" != parts[number] != parts[other] != ""
-            if of_parts or _of_both(part, kept[min(number, other)], kept[max(number, other)], people):
-                taken.add(other)
-                yield other, which
-
-
-def _of_both(part: Part, one: Quantity, other: Quantity, people: Sequence[PopulationPhrase]) -> bool:
-    """Whether the same is said of one sex and right after it of the other."""
-    between = part.text[one.end - part.start : other.start - part.start]
-    sexes = {sex_of(part, q, people) for q in (one, other)}
-    joined = len(between) < 40 and " ".join(between.split()).endswith((" or", " and", ",")) and ";" not in between
-    return joined and sexes == {"female", "male"} and one.form is other.form
 
 
 def of_patients(part: Part, label: LabelMention) -> bool:

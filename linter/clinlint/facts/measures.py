@@ -153,7 +153,9 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
             end = index + len(row)
             if words.words[index:end] == row and not (lent and _lends(words.words[end : end + 1], own)):
                 previous = words.words[index - 1] if index else ""
-                if (found and found[-1].last == index and found[-1].label != label) or (label not in generic and previous in degrees):
+                if (found and found[-1].last == index and found[-1].label != label) or (
+                    label not in generic and previous in degrees and not _is_numbered(label)
+                ):
                     pass
                 elif (label not in generic or not _aside(words, text, index, end)) and not denied & set(words.words[end : end + 1]):
                     found.append(LabelMention(index, end, label, label not in generic))
@@ -161,6 +163,11 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
                 break
         index += 1
     return found
+
+
+def _is_numbered(label: str) -> bool:
+    """Whether a name has its number in itself, so that the word before is no degree of it: `stage G3a`."""
+    return any(c.isdigit() for c in label)
 
 
 def _lends(after: Sequence[str], own: frozenset[str]) -> bool:

@@ -21,7 +21,6 @@ from clinlint.facts.measure_words import (
     may_be_goal,
     nearest,
     of_patients,
-    other_parts,
     part_of_measure,
     parts_of,
     sex_of,
@@ -44,6 +43,7 @@ from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
+from clinlint.facts.shared_labels import Sentence, sharing
 from clinlint.facts.tables import Grid, tables
 from clinlint.facts.threshold_statement import Place, Statement, other_end, surely
 from clinlint.facts.threshold_tools import by_tool
@@ -250,7 +250,7 @@ class _Reader:
         if goals:
             yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
         parts = parts_of(part, kept, ids)
-        for number, which in (*tied, *other_parts(part, kept, tied, parts, people)):
+        for number, which in (*tied, *sharing(Sentence(part, kept, labels, measures, people, parts), tied)):
             quantity, label = kept[number], labels[which]
             if is_aside(part, quantity, label):
                 continue

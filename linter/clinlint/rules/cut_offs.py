@@ -32,6 +32,7 @@ class Slip(enum.Enum):
     SUPERSEDED = "superseded"
     POPULATION = "population"
     PERIOD = "period"
+    INVERTED = "inverted"
 
 
 @record
@@ -81,9 +82,10 @@ class Stated:
     def split(self) -> Iterator[Stated]:
         """The ranges that a number may be made of if the dash between two was lost: `100125` is 100 to 125."""
         digits = str(self.interval.low)
-        if self.form is not Form.POINT or not digits.isdigit() or not 2 <= len(digits) <= 8:
+        whole, point, _ = digits.partition(".")
+        if self.form is not Form.POINT or not whole.isdigit() or not 2 <= len(digits) <= 8 or (point and len(whole) < 3):
             return
-        for at in range(1, len(digits)):
+        for at in range(1, len(whole)):
             low, high = Decimal(digits[:at]), Decimal(digits[at:])
             if digits[at] != "0" and low < high:
                 yield self.with_(Interval(low, high), Form.RANGE)

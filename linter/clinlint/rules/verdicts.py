@@ -61,13 +61,19 @@ def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: fro
     for identifier in dict.fromkeys(b.scale.id for b in accepting):
         mine = [b for b in every if b.scale.id == identifier]
         halves = zip((first, second), PARTS, strict=True)
-        if all(any(fits(stated, b, exactly=_strictly(stated, b)) for b in mine if b.group == part) for stated, part in halves):
+        enough = any if quantity.form is Form.POINT and not _is_healthy(mine) else all
+        if enough(any(fits(stated, b, exactly=_strictly(stated, b)) for b in mine if b.group == part) for stated, part in halves):
             return None
     for stated, part in zip((first, second), PARTS, strict=True):
         verdict = _judge(statement, stated, [b for b in every if b.group == part], jurisdictions)
         if verdict is not None:
             return verdict
     return None
+
+
+def _is_healthy(mine: Sequence[Band]) -> bool:
+    """Whether both numbers must be in their category; one is enough for high blood pressure: `160/80 is stage 2`."""
+    return any(b.name.startswith(("normal", "optimal", "non", "below", "elevated", "low")) for b in mine)
 
 
 def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
@@ -90,7 +96,7 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     crossed = _crossed(statement, stated, held)
     if crossed is not None:
         return crossed
-    fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b))]
+    fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b) or _is_foreign(b, held))]
     if fitting:
         doubtful = (stated.general or stated.form is Form.RANGE) and not any(touches(stated, b) for b in current)
         shifted = _shifted_onto(stated, held) if doubtful else None
@@ -98,6 +104,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
             return Verdict(statement, Slip.DECIMAL, *shifted)
         if not fitting[0].scale.current:
             return Verdict(statement, Slip.SUPERSEDED, fitting[0])
+        if _runs_down(statement):
+            return Verdict(statement, Slip.INVERTED, fitting[0])
         return _of_other_people(statement, stated, held)
     return _explained(statement, stated, held, [b for b in every if not b.scale.current])
 
@@ -127,7 +135,8 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
         slip = Slip.DIRECTION
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
-        return None
+        moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
+        return Verdict(statement, Slip.DECIMAL, held[0], moved) if moved is not None else None
     return Verdict(statement, slip, band, right, instead)
 
 
@@ -254,6 +263,18 @@ def _shifted_onto(stated: Stated, held: Sequence[Band]) -> tuple[Band, Stated] |
         (b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and _at_end(other, b)
     )
     return next(found, None)
+
+
+def _runs_down(statement: Statement) -> bool:
+    """Whether the larger of two numbers without a sign stands first: `159 to 130 mg/dL`."""
+    quantity = statement.quantity
+    bare = all(n.value > 0 and n.sign is Sign.NONE for n in quantity.numbers)
+    return quantity.form is Form.RANGE and quantity.downward and bare and len(quantity.numbers) == 2 and not statement.closed
+
+
+def _is_foreign(band: Band, held: Sequence[Band]) -> bool:
+    """Whether a band bounded on both sides is another region's, so that one of its ends alone does not do."""
+    return band not in held and band.interval.low.is_finite() and band.interval.high.is_finite() and band.interval.low != 0
 
 
 def _strictly(stated: Stated, band: Band) -> bool:
