@@ -48,7 +48,7 @@ def test_the_message_names_the_medicines() -> None:
     text = "# Bone\n\nBisphosphonates slow the loss of bone. Denosumab does so too. Teriparatide builds bone.\n"
     report = lint_text(text, "a.md", Config(today=date(2026, 11, 24), select=("disclaimer/harms-missing",)))
     assert [f.message for f in report.findings] == [
-        "Bisphosphonates, Denosumab and Teriparatide: the article tells what they do and not one side effect or risk."
+        "Bisphosphonates, Denosumab and Teriparatide: the article tells what they are for and not one side effect or risk of them."
     ]
 
 

@@ -88,4 +88,9 @@ def _accessed(rule: Rule, article: Article, settings: Settings) -> Iterator[Find
             )
 
 
-CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {"belied": _belied, "aged": _aged, "old": _old, "accessed": _accessed}
+CHECKS: Mapping[str, Callable[[Rule, Article, Settings], Iterator[Finding]]] = {
+    "belied": _belied,
+    "aged": _aged,
+    "old": _old,
+    "accessed": _accessed,
+}
