@@ -110,6 +110,19 @@ def test_it_is_used_by_keyboard(browser: Browser, tmp_path: Path) -> None:
     assert page.locator(".sheet mark").inner_text() == "−1.5 to −2.5"
 
 
+def test_paper_shows_who_says_so(browser: Browser, tmp_path: Path) -> None:
+    page, wrong = opened(browser, tmp_path, html.page(sample(), {}, HISTORY))
+    closed = page.locator(".finding details:not([open])").count()
+    assert closed
+    page.evaluate("addEventListener('afterprint', () => { window.after = true }); window.seen = []")
+    page.evaluate("addEventListener('beforeprint', () => { seen.push(document.querySelectorAll('.finding details:not([open])').length) })")
+    page.pdf(path=tmp_path / "report.pdf")
+    page.wait_for_function("window.after")
+    assert page.evaluate("seen") == [0]
+    assert page.locator(".finding details:not([open])").count() == closed
+    assert wrong == []
+
+
 def test_findings_can_be_read_without_script(browser: Browser, tmp_path: Path) -> None:
     page, _ = opened(browser, tmp_path, html.page(sample()), java_script_enabled=False)
     assert page.locator(".finding h3").count() == 3

@@ -92,6 +92,12 @@
     details.addEventListener("toggle", () => { if (details.open) fill(details); });
   }
   addEventListener("hashchange", () => open(location.hash));
-  addEventListener("beforeprint", () => { for (const each of document.querySelectorAll("details[open]")) fill(each); });
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    for (const each of document.querySelectorAll("details[data-article][open]")) fill(each);
+    opened = [...document.querySelectorAll(".finding details:not([open])")];
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => { for (const each of opened) each.open = false; });
   open(location.hash);
 })();
