@@ -51,7 +51,7 @@ class Swap:
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     for (block, sentence), found in groupby(article.fact(doses), key=lambda dose: (dose.block, dose.sentence)):
-        told = [dose for dose in found if dose.pair < 0 and dose.purpose is not Purpose.LIMIT]
+        told = [dose for dose in found if dose.pair < 0 and not dose.rivals and dose.purpose is not Purpose.LIMIT]
         if len(told) < 2:
             continue
         text = article.texts[block]

@@ -24,7 +24,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     for number, term in enumerate(rule.options["terms"]):
         hit = next((hit for hit in article.hits.get(f"{rule.id}#{number}", ()) if _is_used(article, hit)), None)
-        if hit is not None and first(term["plain"], article.whole) is None:
+        if hit is not None and not _in_brackets(article, hit) and first(term["plain"], article.whole) is None:
             block = article.blocks[hit.block]
             words = block.text[hit.start : hit.end]
             message = rule.message.format(text=words, use=term["use"])
@@ -39,6 +39,12 @@ def _is_used(article: Article, hit: Hit) -> bool:
         or any(m.start <= hit.start < m.end and m.kind in _HIDDEN for m in block.marks)
         or quoted_at(article, hit.block, hit.start, hit.end)
     )
+
+
+def _in_brackets(article: Article, hit: Hit) -> bool:
+    """Whether brackets explain the word, or it stands in the brackets of what explains it."""
+    text = article.texts[hit.block]
+    return text[hit.end : hit.end + 2].lstrip().startswith("(") or text[: hit.start].endswith("(")
 
 
 _TERM: Mapping[str, object] = {
