@@ -71,3 +71,19 @@ def test_parts_and_sexes() -> None:
 def test_a_column_gives_the_unit() -> None:
     _, found = read("| Vitamin D level (ng/mL) | Meaning |\n|---|---|\n| below 12 | deficiency |\n")
     assert [s.unit.code if s.unit else "" for s in found] == ["ng/mL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "measure"),
+    [
+        (
+            "# Cholesterol\n\nWe look at LDL cholesterol first.\n\nAsk for a copy.\n\nA value of 160 to 189 mg/dL counts as high.\n",
+            "high",
+            "LDL cholesterol",
+        ),
+        ("Ask what your body mass index is.\n\nThe nurse will weigh you.\n\n- Obesity: 30 or more\n", "obesity", "body mass index"),
+    ],
+)
+def test_the_measure_of_blocks_before_owns_a_number(text: str, label: str, measure: str) -> None:
+    (found,) = thresholds(Article(parse(Source("a.md", text)), TriggerSet({})))
+    assert (found.label, found.measure) == (label, measure)

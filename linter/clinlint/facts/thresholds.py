@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from clinlint.facts.article import Article
 from clinlint.facts.links import Item, pairs
@@ -13,7 +12,6 @@ from clinlint.facts.measure_words import (
     beside,
     by_deviation,
     fits_unit,
-    in_its_unit,
     is_aside,
     is_form,
     is_strange,
@@ -36,7 +34,6 @@ from clinlint.facts.measures import (
     implied,
     labels_in,
     measures_in,
-    tellers,
     unless,
 )
 from clinlint.facts.populations import PopulationPhrase, populations
@@ -45,6 +42,7 @@ from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
 from clinlint.facts.shared_labels import Sentence, sharing
 from clinlint.facts.tables import Grid, tables
+from clinlint.facts.threshold_context import Surroundings
 from clinlint.facts.threshold_statement import Place, Statement, other_end, surely
 from clinlint.facts.threshold_tools import by_tool
 from clinlint.linguistics.tokens import tokens
@@ -59,8 +57,6 @@ _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.
 
 _NUMBERS = 40
 """Numbers of a sentence that are looked at; one with more is no prose."""
-_LED, _SHORT = 8, 120
-"""How many short paragraphs may hang on one that ends with a colon, and how long such a paragraph is at most."""
 
 
 def thresholds(article: Article) -> tuple[Statement, ...]:
@@ -76,13 +72,8 @@ class _Reader:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.around = Surroundings(article)
         self.groups = 0
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """Scales whose measure the article names anywhere, as far as a category can tell them."""
-        everything = "\n".join(self.article.texts).lower()
-        return frozenset(i for name, ids in tellers() if name in everything for i in ids)
 
     def run(self) -> Iterator[Statement]:
         quantities = self.article.fact(article_quantities)
@@ -149,89 +140,30 @@ class _Reader:
 
     def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
-        near, far = self._context(part, block, number)
-        led = block.kind is BlockKind.ITEM or self._lead(part.block, block) >= 0
-        for mentions, listed in ((near, led), (far, False)):
+        led = block.kind is BlockKind.ITEM or self.around.lead(part.block, block) >= 0
+        for place in ("near", "far", "alone"):
+            mentions = self._outside(place, part, block, number)
             if mentions:
                 ids = tuple(dict.fromkeys(i for m in mentions for i in m.ids))
+                listed = led and place != "alone"
                 found = list(self._read(part, [replace(mentions[0], first=-1, last=-1, ids=ids)], near=listed, alone=alone))
                 if found:
                     yield from surely(found)
                     return
-        every = tuple(sorted(self.named))
+        every = tuple(sorted(self.around.named))
         told = [i for mention in labels_in(part.words, part.text, every) for i in implied(mention.label)] if every else []
-        if told and set(told) <= self.named:
+        if told and set(told) <= self.around.named:
             mention = MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))
             yield from surely(list(self._read(part, [mention], near=False, alone=alone)))
 
-    def _context(self, part: Part, block: Block, number: int) -> tuple[list[MeasureMention], list[MeasureMention]]:
-        index = part.block
-        sentences = self.article.sentences(index)
-        lead = self._lead(index, block)
-        if lead >= 0:
-            led = self._mentions(lead)
-            if led:
-                return led[-1:], []
-        told = self._told(block)
-        if told:
-            return told, []
-        near: list[MeasureMention] = []
-        for other in (number - 1, number + 1, number - 2, number + 2, number - 3, number + 3):
-            if 0 <= other < len(sentences) and not near:
-                text = self.article.texts[index][sentences[other].start : sentences[other].end]
-                near = in_its_unit(part, list(measures_in(tokens(text), text)))
-        far: list[MeasureMention] = []
-        for heading in reversed(block.headings):
-            far = far or self._mentions(heading)[-1:]
-        if not far and index:
-            before = self.article.blocks[index - 1]
-            if before.headings == block.headings and before.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}:
-                far = self._mentions(index - 1)[-1:]
-        return near, far
-
-    def _lead(self, index: int, block: Block) -> int:
-        """The block that leads into a list, also where its items are short paragraphs under one that ends with a colon; -1 where none does."""
-        if block.lead >= 0 or block.kind is not BlockKind.PARAGRAPH:
-            return block.lead
-        for before in range(index - 1, max(-1, index - _LED), -1):
-            other, text = self.article.blocks[before], self.article.texts[before]
-            if other.kind is not BlockKind.PARAGRAPH or other.headings != block.headings:
-                return -1
-            if text.rstrip().endswith(":"):
-                return before
-            if len(text) > _SHORT:
-                return -1
-        return -1
-
-    def _told(self, block: Block) -> list[MeasureMention]:
-        """The measure that another item of the same list names, or tells by its label: one item says osteopenia, so all give T-scores."""
-        if block.list_id < 0:
-            return []
-        if block.list_id not in self._lists:
-            every = tuple(sorted(self.named))
-            mine = [i for i, b in enumerate(self.article.blocks) if b.list_id == block.list_id][:12]
-            texts = [self.article.texts[i][:400] for i in mine]
-            ids = [i for text in texts for m in labels_in(tokens(text), text, every) for i in implied(m.label) if i in self.named]
-            told = [MeasureMention(-1, -1, scale(ids[0]).measure.name, tuple(dict.fromkeys(ids)))] if ids else []
-            named = {family(m.ids): m for i in mine for m in self._mentions(i)}
-            self._lists[block.list_id] = told or (list(named.values()) if len(named) == 1 else [])
-        return self._lists[block.list_id]
-
-    @cached_property
-    def _lists(self) -> dict[int, list[MeasureMention]]:
-        return {}
-
-    def _mentions(self, index: int) -> list[MeasureMention]:
-        if index not in self._cache:
-            text = self.article.texts[index]
-            self._cache[index] = (
-                list(measures_in(tokens(text[:4000]), text)) if self.article.blocks[index].kind is not BlockKind.CODE else []
-            )
-        return self._cache[index]
-
-    @cached_property
-    def _cache(self) -> dict[int, list[MeasureMention]]:
-        return {}
+    def _outside(self, place: str, part: Part, block: Block, number: int) -> list[MeasureMention]:
+        match place:
+            case "near":
+                return self.around.near(part, block, number)
+            case "far":
+                return self.around.far(part, block)
+            case _:
+                return self.around.alone(part)
 
     def _read(self, part: Part, measures: Sequence[MeasureMention], *, near: bool, alone: bool) -> Iterator[Statement]:
         """Statements of one sentence about the measures given."""
@@ -343,17 +275,17 @@ class _Reader:
         texts = self.article.texts
         others = [b for b in grid.row(row) if b != index]
         heads = grid.header(row, column)
-        own = [m for m in self._mentions(index) if fits_unit(quantities[0].unit, family(m.ids), exact=False)]
-        measures = own or [m for h in heads for m in self._mentions(h)]
+        own = [m for m in self.around.mentions(index) if fits_unit(quantities[0].unit, family(m.ids), exact=False)]
+        measures = own or [m for h in heads for m in self.around.mentions(h)]
         near = True
         if not measures:
-            measures = [m for b in others[:1] for m in self._mentions(b)]
+            measures = [m for b in others[:1] for m in self.around.mentions(b)]
         if not measures:
-            measures = [m for cell in grid.heads for m in self._mentions(cell)]
+            measures = [m for cell in grid.heads for m in self.around.mentions(cell)]
         if not measures:
             near = False
             around = [*reversed(block.headings), *range(max(0, grid.first - 2), grid.first)]
-            measures = [m for b in around if self.article.blocks[b].cell is None for m in self._mentions(b)][:1]
+            measures = [m for b in around if self.article.blocks[b].cell is None for m in self.around.mentions(b)][:1]
         if not measures:
             return
         ids = family(tuple(dict.fromkeys(i for m in measures[:1] for i in m.ids)))
