@@ -28,7 +28,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         yield from import_module(f"clinlint.rules.works.{_CHECKS[check]}").CHECKS[check](rule, article, settings)
 
 
-_TEXTS = ("tertiary", "design", "stronger", "verbs", "fitting", "unless")
+_TEXTS = ("tertiary", "design", "stronger", "verbs", "fitting", "unless", "words")
 KIND = Kind(
     options={
         "properties": {

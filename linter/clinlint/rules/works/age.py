@@ -44,12 +44,14 @@ def _aged(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]
         words = article.texts[statement.block][start:end]
         if re.search(_YEAR, words) or ("unless" in rule.options and found(rule.options["unless"], words)):
             continue
+        shown = article.blocks[statement.block].text[statement.start : statement.end].strip()
+        if "words" in rule.options and not found(rule.options["words"], shown):
+            continue
         entries = _cited(article, statement)
         if not entries or any(entry.year is None or entry.year >= last for entry in entries):
             continue
         done.add(statement.block)
         newest = max(entries, key=lambda entry: entry.year or 0)
-        shown = article.blocks[statement.block].text[statement.start : statement.end].strip()
         message = rule.message.format(text=shown, entry=newest.called, year=newest.year, years=rule.options["years"])
         yield rule.at(article.blocks[statement.block], statement.start, statement.end, message=message, found=str(newest.year))
 
