@@ -7,9 +7,10 @@ only the former. Numbers with a decimal point stay the strings that were written
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from functools import cache
-from pkgutil import get_data
+from importlib import import_module
 from typing import Any
 
 COMPILED = "compiled.json"
@@ -103,9 +104,9 @@ def _json(data: Any) -> str:
 
 
 def _bytes(package: str, name: str) -> bytes:
-    data = get_data(package, name)
-    if data is None:
-        raise FileNotFoundError(f"{package}: {name}")
+    module = import_module(package)
+    loader: Any = module.__loader__
+    data: bytes = loader.get_data(os.path.join(next(iter(module.__path__)), name))
     return data
 
 

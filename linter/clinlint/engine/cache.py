@@ -11,8 +11,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
-from hashlib import blake2b, sha256
 
+from clinlint.digest import blake2b, sha256
 from clinlint.engine.beside import files_beside
 from clinlint.engine.config import Config
 from clinlint.engine.files import decode

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from hashlib import sha256
 
+from clinlint.digest import sha256
 from clinlint.engine.config import Config
 from clinlint.model.finding import FileReport, Finding, Related, Said
 from clinlint.record import replace
@@ -13,7 +12,7 @@ from clinlint.rules.load import builtin
 from clinlint.rules.rule import Rule
 from clinlint.rules.said import FIGURES, ID, RULES
 
-_ROUNDED = Decimal("0.02")
+_ROUNDED = "0.02"
 """Share by which two figures may differ and still be one, rounded or converted."""
 _MOST = 8
 """Other articles that a finding tells of at most."""
@@ -52,10 +51,12 @@ def differs(one: Said, other: Said) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Whether two figures agree as far as both were rounded: 24.9 and 25, 18.5 and 18.50."""
+    from decimal import Decimal
+
     a, b = Decimal(one), Decimal(other)
     places = min(-int(x.normalize().as_tuple().exponent) for x in (a, b))
     step = Decimal(10) ** -places if a % 1 or b % 1 else Decimal(1)
-    return abs(a - b) <= max(min(step, Decimal(1)), max(abs(a), abs(b)) * _ROUNDED)
+    return abs(a - b) <= max(min(step, Decimal(1)), max(abs(a), abs(b)) * Decimal(_ROUNDED))
 
 
 def _finding(rule: Rule, said: Said, against: Sequence[tuple[FileReport, Said]]) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import re
 import stat
@@ -20,6 +19,7 @@ LARGEST = 20_000_000
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
 _DATA_FORMATS = frozenset({"yaml", "json"})
+_MAGIC = re.compile(r"[*?[]")
 _ARTICLE_KEY = re.compile(
     rb'^\s*["\']?(?:title|headline|body|content|sections)["\']?\s*:|[{,]\s*"(?:title|headline|body|content|sections)"\s*:', re.MULTILINE
 )
@@ -51,11 +51,11 @@ def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path:
                 problems.append(f"{name}: no format reads this kind of file")
             else:
                 found[os.path.normpath(name)] = None
-        elif glob.has_magic(name):
+        elif _MAGIC.search(name):
             matches = {os.path.normpath(path) for path in _matching(name.replace(os.sep, "/")) if os.path.isfile(path) and format_of(path)}
             if not matches:
                 problems.append(f"{name}: no article matches this pattern")
-            named = re.split(r"[*?[]", name, maxsplit=1)[0]
+            named = _MAGIC.split(name, maxsplit=1)[0]
             found.update(dict.fromkeys(path for path in sorted(matches) if not _leads_away(path, os.path.dirname(named), problems)))
         else:
             problems.append(f"{name}: no such file or folder")
@@ -78,6 +78,8 @@ def _matching(pattern: str) -> Iterator[str]:
     """Paths that a pattern stands for; `**` follows no links to folders, of which two in a loop have more paths than anybody waits for."""
     if pattern.endswith("/**") or pattern == "**":
         pattern += "/*"
+    import glob
+
     head, any_depth, tail = pattern.partition("**/")
     if not any_depth or (head and not head.endswith("/")):
         yield from glob.iglob(pattern)

@@ -214,7 +214,7 @@ def fingerprinted(document: Document, findings: Iterable[Finding]) -> tuple[Find
     ordered = sorted(dict.fromkeys(findings), key=lambda f: (f.span.start, f.span.end, f.rule, f.message))
     if not ordered:
         return ()
-    from hashlib import sha256
+    from clinlint.digest import sha256
 
     seen: dict[str, int] = {}
     result = []

@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import cache
-from hashlib import blake2b
 from importlib.util import find_spec
 
+from clinlint.digest import blake2b
 from clinlint.resources import EXAMPLES
 
 _PARTS = (".py", ".json")
