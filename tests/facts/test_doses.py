@@ -48,7 +48,15 @@ def test_the_substance_of_an_amount(text: str, expected: list[tuple[str, str]]) 
 def test_the_substance_stands_in_the_heading_or_the_sentence_before() -> None:
     assert substances("## Calcium\n\nAdults need 1,000 mg a day.") == [("1,000 mg", "nutrient.calcium")]
     assert substances("Calcium builds bone. Adults need 1,000 mg a day.") == [("1,000 mg", "nutrient.calcium")]
-    assert substances("Calcium and iron matter. Adults need 1,000 mg a day.") == []
+    ((_, either),) = found("Calcium and iron matter. Adults need 1,000 mg a day.")
+    assert either.rivals
+    assert either.ids == ("nutrient.calcium", "nutrient.iron")
+
+
+def test_an_amount_is_of_the_substance_that_is_given_in_its_unit() -> None:
+    assert substances("Vitamin D helps the gut take up calcium. Adults need 600 IU a day.") == [("600 IU", "nutrient.vitamin-d")]
+    ((_, dose),) = found("Paracetamol is a powder to add to water.\n\nAdults can take 500 mg four times a day.")
+    assert (dose.ids, dose.near, dose.rivals) == (("drug.paracetamol",), True, False)
 
 
 def test_a_list_takes_substance_and_authority_from_its_lead_in_and_the_group_from_its_label() -> None:
@@ -134,3 +142,15 @@ def test_drinks_counted_in_words() -> None:
     assert (amount, dose.ids[0], dose.purpose) == ("two drinks", "nutrient.alcohol", Purpose.LIMIT)
     assert dose.rate is not None
     assert dose.rate.period == "P7D"
+
+
+def test_times_in_a_day_are_counted() -> None:
+    ((_, dose),) = found("Adults can take 500 mg of paracetamol four times in 24 hours.")
+    assert dose.rate is not None
+    assert (dose.rate.count.high, dose.rate.period) == (4, "P1D")
+
+
+def test_two_masses_joined_by_or_are_choices_unless_their_digits_are_the_same() -> None:
+    assert [dose.pair for _, dose in found("Paracetamol comes as 500 mg or 1 g tablets.")] == [-1, -1]
+    assert [dose.pair >= 0 for _, dose in found("Keep to 2,300 mg or 23 g of sodium.")] == [False, True]
+    assert [amount for amount, _ in found("Men need 1 000 milligrams of calcium.")] == ["1 000 milligrams"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from clinlint.facts.comparators import phrases
+from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Quantity, Sign
 from clinlint.record import replace
 
@@ -30,6 +31,9 @@ def directed(text: str, quantity: Quantity) -> Quantity:
     if quantity.unit is None or quantity.unit.code != "{SD}" or quantity.form is Form.WITHIN:
         return quantity
     window = text[quantity.end : quantity.end + _WINDOW].lower()
+    if quantity.form is Form.LESS_THAN and window.startswith((" of the", " from the")) and _of_the_mean(text, quantity.end):
+        numbers = tuple(replace(n, value=-n.value, sign=Sign.BELOW) for n in quantity.numbers)
+        return replace(quantity, interval=Interval.at_most(-quantity.interval.high, closed=False), numbers=numbers)
     stripped = window.lstrip()
     at = quantity.end + len(window) - len(stripped)
     for sign, directions in ((Sign.BELOW, phrases().below), (Sign.ABOVE, phrases().above)):
@@ -50,6 +54,11 @@ def directed(text: str, quantity: Quantity) -> Quantity:
             }.get(form, form)
         return replace(quantity, end=at + len(phrase), interval=quantity.interval.scaled(factor), numbers=numbers, form=form)
     return quantity
+
+
+def _of_the_mean(text: str, end: int) -> bool:
+    """Whether what the deviations are counted from follows: `below 1 SD of the young adult mean`."""
+    return any(word in text[end : end + 2 * _WINDOW].lower() for word in (" mean", " average", " norm"))
 
 
 def converting(text: str, quantity: Quantity, found: Sequence[Quantity]) -> Quantity:
@@ -78,6 +87,13 @@ def converting(text: str, quantity: Quantity, found: Sequence[Quantity]) -> Quan
         return quantity
     closed = text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
     closed = closed or (between.startswith(",") and text.startswith(_OTHER_UNITS, quantity.end))
-    if not closed or last.unit.code == quantity.unit.code:
+    if not closed or last.unit.code == quantity.unit.code or (between in {"or", ", or"} and _are_choices(last, quantity)):
         return quantity
     return replace(quantity, converts=len(found) - 1)
+
+
+def _are_choices(first: Quantity, second: Quantity) -> bool:
+    """Whether two masses are one or the other and not the same twice: `500 mg or 1 g`, but `2,300 mg or 23 g`."""
+    units = {q.unit.code for q in (first, second) if q.unit is not None}
+    digits = [[n.value.normalize().as_tuple().digits for n in q.numbers] for q in (first, second)]
+    return units <= {"g", "mg", "ug"} and digits[0] != digits[1]

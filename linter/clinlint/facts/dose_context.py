@@ -30,10 +30,10 @@ class Context:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._read: dict[int, tuple[Mention, ...]] = {}
-        self._only: Mention | bool | None = False
+        self._only: tuple[Mention, ...] | None = None
 
-    def at(self, index: int) -> Mention | None:
-        """The only substance of the block, else of the nearest one before that names any, else of the title, else of the article."""
+    def at(self, index: int) -> tuple[Mention, ...]:
+        """The substances of the block, else of the nearest one before that names any, else of the title, else of the article."""
         blocks = self._article.blocks
         for before in range(index, max(-1, index - _BACK), -1):
             other = blocks[before]
@@ -41,24 +41,20 @@ class Context:
                 break
             found = self._of(before)
             if found:
-                return _single(found)
+                return found
         top = title(self._article)
-        return (_single(self._of(top)) if 0 <= top < index else None) or self._alone()
+        return (self._of(top) if 0 <= top < index else ()) or self._alone()
 
     def _of(self, index: int) -> tuple[Mention, ...]:
         if index not in self._read:
             self._read[index] = tuple(mentions(self._article.texts[index][:_READ]))
         return self._read[index]
 
-    def _alone(self) -> Mention | None:
-        """The substance that the whole article speaks of, where it is the only one."""
-        if isinstance(self._only, bool):
-            self._only = _single(tuple(mentions(self._article.whole[:_WHOLE])))
+    def _alone(self) -> tuple[Mention, ...]:
+        """The substances that the whole article speaks of."""
+        if self._only is None:
+            self._only = tuple(mentions(self._article.whole[:_WHOLE]))
         return self._only
-
-
-def _single(found: tuple[Mention, ...]) -> Mention | None:
-    return found[0] if found and len({m.ids for m in found}) == 1 else None
 
 
 def is_plain(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
@@ -70,6 +66,31 @@ def is_plain(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool
         _before().fullmatch(clause) is not None
         and _behind().search(text[end : sentence[1]][:48]) is not None
         and _dosed().search(text[max(sentence[0], start - _AROUND) : min(end + _AROUND, sentence[1])]) is not None
+    )
+
+
+def is_dosed(text: str, start: int, end: int, rate_at: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether an amount in `[start, end)` stands right beside how often it is taken, in a sentence that tells somebody to take or give it."""
+    first, last = rate_at
+    if first < 0:
+        return False
+    gap = text[end:first] if first >= end else text[last:start]
+    return _joint().fullmatch(gap) is not None and _given().search(text[sentence[0] : sentence[1]]) is not None
+
+
+@cache
+def _joint() -> Any:
+    """What may stand between an amount and how often it is taken."""
+    return re2.compile(
+        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|pills?|injections?|infusions?|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total)\b[ ,-]*){0,6}"
+    )
+
+
+@cache
+def _given() -> Any:
+    """Words for taking, giving and needing a dose."""
+    return re2.compile(
+        r"(?i)\b(?:tak(?:e|es|en|ing)|swallow\w*|inject\w*|infus\w*|giv(?:e|es|en|ing)|administer\w*|receiv(?:e|es)|prescri\w*|need(?:s|ed)?|requires?|should|must|recommend\w*|advis\w*|dos(?:e|es|age|ages|ing)|tablets?|capsules?|start(?:s|ed)?|aim|subq|sc|iv|po)\b"
     )
 
 
@@ -101,7 +122,7 @@ def _before() -> Any:
 def _behind() -> Any:
     """What may follow an amount of dosing: the end, a mark, how often, how."""
     return re2.compile(
-        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|from|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|sc|iv|im|po|subq|is|are|should|may|can"
+        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|from|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|injected|infused|swallowed|administered|sc|iv|im|po|subq|is|are|should|may|can"
         r"|maximum|max|dose|doses|tablets?|capsules?|pills?|injections?|infusions?|subcutaneous\w*|intraven\w*|oral|orally|under|starting|until|when|before|after|total|\d)\b)"
     )
 

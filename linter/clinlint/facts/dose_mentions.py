@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 import re2
 
+from clinlint.facts.units import by_code
+from clinlint.model.quantity import Unit
 from clinlint.record import record
 from clinlint.reference.holdings import per_library
-from clinlint.reference.substances import substance_names
+from clinlint.reference.substances import substance, substance_names
 
 _OTHER_SENSE = (
     r"^(?:'s)?[ -](?:channel|channels|score|scores|scoring|oxalate|stone|stones|receptor|receptors|antagonist|antagonists|blocker|blockers"
@@ -37,6 +39,24 @@ class Mention:
     name: str
     ids: tuple[str, ...]
     salt: str = ""
+
+
+_KINDS = {"mass": "mass", "volume": "volume", "activity": "activity", "unit": "activity", "enzyme": "activity", "drink": "drink"}
+"""Dimensions that no two substances need share; amounts of others may be of any."""
+
+
+def measured_in(found: Iterable[Mention], units: Iterable[Unit | None]) -> tuple[Mention, ...]:
+    """The mentions whose substance is given in the dimensions of some units."""
+    kinds = {kind for unit in units if unit is not None and (kind := _KINDS.get(unit.dimension))}
+    return tuple(m for m in found if any(kinds <= _dimensions(i) for i in m.ids))
+
+
+@per_library
+def _dimensions(identifier: str) -> frozenset[str]:
+    """The dimensions that a substance's amounts may have."""
+    words = {name.split()[0] for name in substance(identifier).units} - {"oz"}
+    found = {"activity" if word in {"IU", "units", "U"} else unit.dimension if (unit := by_code(word)) else "" for word in words}
+    return frozenset({"drink" if any("drink" in name for name in substance(identifier).units) else "", *found})
 
 
 def mentions(text: str) -> Iterator[Mention]:

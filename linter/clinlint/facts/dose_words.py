@@ -47,7 +47,9 @@ def per_body() -> Any:
 @cache
 def a_day() -> Any:
     """A day in other words: `in 24 hours`."""
-    return re2.compile(r"(?i)\b((?:in|within|over|during)(?: a| any| one| each)? (?:24[ -]?(?:hours?|h)\b|day\b|24-hour period))")
+    return re2.compile(
+        r"(?i)\b((?:(\w+) times )?(?:in|within|over|during)(?: a| any| one| each)? (?:24[ -]?(?:hours?|h)\b|day\b|24-hour period))"
+    )
 
 
 @cache

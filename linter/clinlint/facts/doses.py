@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.dose_around import Around
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
-from clinlint.facts.dose_context import Context, is_plain
-from clinlint.facts.dose_groups import label_before, labelled, people_for, rate_for
-from clinlint.facts.dose_mentions import Mention, mentions
+from clinlint.facts.dose_context import Context, is_dosed, is_plain
+from clinlint.facts.dose_groups import label_before, people_for, rate_for
+from clinlint.facts.dose_mentions import Mention, measured_in, mentions
 from clinlint.facts.dose_places import Place, Places
-from clinlint.facts.dose_purpose import Cue, Purpose, purpose_of
+from clinlint.facts.dose_purpose import Purpose, purpose_of
 from clinlint.facts.dose_words import a_day, dosing_only, energy, lasting, owned, per_body, strength, take_one
-from clinlint.facts.populations import population_of, populations
+from clinlint.facts.populations import populations
 from clinlint.facts.quantities import article_quantities
-from clinlint.facts.rates import rates
+from clinlint.facts.rates import rates, times_daily
 from clinlint.facts.units import unit_at
 from clinlint.linguistics.sentences import Sentence
 from clinlint.model.document import BlockKind
-from clinlint.model.interval import Interval
 from clinlint.model.population import Population
 from clinlint.model.quantity import Quantity, Rate, Unit
 from clinlint.record import record, replace
@@ -35,15 +33,12 @@ _MOST = 2000
 """Amounts of a block; one with more is no prose."""
 _CROWD = 60
 """Amounts of a sentence; one with more is no prose."""
-_BACK = 400
-"""How far before a sentence its substance may be named."""
 _LABEL = 12
 """Where a table cell's own number begins at the latest."""
-_TITLE = 32
-"""Longest line that may be a heading without its mark."""
+_RIVALS = 4
+"""Most substances that an amount may be of where the sentence names none."""
 _LABELLED = 80
 """How much of the sentence after a strength is read for how often it is taken."""
-_DAILY = Rate(Interval.point(Decimal(1)), "P1D", Decimal(1))
 
 
 @record
@@ -51,7 +46,7 @@ class Dose:
     """An amount of a substance, as one block states it.
 
     `quantity` with `index` among the block's quantities; `ids` are the substances it may be of; `salt` the counter-ion that its mention names.
-    `near`: the words tie both; `here`: the mention stands in the same sentence. `pair`: index of the quantity it says in another unit, or -1.
+    `near`: the words tie both; `here`: the mention stands in the same sentence; `rivals`: the text before names several, which `ids` all hold. `pair`: index of the quantity it says in another unit, or -1.
     `purpose` is told by words, `firm` by the field's own terms. `others`: how many other
     quantities of doses the sentence has. `listed`: it stands in a list's item or a table's cell.
     """
@@ -63,6 +58,7 @@ class Dose:
     name: str
     salt: str
     near: bool
+    rivals: bool
     here: bool
     mention: tuple[int, int]
     rate: Rate | None
@@ -117,7 +113,7 @@ class _Reader:
             return
         found = tuple(mentions(text))
         listed = block.lead >= 0 or block.list_id >= 0 or block.cell is not None
-        around = _Around(index, self.article.texts, found, places, self.context, listed=listed)
+        around = Around(index, self.article.texts, found, places, self.context, listed=listed)
         at = 0
         for sentence in self.article.sentences(index):
             first = at
@@ -127,72 +123,10 @@ class _Reader:
                 yield from _Statement(around, sentence, usable[first:at]).doses()
 
 
-class _Around:
-    """A block with what its sentences share: its substances and what governs it."""
-
-    def __init__(
-        self, index: int, texts: Sequence[str], found: Sequence[Mention], places: Sequence[Place], context: Context, *, listed: bool
-    ) -> None:
-        self.index = index
-        self.text = texts[index]
-        self.above = texts[index - 1] if index else ""
-        self.found = found
-        self.starts = [m.start for m in found]
-        self.places = places
-        self.context = context
-        self.listed = listed
-
-    def between(self, start: int, end: int) -> Sequence[Mention]:
-        """Substances that are named in text `[start, end)`."""
-        return self.found[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    @cached_property
-    def people(self) -> Population | None:
-        """The group that a header, a label, a lead-in or else a heading names."""
-        nearest = sorted(self.places, key=lambda place: place.kind == "heading")
-        return next((p for place in nearest if (p := labelled(place.text) if place.kind == "row" else population_of(place.text))), None)
-
-    @cached_property
-    def authorities(self) -> tuple[Authority, ...]:
-        """Those whom the nearest governing text names."""
-        return next((tuple(n.authority for n in found) for place in self.places if (found := tuple(named(place.text)))), ())
-
-    @cached_property
-    def cue(self) -> Cue | None:
-        """What the nearest governing text says of amounts."""
-        return next((c for place in self.places if (c := purpose_of(place.text, len(place.text)))), None)
-
-    @cached_property
-    def rate(self) -> Rate | None:
-        """How often, by a header, a label or a lead-in."""
-        return next((r.rate for place in self.places if place.kind != "heading" for r in rates(f" {place.text}")), None)
-
-    @cached_property
-    def substance(self) -> Mention | None:
-        """The substance that the nearest governing text names, where it names one only."""
-        for place in self.places:
-            found = tuple(mentions(place.text))
-            if found:
-                return found[0] if len({m.ids for m in found}) == 1 else None
-        return self.title
-
-    @cached_property
-    def title(self) -> Mention | None:
-        """The substance that a short line right above the block names, which is a heading in all but its mark."""
-        words = self.above.strip()
-        found = tuple(mentions(words)) if words and len(words) <= _TITLE and words[-1] not in ".!?,;" else ()
-        return found[0] if len(found) == 1 and len(words) - (found[0].end - found[0].start) <= _TITLE // 3 else None
-
-    def before(self, start: int) -> Mention | None:
-        """The only substance of the text shortly before a sentence."""
-        near = self.between(max(0, start - _BACK), start)
-        return near[-1] if near and len({m.ids for m in near}) == 1 else None
-
-
 class _Statement:
     """A sentence with its amounts."""
 
-    def __init__(self, around: _Around, sentence: Sentence, amounts: Sequence[tuple[int, Quantity]]) -> None:
+    def __init__(self, around: Around, sentence: Sentence, amounts: Sequence[tuple[int, Quantity]]) -> None:
         self.around = around
         self.text = around.text
         self.sentence = sentence
@@ -226,13 +160,13 @@ class _Statement:
         if per_body().search(self.text[anchor.end : following]):
             return None
         found = attach(self.text, self.sentence, anchor, others, self.mentions)
-        plain = found is None and is_plain(self.text, anchor.start, anchor.end, (self.sentence.start, self.sentence.end))
-        mention = found.mention if found else self._from_outside(quantity, plain=plain)
+        rate, rate_at = self._rate(quantity, anchor)
+        plain = found is None and self._is_told(anchor, rate_at)
+        mention, rivals = (found.mention, False) if found else self._from_outside(quantity, plain=plain)
         if mention is None:
             return None
         until = min(_next_start(others, quantity, self.sentence.end), _clause_end(self.text, quantity.end, self.sentence.end))
         cue = purpose_of(self.words, anchor.end - self.sentence.start, until - self.sentence.start)
-        rate, rate_at = self._rate(quantity, anchor)
         if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
             rate, rate_at = None, (-1, -1)
         cue = cue or self.around.cue
@@ -247,6 +181,7 @@ class _Statement:
             name=mention.name,
             salt=mention.salt,
             near=bool(found and found.near) or (found is None and (plain or (not others and self._is_bare(anchor)))),
+            rivals=rivals,
             here=found is not None,
             mention=(mention.start, mention.end) if found else (-1, -1),
             rate=rate,
@@ -269,11 +204,36 @@ class _Statement:
         """Whether only words of dosing stand before an amount, so that it is of what the header, label or heading names."""
         return dosing_only().search(self.text[self.sentence.start : anchor.start]) is not None
 
-    def _from_outside(self, quantity: Quantity, *, plain: bool) -> Mention | None:
+    def _is_told(self, anchor: Quantity, rate_at: tuple[int, int]) -> bool:
+        """Whether words of dosing alone stand around an amount, or it stands beside how often somebody takes it."""
+        sentence = (self.sentence.start, self.sentence.end)
+        plain = is_plain(self.text, anchor.start, anchor.end, sentence)
+        return plain or (not self.mentions and is_dosed(self.text, anchor.start, anchor.end, rate_at, sentence))
+
+    def _from_outside(self, quantity: Quantity, *, plain: bool) -> tuple[Mention | None, bool]:
+        """The substance that the text before or above the sentence names, of those that are given in the amount's unit; and whether others may be meant."""
         if _other_owner(self.text, quantity):
-            return None
-        near = self.around.before(self.sentence.start) or self.around.substance
-        return near or (self.around.context.at(self.around.index) if plain and not self.mentions else None)
+            return None, False
+        circles = [self.around.before(self.sentence.start), self.around.named]
+        if plain and not self.mentions:
+            circles.append(self.around.context.at(self.around.index))
+        left: tuple[Mention, ...] = ()
+        units = [q.unit for _, q in self.amounts if q is quantity or quantity in self._said_again(q)]
+        for circle in circles:
+            fitting = measured_in(circle, units)
+            names = {m.ids for m in fitting}
+            if len(names) == 1:
+                return fitting[-1], False
+            left = left or (fitting if 1 < len(names) <= _RIVALS else ())
+        if not left or not plain or self.mentions:
+            return None, False
+        ids = tuple(dict.fromkeys(i for m in left for i in m.ids))
+        return replace(left[0], ids=ids, name=" or ".join(dict.fromkeys(m.name for m in left))), True
+
+    def _said_again(self, quantity: Quantity) -> list[Quantity]:
+        """The amounts that say this one in another unit, or that it says."""
+        index = next(i for i, q in self.amounts if q is quantity)
+        return [q for i, q in self.amounts if i == quantity.converts or q.converts == index]
 
     def _rate(self, quantity: Quantity, anchor: Quantity) -> tuple[Rate | None, tuple[int, int]]:
         """How often, and where it says so; from beside the amount, from its sentence, or from what governs the block."""
@@ -281,7 +241,7 @@ class _Statement:
             return quantity.rate, quantity.rate_at
         day = a_day().search(self.text[anchor.end : min(anchor.end + 60, _next_start(self.quantities, anchor, self.sentence.end))])
         if day is not None:
-            return _DAILY, (anchor.end + day.start(1), anchor.end + day.end(1))
+            return times_daily(day[2]), (anchor.end + day.start(1), anchor.end + day.end(1))
         chosen = rate_for(self.text, anchor, self.quantities, self.free, self.sentence.start)
         if chosen is not None:
             return chosen.rate, (chosen.start + self.sentence.start, chosen.end + self.sentence.start)

@@ -195,10 +195,10 @@ def _atom(text: str, original: str, start: int, end: int) -> Iterator[Atom]:
 
 
 def _grouped(text: str, original: str, start: int, end: int, blank: int) -> bool:
-    """Whether blanks inside digits group thousands: no-break or thin ones do; plain ones where a unit of mass or activity follows."""
+    """Whether blanks inside digits group thousands: no-break or thin ones do; plain ones before a zero or where a unit of mass or activity follows."""
     if blank - start > 3 or "." in text[start:blank]:
         return False
-    if all(original[i] != " " for i in range(start, end) if text[i] == " "):
+    if all(original[i] != " " for i in range(start, end) if text[i] == " ") or text[blank + 1] == "0":
         return True
     rest = text[end : end + 14].lstrip().lower()
     return blank - start < 3 and rest.startswith(("mg", "mcg", "iu", "µg", "kcal", "ml", "g ")) and "tab" not in rest and "cap" not in rest

@@ -119,6 +119,11 @@ def _every(step: Decimal, noun: str, count: Interval) -> Rate:
     return Rate(count, f"{head}{step * size:f}{tail}", days * step)
 
 
+def times_daily(count: str | None) -> Rate:
+    """Once a day, or as often as a word or a number says."""
+    return Rate(_count(count), "P1D", Decimal(1))
+
+
 def _count(text: str | None) -> Interval:
     if text is None:
         return _ONE

@@ -38,11 +38,8 @@ class Case:
 
 def explain(case: Case) -> Verdict | None:
     """The slip that turns the dose into one that fits, nearest first; else that it is above the largest dose."""
-    for finder in (_lost_dash, _frequency, _other_unit, _decimal):
-        found = finder(case)
-        if found is not None:
-            return found
-    return _above(case)
+    found = [v for finder in (_lost_dash, _frequency, _other_unit, _decimal) if (v := finder(case)) is not None]
+    return next((v for v in found if v.severity is not Severity.INFO), None) or next(iter(found), None) or _above(case)
 
 
 def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regimen]:
@@ -51,6 +48,8 @@ def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regime
     for row in rows:
         kind = "maximum" if is_ceiling(dose) else "regimen"
         if row.row.section not in {kind, "regimen"} or not row.low * (1 - SLACK) <= value <= row.high * (1 + SLACK):
+            continue
+        if dose.rivals and row.low != row.high:
             continue
         if dose.rate is not None and row.period:
             interval = Decimal(1) / times_a_day(dose.rate)

@@ -30,10 +30,10 @@ def explain(case: Case, factor: Decimal) -> Verdict | None:
     exact = _exact_rows(case)
     if floor_at_limit(case, [value * factor for value in values_of(dose)]):
         return _made(case, "comparator", case.of("limit"))
-    for finder in (_superseded, _lost_dash, _frequency, _other_unit, _decimal):
-        found = finder(case, factor, exact)
-        if found is not None:
-            return found
+    finders = (_superseded, _lost_dash, _frequency, _other_unit, _decimal)
+    found = [v for finder in finders if (v := finder(case, factor, exact)) is not None]
+    if found:
+        return next((v for v in found if v.severity is not Severity.INFO), found[0])
     return _plain(case, factor, exact) if dose.quantity.form is not Form.FUSED else None
 
 
@@ -46,6 +46,8 @@ def _exact_rows(case: Case) -> list[IntakeRow]:
         rows = case.of("need", "average") if not case.strict else case.of("need")
     else:
         rows = [r for r in case.of("need", "limit", "plausible") if r.period or dose.rate is None]
+    if dose.rivals:
+        rows = [r for r in rows if r.official]
     if case.adults_only:
         grown = [r for r in rows if r.row.population.age is None or r.row.population.age.high > ADULT]
         rows = grown or rows

@@ -21,6 +21,7 @@ from clinlint.rules.doses import drugs, nutrients, pairs
 from clinlint.rules.doses.verdict import Verdict
 
 _NEVER = frozenset({Role.MYTH, Role.QUESTION})
+_SLIPS = frozenset({"decimal", "unit", "frequency", "lost-dash"})
 _ADVICE = frozenset({Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, Role.DEFINITION})
 
 
@@ -70,14 +71,23 @@ def _around(article: Article, block: int) -> str:
 
 def _judged(text: str, dose: Dose, jurisdictions: frozenset[str], around: str) -> Verdict | None:
     """What is wrong with a dose by every substance it may be of."""
-    first: Verdict | None = None
+    found: list[Verdict] = []
     for identifier in dose.ids:
         entry = substance(identifier)
         verdict = drugs.verdict(text, dose, entry, around) if entry.is_drug else nutrients.verdict(text, dose, entry, jurisdictions)
-        if verdict is None:
+        if verdict is not None:
+            found.append(verdict)
+        elif not dose.rivals or entry.is_drug or nutrients.may_be(text, dose, entry, jurisdictions):
             return None
-        first = first or verdict
-    return first
+    return _of_rivals(dose, found) if dose.rivals else next(iter(found), None)
+
+
+def _of_rivals(dose: Dose, found: Sequence[Verdict]) -> Verdict | None:
+    """The slip that makes the amount a dose of one substance, where several may be meant and it is of none as it stands."""
+    slips = [v for v in found if v.slip in _SLIPS]
+    explained = [v for v in slips if v.slip == "unit"] or slips
+    told = dose.rate_at[0] >= 0 and (dose.firm or dose.people or all(i.startswith("drug.") for i in dose.ids))
+    return explained[0] if len(explained) == 1 and told else None
 
 
 def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | None:
@@ -224,5 +234,5 @@ def _criticised() -> Any:
     """Words that set an amount against the limit, so that it is no advice: `this is five times the safe ceiling`."""
     return re2.compile(
         r"(?i)times the (?:\w+ ){0,3}(?:ceiling|limit|level|amount|intake|allowance|dose)|(?:far|well|way|much) (?:above|over|beyond|more than)"
-        r"|overdos|toxic|poison|too much|harmful|dangerous|megadose|unsafe|can cause|may cause|risk of|as high as|linked to|lethal|fatal|can kill|side effect"
+        r"|overdos|toxic|poison|too much|harmful|dangerous|megadose|unsafe|can cause|may cause|risk of|as high as|linked to|lethal|fatal|can kill|side effect|\bdied\b|by mistake|mistakenly|in error|accidental"
     )

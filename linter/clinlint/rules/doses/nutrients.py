@@ -39,6 +39,13 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     return explain(case, possible[0])
 
 
+def may_be(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> bool:
+    """Whether an amount may be an intake of this nutrient, or nothing can be said."""
+    possible = factors(entry, dose.quantity.unit) if dose.quantity.unit is not None else ()
+    case = case_of(text, dose, entry, jurisdictions)
+    return not possible or case is None or any(accepted(case, factor) for factor in possible)
+
+
 def _as_salt(entry: Substance, unit: Unit) -> tuple[Decimal, ...]:
     """Factor of table salt's weight to sodium."""
     factor = entry.units.get(f"{unit.name} salt")

@@ -1,0 +1,93 @@
+"""What governs the sentences of a block with doses: its substances, and what stands before and above it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import Any
+
+import re2
+
+from clinlint.facts.dose_context import Context
+from clinlint.facts.dose_groups import labelled
+from clinlint.facts.dose_mentions import Mention, mentions
+from clinlint.facts.dose_places import Place
+from clinlint.facts.dose_purpose import Cue, purpose_of
+from clinlint.facts.populations import population_of
+from clinlint.facts.rates import rates
+from clinlint.model.population import Population
+from clinlint.model.quantity import Rate
+from clinlint.reference.authorities import Authority, named
+
+_BACK = 400
+"""How far before a sentence its substance may be named."""
+_TITLE = 32
+"""Longest line that may be a heading without its mark."""
+
+
+class Around:
+    """A block with what its sentences share: its substances and what governs it."""
+
+    def __init__(
+        self, index: int, texts: Sequence[str], found: Sequence[Mention], places: Sequence[Place], context: Context, *, listed: bool
+    ) -> None:
+        self.index = index
+        self.text = texts[index]
+        self.above = texts[index - 1] if index else ""
+        self.found = found
+        self.starts = [m.start for m in found]
+        self.places = places
+        self.context = context
+        self.listed = listed
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """Substances that are named in text `[start, end)`."""
+        return self.found[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    @cached_property
+    def people(self) -> Population | None:
+        """The group that a header, a label, a lead-in or else a heading names."""
+        nearest = sorted(self.places, key=lambda place: place.kind == "heading")
+        return next((p for place in nearest if (p := labelled(place.text) if place.kind == "row" else population_of(place.text))), None)
+
+    @cached_property
+    def authorities(self) -> tuple[Authority, ...]:
+        """Those whom the nearest governing text names."""
+        return next((tuple(n.authority for n in found) for place in self.places if (found := tuple(named(place.text)))), ())
+
+    @cached_property
+    def cue(self) -> Cue | None:
+        """What the nearest governing text says of amounts."""
+        return next((c for place in self.places if (c := purpose_of(place.text, len(place.text)))), None)
+
+    @cached_property
+    def rate(self) -> Rate | None:
+        """How often, by a header, a label or a lead-in."""
+        return next((r.rate for place in self.places if place.kind != "heading" for r in rates(f" {place.text}")), None)
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """The substances that the nearest governing text names; of a lead-in, those of its last sentence with any."""
+        for place in self.places:
+            for text in reversed(_sentence_end().split(place.text)) if place.kind == "lead" else (place.text,):
+                found = tuple(mentions(text))
+                if found:
+                    return found
+        return (self.title,) if self.title else ()
+
+    @cached_property
+    def title(self) -> Mention | None:
+        """The substance that a short line right above the block names, which is a heading in all but its mark."""
+        words = self.above.strip()
+        found = tuple(mentions(words)) if words and len(words) <= _TITLE and words[-1] not in ".!?,;" else ()
+        return found[0] if len(found) == 1 and len(words) - (found[0].end - found[0].start) <= _TITLE // 3 else None
+
+    def before(self, start: int) -> Sequence[Mention]:
+        """The substances of the text shortly before a sentence."""
+        return self.between(max(0, start - _BACK), start)
+
+
+@cache
+def _sentence_end() -> Any:
+    return re2.compile(r"(?s)[.!?] ")
