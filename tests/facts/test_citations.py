@@ -104,3 +104,9 @@ def test_endless_text_costs_little(piece: str) -> None:
     before = time.process_time()
     markers(parsed)
     assert time.process_time() - before < 4
+
+
+def test_brackets_with_several_works_name_each_of_them() -> None:
+    text = "# T\n\nFalls fell (Lee, 2020; Ash & Poe, 2019), as before (see Roe et al., 2018, 2019). In March (March 2020) As Roe et al. (2018) said."
+    keys = [m.keys for m in markers(Article(parse(Source("a.md", text)), TriggerSet({}))) if m.form is Form.AUTHOR_YEAR]
+    assert keys == [("Lee 2020", "Ash & Poe 2019"), ("Roe et al. 2018", "Roe et al. 2019"), ("Roe et al. 2018",)]

@@ -13,7 +13,7 @@ from clinlint.facts.citation_keys import key_citations
 from clinlint.facts.entries import References
 from clinlint.facts.identifiers import identifiers, worth
 from clinlint.facts.outline import prose
-from clinlint.facts.patterns import each
+from clinlint.facts.patterns import each, first
 from clinlint.facts.references import references
 from clinlint.model.document import Block, Mark, MarkKind
 from clinlint.record import record
@@ -164,7 +164,7 @@ _PATTERNS: Mapping[str, str] = {
     "raised": r"[\w.,;:)\"'%]([¹²³⁰⁴-⁹]+(?:[-,˒·][¹²³⁰⁴-⁹]+)*)",
     "trailing": r"[A-Za-z%)\"'] (\d{1,2}(?:, ?\d{1,2})*)(?: ?[.;]? *$| ?[.;] +[A-Z•-])",
     "attached": r"[a-z)][.,](\d{1,2}(?:[,-]\d{1,2})*)(?:\s|$)",
-    "author": rf"(?-i:\([^()\d]{{0,80}}?({_AUTHORS}),? ({_YEAR})[^()]{{0,120}}\)|\(({_NAME}),? ({_YEAR})\))",
+    "author": rf"\([^()]*?{_YEAR}[^()]*\)",
     "narrative": rf"(?-i:({_AUTHORS}|{_NAME}) \(({_YEAR})\))",
     "named": (
         r"\b(?:published|reported|appear(?:ed|ing|s)|presented|described) (?:(?:online|today|this week|recently) )?(?:in|by|at) (?:the |a )?(?-i:[A-Z])"
@@ -228,18 +228,62 @@ def _keyed(article: Article, listed: References) -> Iterator[Marker]:
 def _author_years(index: int, text: str) -> Iterator[Marker]:
     if "(" in text and ("19" in text or "20" in text):
         for match in _matches("author", text):
-            who, year = (match[1], match[2]) if match[1] else (match[3], match[4])
-            yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{who} {year}",), sure=bool(match[1]))
+            parts = [_author_year(part) for part in match[0][1:-1].split(";")[:_MOST_WORKS]]
+            keys = tuple(key for keys, _ in parts for key in keys)
+            if keys:
+                sure = any(sure for _, sure in parts) or sum(bool(keys) for keys, _ in parts) > 1
+                yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, keys, sure=sure)
         for match in _matches("narrative", text):
-            if match[1] not in _MONTHS:
-                yield Marker(
-                    index,
-                    match.start(),
-                    match.end(),
-                    Form.AUTHOR_YEAR,
-                    (f"{match[1].removeprefix('The ')} {match[2]}",),
-                    sure=" " in match[1],
-                )
+            who = _without_opener(match[1])
+            if who and who not in _MONTHS:
+                yield Marker(index, match.start(), match.end(), Form.AUTHOR_YEAR, (f"{who} {match[2]}",), sure=" " in who)
+
+
+_OPENERS = frozenset(
+    [
+        "The",
+        "As",
+        "In",
+        "By",
+        "See",
+        "When",
+        "While",
+        "But",
+        "And",
+        "However",
+        "Since",
+        "For",
+        "After",
+        "Both",
+        "Also",
+        "Like",
+        "Unlike",
+        "Although",
+        "Then",
+    ]
+)
+"""Words that begin a sentence before a name."""
+
+
+def _without_opener(name: str) -> str:
+    first_word, _, rest = name.partition(" ")
+    return rest if first_word in _OPENERS else name
+
+
+_MOST_WORKS = 20
+"""Works that one pair of brackets is read for."""
+_SEVERAL = rf"^[^()\d]{{0,80}}?({_AUTHORS}),? ({_YEAR})((?:, {_YEAR})*)"
+_SINGLE = rf"^\s*(?:see |see also |cf\. |e\.g\.,? )?({_NAME}),? ({_YEAR})((?:, {_YEAR})*)\s*(?:,? p.{{0,20}})?$"
+
+
+def _author_year(part: str) -> tuple[tuple[str, ...], bool]:
+    """The keys of one part of a pair of brackets, “Roe et al., 2019, 2021”, and whether it can be nothing else."""
+    several = first(f"(?-i:{_SEVERAL})", part)
+    match = several or first(f"(?-i:{_SINGLE})", part)
+    if match is None or match[1] in _MONTHS:
+        return (), False
+    years = [match[2], *match[3].replace(",", " ").split()]
+    return tuple(f"{match[1]} {year}" for year in years), several is not None
 
 
 def _marked(block: Block, text: str, index: int, mark: Mark) -> Marker | None:

@@ -51,6 +51,39 @@ def _dangling(rule: Rule, article: Article) -> Iterator[Finding]:
         lost = [key for key in marker.keys if not listed.find(key)]
         if lost and marker.form in _NUMBERS and _held(marker, listed, used=used, often=often, anchored=anchored, shelves=shelves):
             yield _at(rule, article, marker, _lost(article, marker, lost, listed))
+    yield from _unlisted(rule, article, listed)
+
+
+def _unlisted(rule: Rule, article: Article, listed: References) -> Iterator[Finding]:
+    """Names with years that the list does not have, where it has others that the text cites so."""
+    if listed.numbered or listed.footnotes or listed.general or len(listed.entries) < 2 or listed.heading < 0:
+        return
+    named = [marker for marker in markers(article) if marker.form is Form.AUTHOR_YEAR]
+    meant = {key: _meant(key, listed) for marker in named for key in marker.keys}
+    often = sum(bool(entries) for entries in meant.values())
+    if often < _HABIT:
+        return
+    for marker in named:
+        lost = [key for key in marker.keys if not meant[key]]
+        if lost and (marker.sure or (often > _HABIT and not lost[0].rpartition(" ")[0].isupper())):
+            name, _, year = lost[0].rpartition(" ")
+            other = next((str(e.year) for e in listed.entries if e.year and _written_by(e, _surname(name))), "")
+            told = f"; the list has that name with {other}." if other else "."
+            yield _at(rule, article, marker, f"“{name}, {year}” has no entry in the reference list{told}")
+
+
+_HABIT = 2
+"""Names with years that must lead to an entry before one that does not is held against the list; more before a lone name is."""
+
+
+def _surname(name: str) -> str:
+    return re.split(r"[ ,&]", name)[0]
+
+
+def _meant(key: str, listed: References) -> list[Entry]:
+    """The entries that a name with a year may mean; an entry without a year may be of any."""
+    name, _, year = key.rpartition(" ")
+    return [e for e in listed.entries if (e.year is None or str(e.year) == year[:4]) and _written_by(e, _surname(name))]
 
 
 def _held(marker: Marker, listed: References, *, used: set[Form], often: set[Form], anchored: bool, shelves: bool) -> bool:
@@ -119,7 +152,7 @@ def _used(article: Article, listed: References) -> frozenset[int]:
 
 def _written_by(entry: Entry, name: str) -> bool:
     """Whether an entry names an author, or a body whose initials the text uses."""
-    if name.lower() in entry.text.lower():
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", entry.text, re.IGNORECASE):
         return True
     author = entry.text.split(".")[0]
     return name.isupper() and "".join(word[0] for word in author.split() if word[0].isupper()) == name
