@@ -91,7 +91,9 @@ def _decide(source: Source, finding: Finding, by: str, tally: _Tally) -> Source 
     exception = exception_for(source, finding)
     choices = [*(str(number) for number in range(1, len(usable) + 1)), *(["s"] if exception else []), "", "q"]
     keys = ", ".join([*choices[:-2], "Enter", "q"])
-    while (answer := _asked(f"{keys}: ")) not in choices:
+    numbers = [f"1{f' to {len(usable)}' if len(usable) > 1 else ''} carry out"] if usable else []
+    offered = ", ".join([*numbers, *(["s suppress"] if exception else []), "Enter leave it", "q stop"])
+    while (answer := _asked(f"{offered}: ")) not in choices:
         print(f"“{answer}” is none of {keys}.")
     if answer == "q":
         raise _Stopped
