@@ -120,6 +120,10 @@ def _incomplete(rule: Rule, article: Article, settings: Settings) -> Iterator[Fi
     )
 
 
+_NAME_AND_YEAR = 3
+"""Words of an entry that can hold a name and a year and no more."""
+
+
 def _missing(entry: Entry) -> list[str]:
     if entry.identifiers or entry.url or "http" in entry.text or "www." in entry.text:
         return []
@@ -130,6 +134,8 @@ def _missing(entry: Entry) -> list[str]:
         gaps = [] if _AUTHORS.search(lines) else ["authors"]
         gaps += [] if _VOLUME.search(entry.container) else ["volume"]
         return [*gaps, "DOI or PMID"] if len(gaps) == 2 else []
+    if len(entry.text.split()) <= _NAME_AND_YEAR and entry.year is not None:
+        return ["title, DOI or address"]
     return ["year, DOI or address"] if entry.year is None and len(entry.text.split()) < 40 else []
 
 
