@@ -132,8 +132,6 @@ def test_a_page_is_no_year(entry: str, year: int) -> None:
 
 
 def test_an_address_of_a_doi_in_metadata_is_the_doi() -> None:
-    text = (
-        "---\nreferences:\n  - {id: a, title: Density, DOI: 'https://doi.org/10.1000/182'}\n  - {id: b, title: Hips, doi: 10.1000/182}\n---\n\nText."
-    )
+    text = "---\nreferences:\n  - {id: a, title: Density, DOI: 'https://doi.org/10.1000/182'}\n  - {id: b, title: Hips, doi: 10.1000/182}\n---\n\nText."
     entries = listed(text).entries
     assert [entry.of(Scheme.DOI) for entry in entries] == [("10.1000/182",), ("10.1000/182",)]

@@ -9,91 +9,123 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from clinlint.linguistics.factors import ASKED_LAST, PART, STEM, Need
+from clinlint.linguistics.factors import PART, STEM, Need
+
+_REMEMBERED = 50_000
+"""Words whose factors are remembered; English has fewer, and what has more is no prose."""
 
 
 class Index:
     """Patterns by number. A pattern is worth a look where a text holds every factor of one of its ways to match.
 
-    `names` are the names that share each pattern. `ways` has the pattern of each way, `wanted` how many factors are looked up for it,
-    `last` which of the factors `asked` it is asked for last. `plain` are the patterns for which no word speaks.
+    `names` are the names that share each pattern, `plain` the patterns for which no word speaks. A word meets factors, by number. Of each
+    factor, `ways` has the ways whose rarest one it is: a pattern and the other factors.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.names: list[list[str]] = data["names"]
         self.patterns: list[str] = data["patterns"]
-        self.ways: list[int] = data["ways"]
-        self.wanted: list[int] = data["wanted"]
-        self.last: list[str] = data["last"]
-        self.asked: list[str] = data["asked"]
         self.plain: list[int] = data["plain"]
+        self._packed_ways: list[str] = data["ways"]
         self._words: dict[str, str] = data["words"]
         self._stems: dict[str, list[list[str]]] = data["stems"]
         self._parts: dict[str, list[list[str]]] = data["parts"]
+        self._met: dict[str, tuple[int, ...]] = {}
+        self._telling: set[str] = set()
+        self._ways: dict[int, tuple[tuple[int, ...], ...]] = {}
 
     @cached_property
     def by_name(self) -> dict[str, str]:
         """Each name's pattern."""
         return {name: pattern for names, pattern in zip(self.names, self.patterns, strict=True) for name in names}
 
-    def spoken_for(self, word: str) -> Iterator[tuple[int, int]]:
-        """Ways, and which of their factors, for which a word speaks."""
+    def telling(self, words: set[str]) -> set[str]:
+        """Those of the words that meet a factor."""
+        fresh = words.difference(self._met)
+        if fresh:
+            if len(self._met) > _REMEMBERED:
+                self._met.clear()
+                self._telling.clear()
+                fresh = words
+            for word in fresh:
+                met = self._met[word] = tuple(dict.fromkeys(self._factors(word)))
+                if met:
+                    self._telling.add(word)
+        return words & self._telling
+
+    def _factors(self, word: str) -> Iterator[int]:
         if word in self._words:
-            yield from _entries(self._words[word])
-        for stem, entries in self._stems.get(word[:STEM], ()):
+            yield from _numbers(self._words[word])
+        for stem, factors in self._stems.get(word[:STEM], ()):
             if word.startswith(stem):
-                yield from _entries(entries)
+                yield from _numbers(factors)
         for start in range(len(word) - PART + 1):
-            for part, entries in self._parts.get(word[start : start + PART], ()):
+            for part, factors in self._parts.get(word[start : start + PART], ()):
                 if word.startswith(part, start):
-                    yield from _entries(entries)
+                    yield from _numbers(factors)
+
+    def candidates(self, held: Mapping[str, int]) -> dict[int, int]:
+        """Patterns, and the texts that hold what each requires, as bits of a number; `held` are the texts that hold each telling word."""
+        places: dict[int, int] = {}
+        for word, texts in held.items():
+            for factor in self._met[word]:
+                places[factor] = places.get(factor, 0) | texts
+        found: dict[int, int] = {}
+        for factor, texts in places.items():
+            for pattern, *others in self._ways_of(factor):
+                both = texts
+                for other in others:
+                    both &= places.get(other, 0)
+                    if not both:
+                        break
+                else:
+                    found[pattern] = found.get(pattern, 0) | both
+        return found
+
+    def _ways_of(self, rarest: int) -> tuple[tuple[int, ...], ...]:
+        ways = self._ways.get(rarest)
+        if ways is None:
+            ways = self._ways[rarest] = tuple(map(_numbers, filter(None, self._packed_ways[rarest].split(","))))
+        return ways
 
 
 def index_of(patterns: Mapping[str, str], needs: Callable[[str, str], Sequence[Need]]) -> dict[str, Any]:
-    """The data of an index of named patterns; `needs` gives what a pattern of a name requires."""
+    """The data of an index of named patterns; `needs` gives what a pattern of a name requires, of each way the rarest factor first."""
     sharing: dict[str, list[str]] = {}
     for name, pattern in patterns.items():
         sharing.setdefault(pattern, []).append(name)
-    ways: list[int] = []
-    wanted: list[int] = []
-    last: list[str] = []
-    asked: dict[str, str] = {}
+    factors: dict[str, int] = {}
+    ways: dict[int, list[str]] = {}
     plain: list[int] = []
-    words: dict[str, str] = {}
-    stems: dict[str, dict[str, str]] = {}
-    parts: dict[str, dict[str, str]] = {}
     for number, (pattern, names) in enumerate(sharing.items()):
         required = needs(names[0], pattern)
         if not required:
             plain.append(number)
         for need in required:
-            looked_up = [factor for factor in need if not factor.startswith(ASKED_LAST)]
-            for place, factor in enumerate(looked_up):
-                for word in factor.split():
-                    if word.startswith("*"):
-                        shelf, key = parts.setdefault(word[1 : PART + 1], {}), word.strip("*")
-                    elif word.endswith("*"):
-                        shelf, key = stems.setdefault(word[:STEM], {}), word[:-1]
-                    else:
-                        shelf, key = words, word
-                    shelf[key] = f"{shelf[key]} {len(ways)} {place}" if key in shelf else f"{len(ways)} {place}"
-            ways.append(number)
-            wanted.append(len(looked_up))
-            last.append(" ".join(asked.setdefault(factor[1:], str(len(asked))) for factor in need[len(looked_up) :]))
+            rarest, *others = (factors.setdefault(factor, len(factors)) for factor in need)
+            ways.setdefault(rarest, []).append(" ".join(map(str, (number, *others))))
+    words: dict[str, str] = {}
+    stems: dict[str, dict[str, str]] = {}
+    parts: dict[str, dict[str, str]] = {}
+    for factor, number in factors.items():
+        for word in factor.split():
+            if word.startswith("*"):
+                shelf, key = parts.setdefault(word[1 : PART + 1], {}), word.strip("*")
+            elif word.endswith("*"):
+                shelf, key = stems.setdefault(word[:STEM], {}), word[:-1]
+            else:
+                shelf, key = words, word
+            shelf[key] = f"{shelf[key]} {number}" if key in shelf else str(number)
     return {
         "names": [*sharing.values()],
         "patterns": [*sharing],
-        "ways": ways,
-        "wanted": wanted,
-        "last": last,
-        "asked": [*asked],
         "plain": plain,
+        "ways": [",".join(ways.get(number, ())) for number in factors.values()],
         "words": words,
         "stems": {beginning: [[*item] for item in each.items()] for beginning, each in stems.items()},
         "parts": {beginning: [[*item] for item in each.items()] for beginning, each in parts.items()},
     }
 
 
-def _entries(packed: str) -> Iterator[tuple[int, int]]:
-    numbers = map(int, packed.split())
-    return zip(numbers, numbers, strict=True)
+def _numbers(packed: str) -> tuple[int, ...]:
+    return tuple(map(int, packed.split()))

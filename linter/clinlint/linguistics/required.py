@@ -1,7 +1,7 @@
 r"""Words that a text must hold for a pattern to match it: the look that decides whether RE2 is asked at all.
 
 A pattern is read path by path. Of each part of it that every match passes, one word a path is kept, so “cut(s|) your risk” needs “cut” or
-“cuts”, and “risk”. A word here is a run of ASCII letters, digits and underscores between two other characters, as RE2's `\b` has it.
+“cuts”, and “risk”. A word here is a run of ASCII letters and underscores between two other characters, so “5mg” holds the word “mg”.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from clinlint.linguistics.factors import ASKED_LAST, DIGIT, FOREIGN, PART, STEM, Need
+from clinlint.linguistics.factors import DIGIT, FOREIGN, PART, STEM, Need
 
 op: Any = _constants
 parser: Any = _parser
@@ -19,12 +19,10 @@ _State: TypeAlias = tuple[str, str]
 """The best word of a path so far, and the word it is in: empty between words, with a star before it where its beginning is unknown."""
 _MOST = 4_000
 _ROUNDS = 6
-_KEPT = 2
-_ASKED = 3
-"""Factors that are asked for last, at most."""
+_KEPT = 4
 _LONGEST = 12
 """Letters of a part after which it is long enough."""
-_WAYS = 8
+_WAYS = 24
 _EVERYWHERE = 200
 _COMMON = frozenset(
     "a about after all an and any are as at be been but by can do for from get had has have he her his how i if in into is it its just"  # noqa: SIM905
@@ -58,11 +56,9 @@ def _spelled(pattern: str) -> str:
 
 
 def _kept(factors: Sequence[tuple[str, ...]]) -> Need:
-    """The factors that fewest texts satisfy, then those that only a candidate is asked for."""
+    """The factors that fewest texts satisfy, the rarest first."""
     ordered = sorted(dict.fromkeys(factors), key=lambda factor: (_cost(factor), factor))
-    looked = [factor for number, factor in enumerate(ordered[:_KEPT]) if not number or _cost(factor) < _EVERYWHERE]
-    rest = [factor for factor in ordered[len(looked) :] if not any("*" in word or word in (DIGIT, FOREIGN) for word in factor)]
-    return (*map(" ".join, looked), *(ASKED_LAST + " ".join(factor) for factor in rest[:_ASKED]))
+    return tuple(" ".join(factor) for factor in ordered[:_KEPT])
 
 
 def _cost(factor: tuple[str, ...]) -> int:
@@ -155,9 +151,9 @@ def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
     for kind, value in items:
         if kind is op.LITERAL:
             letters.add(chr(value))
-        elif (kind is op.RANGE and value == (48, 57)) or (kind is op.CATEGORY and value is op.CATEGORY_DIGIT):
+        elif (kind is op.RANGE and ord("0") <= value[0] <= value[1] <= ord("9")) or (kind is op.CATEGORY and value is op.CATEGORY_DIGIT):
             digits = True
-        elif kind is op.CATEGORY and value in (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD):
+        elif (kind is op.CATEGORY and value in (op.CATEGORY_SPACE, op.CATEGORY_NOT_WORD)) or (kind is op.RANGE and value[1] < ord("A")):
             between = True
         else:
             words = between = True
@@ -170,7 +166,7 @@ def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
         return {_unknown(state) for state in states}
     result = {_letter(state, letter) for state in states for letter in inside}
     if digits:
-        result |= {_better(_unknown(state), DIGIT) for state in states}
+        result |= {_better(_closed(state), DIGIT) for state in states}
     if between:
         result |= {_closed(state) for state in states}
     return result
@@ -181,14 +177,14 @@ def _beyond_ascii(kind: Any, value: Any) -> bool:
 
 
 def _in_word(letter: str) -> bool:
-    return letter.isascii() and (letter.isalnum() or letter == "_")
+    return letter.isascii() and (letter.isalpha() or letter == "_")
 
 
 def _letter(state: _State, letter: str) -> _State:
     if not letter.isascii():
         return _better(_closed(state), FOREIGN)
     if not _in_word(letter):
-        return _closed(state)
+        return _better(_closed(state), DIGIT) if letter.isdigit() else _closed(state)
     best, word = state
     if word.startswith("*") and len(word) > _LONGEST:
         state = _unknown(state)

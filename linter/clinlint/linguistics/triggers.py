@@ -6,21 +6,25 @@ some words, though (`required`), so the words of an article's blocks are looked 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import re2
 
 from clinlint.linguistics.factors import DIGIT, FOREIGN, Need
 from clinlint.linguistics.index import Index, index_of
+from clinlint.linguistics.searched import Searched, options
 
 _TOGETHER = 20
 """Patterns of one set. The automata of a set multiply, so several small sets are faster than one."""
-_WORDS = bytes(c if (c < 128 and chr(c).isalnum()) or c == 95 else 32 for c in range(256))
-"""What parts words: every byte of UTF-8 that is no ASCII letter, digit or underscore."""
-_REMEMBERED = 50_000
-"""Words whose patterns are remembered; English has fewer, and what has more is no prose."""
+_AT_ONCE = 240
+"""Texts whose words are looked up together."""
+_LETTERS = bytes(c if (c < 128 and chr(c).isalpha()) or c == 95 else 32 for c in range(256))
+"""What parts words: every byte of UTF-8 that is no ASCII letter or underscore."""
+_HAS_DIGIT = re.compile(rb"[0-9]").search
 
 
 class TriggerSet:
@@ -32,124 +36,102 @@ class TriggerSet:
 
     def __init__(self, patterns: Mapping[str, str], compiled: Index | None = None) -> None:
         self._sources = dict(patterns)
-        self._compiled: dict[str, re2._Regexp[str]] = {}
-        self._indexes: list[tuple[int, Index]] = []
-        self._sharing: list[Sequence[str]] = []
-        self._patterns: list[str] = []
-        self._ways: list[tuple[int, int]] = []
-        self._asked_last: dict[int, tuple[frozenset[str], ...]] = {}
-        self._plain: list[int] = []
-        self._deciding: dict[int, Any] = {}
-        self._entries: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._searched: dict[str, Searched] = {}
+        self._groups: list[_Group] = []
         own = self._sources
         if compiled is not None:
             known = compiled.by_name
             own = {name: pattern for name, pattern in patterns.items() if known.get(name) != pattern}
-            self._take(compiled, None if len(patterns) - len(own) == len(known) else patterns.keys() - own.keys())
+            self._groups.append(_Group(compiled, None if len(patterns) - len(own) == len(known) else patterns.keys() - own.keys()))
         if own:
-            self._take(Index(index_of(own, _needs)), None)
+            self._groups.append(_Group(Index(index_of(own, _needs)), None))
 
     def __len__(self) -> int:
         return len(self._sources)
-
-    def _take(self, index: Index, wanted: Container[str] | None) -> None:
-        """Look for the patterns of an index too; where `wanted` is given, only for those of its names."""
-        first = len(self._patterns)
-        self._indexes.append((len(self._ways), index))
-        self._patterns += index.patterns
-        self._sharing += index.names if wanted is None else ([name for name in names if name in wanted] for names in index.names)
-        self._ways += ((first + number, count) for number, count in zip(index.ways, index.wanted, strict=True))
-        self._plain += (first + number for number in index.plain if self._sharing[first + number])
-
-    @cached_property
-    def _sets(self) -> list[tuple[Sequence[int], Any]]:
-        """The patterns for which no word speaks."""
-        groups = [self._plain[first : first + _TOGETHER] for first in range(0, len(self._plain), _TOGETHER)]
-        return [(numbers, _set((self._sharing[n][0], folded(self._patterns[n])) for n in numbers)) for numbers in groups]
 
     def fired(self, texts: Iterable[tuple[int, str]]) -> dict[str, tuple[int, ...]]:
         """Numbers of the texts in which each pattern matches somewhere, by its name; those that match nowhere are left out.
 
         Letter case is not looked at here, so a pattern that asks for capitals may be named and then have no matches.
         """
-        held: dict[str, list[int]] = {}
-        lowered: dict[int, bytes] = {}
-        words: dict[int, set[str]] = {}
-        found: dict[int, list[int]] = {}
-        for number, text in texts:
-            line = lowered[number] = lower(text).encode("utf-8", "surrogatepass")
-            words[number] = set(line.translate(_WORDS).decode("ascii").split())
-            for word in words[number]:
-                if self._speaks_for(word):
-                    held.setdefault(word, []).append(number)
-            if not _DIGITS.isdisjoint(line):
-                held.setdefault(DIGIT, []).append(number)
-            if not text.isascii():
-                held.setdefault(FOREIGN, []).append(number)
-            for numbers, patterns in self._sets:
-                for index in patterns.Match(line) or ():
-                    found.setdefault(numbers[index], []).append(number)
-        for pattern, numbers in self._candidates(held, words):
-            decide = self._deciding.get(pattern)
-            if decide is None:
-                decide = self._deciding[pattern] = _set([(self._sharing[pattern][0], folded(self._patterns[pattern]))])
-            matching = [number for number in numbers if decide.Match(lowered[number])]
-            if matching:
-                found[pattern] = matching
-        return {name: numbers for index in sorted(found) for numbers in (tuple(found[index]),) for name in self._sharing[index]}
-
-    def _speaks_for(self, word: str) -> tuple[tuple[int, int], ...]:
-        """Ways to match, and their factors, for which a word speaks."""
-        known = self._entries.get(word)
-        if known is None:
-            known = tuple((first + way, place) for first, index in self._indexes for way, place in index.spoken_for(word))
-            if len(self._entries) > _REMEMBERED:
-                self._entries.clear()
-            self._entries[word] = known
-        return known
-
-    def _candidates(self, held: Mapping[str, Sequence[int]], words: Mapping[int, set[str]]) -> Iterator[tuple[int, list[int]]]:
-        """Patterns, and the texts that hold what each requires; `words` are those of each text."""
-        places: dict[tuple[int, int], set[int]] = {}
-        ways: dict[int, int] = {}
-        for word, numbers in held.items():
-            for entry in self._speaks_for(word):
-                known = places.get(entry)
-                if known is None:
-                    places[entry] = set(numbers)
-                    ways[entry[0]] = ways.get(entry[0], 0) + 1
-                else:
-                    known.update(numbers)
-        found: dict[int, set[int]] = {}
-        for way, count in ways.items():
-            pattern, wanted = self._ways[way]
-            if count == wanted and self._sharing[pattern]:
-                both = set.intersection(*(places[way, place] for place in range(wanted)))
-                if both and (factors := self._last(way)):
-                    both = {number for number in both if not any(words[number].isdisjoint(factor) for factor in factors)}
-                if both:
-                    found.setdefault(pattern, set()).update(both)
-        for pattern in sorted(found):
-            yield pattern, sorted(found[pattern])
-
-    def _last(self, way: int) -> tuple[frozenset[str], ...]:
-        """The factors of a way that are asked for last."""
-        if way not in self._asked_last:
-            first, index = next((first, index) for first, index in reversed(self._indexes) if way >= first)
-            self._asked_last[way] = tuple(frozenset(index.asked[int(number)].split()) for number in index.last[way - first].split())
-        return self._asked_last[way]
+        found: dict[str, list[int]] = {}
+        rest = iter(texts)
+        while part := list(islice(rest, _AT_ONCE)):
+            lines = [lower(text).encode("utf-8", "surrogatepass") for _, text in part]
+            words = [_words(line) for line in lines]
+            for group in self._groups:
+                for name, places in group.fired(lines, words):
+                    found.setdefault(name, []).extend([part[place][0] for place in places])
+        return {name: tuple(numbers) for name, numbers in found.items()}
 
     def matches(self, name: str, text: str) -> Iterator[tuple[int, int]]:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
-        pattern = self._compiled.get(name)
+        pattern = self._searched.get(name)
         if pattern is None:
-            pattern = self._compiled[name] = re2.compile(self._sources[name], _options())
-        group = pattern.groupindex.get("target", 0)
-        for match in pattern.finditer(text):
-            yield match.span(group)
+            pattern = self._searched[name] = Searched(self._sources[name], "target")
+        return pattern.spans(text)
 
 
-_DIGITS = frozenset(b"0123456789")
+class _Group:
+    """The patterns of an index; where `wanted` is given, only those of its names."""
+
+    def __init__(self, index: Index, wanted: Container[str] | None) -> None:
+        self._index = index
+        self._names: Sequence[Sequence[str]] = (
+            index.names if wanted is None else [[name for name in names if name in wanted] for names in index.names]
+        )
+        self._deciding: dict[int, Any] = {}
+
+    def _folded(self, number: int) -> tuple[str, str]:
+        return self._names[number][0], folded(self._index.patterns[number])
+
+    @cached_property
+    def _plain(self) -> list[tuple[Sequence[int], Any]]:
+        """The patterns for which no word speaks."""
+        plain = [number for number in self._index.plain if self._names[number]]
+        parts = [plain[first : first + _TOGETHER] for first in range(0, len(plain), _TOGETHER)]
+        return [(numbers, _set(map(self._folded, numbers))) for numbers in parts]
+
+    def fired(self, lines: Sequence[bytes], words: Iterable[set[str]]) -> Iterator[tuple[str, Sequence[int]]]:
+        """Names of the patterns that match, with the places of the lines in which they do; `words` are those of each line."""
+        held: dict[str, int] = {}
+        found: dict[int, list[int]] = {}
+        for place, its_words in enumerate(words):
+            bit = 1 << place
+            for word in self._index.telling(its_words):
+                held[word] = held.get(word, 0) | bit
+        for numbers, patterns in self._plain:
+            for place, line in enumerate(lines):
+                for match in patterns.Match(line) or ():
+                    found.setdefault(numbers[match], []).append(place)
+        for number, places in self._index.candidates(held).items():
+            if self._names[number] and (matching := self._matching(number, lines, places)):
+                found[number] = matching
+        for number in sorted(found):
+            for name in self._names[number]:
+                yield name, found[number]
+
+    def _matching(self, number: int, lines: Sequence[bytes], places: int) -> list[int]:
+        """Of the places, bits of a number, those whose lines the pattern matches."""
+        decide = self._deciding.get(number)
+        if decide is None:
+            decide = self._deciding[number] = _set([self._folded(number)])
+        matching: list[int] = []
+        while places:
+            place = places.bit_length() - 1
+            places ^= 1 << place
+            if decide.Match(lines[place]):
+                matching.append(place)
+        return matching[::-1]
+
+
+def _words(line: bytes) -> set[str]:
+    words = set(line.translate(_LETTERS).decode("ascii").split())
+    if _HAS_DIGIT(line):
+        words.add(DIGIT)
+    if not line.isascii():
+        words.add(FOREIGN)
+    return words
 
 
 def _needs(name: str, pattern: str) -> Sequence[Need]:
@@ -162,7 +144,7 @@ def _needs(name: str, pattern: str) -> Sequence[Need]:
 
 
 def _set(patterns: Iterable[tuple[str, str]]) -> Any:
-    result = re2.Set.SearchSet(_options(case_sensitive=True))
+    result = re2.Set.SearchSet(options(case_sensitive=True))
     for name, pattern in patterns:
         try:
             result.Add(pattern)
@@ -193,10 +175,3 @@ def folded(pattern: str) -> str:
         else:
             parts.append(part if part[0] in "pP" else part[0] + part[1:].lower())
     return "\\".join(parts).replace("(?p<", "(?P<")
-
-
-def _options(*, case_sensitive: bool = False) -> re2.Options:
-    options = re2.Options()
-    options.case_sensitive = case_sensitive
-    options.log_errors = False
-    return options
