@@ -109,8 +109,10 @@ def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequen
     beside = next(
         (m for m in reversed(inside) if m.end <= quantity.core_start and text[m.end : quantity.core_start].strip(" :(=,-") == ""), None
     )
+    own = following is not None and text[quantity.core_end : following.start] == " " and text[following.end : following.end + 1] == ")"
     if (
         beside is not None
+        and not (own and text[beside.end : quantity.core_start].strip() == "(")
         and " of " not in text[tail : tail + 12]
         and not any(beside.end <= q.core_start < quantity.core_start for q in neighbours)
     ):

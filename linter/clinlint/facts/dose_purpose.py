@@ -60,6 +60,13 @@ _CUES = {
         r"|calls? for|set at"
     ),
 }
+_RATED = (
+    r"(?:is|are|be|been|seems?|appears?|remains?) (?:\w+ly |considered |thought |regarded |known |to be |as |quite |still )*(?:safe|fine|ok|okay|harmless|all right|acceptable|well tolerated)\b"
+    r"|(?:is |are )?(?:unlikely|not likely|not known|not expected) to (?:\w+ )?(?:harm|cause|do|be)\b|(?:should|must|ought to|is best|are best) (?:always |generally )?(?:be )?avoided\b"
+)
+"""What is said of an amount behind it that makes it the most that is safe, or too much."""
+_TRAILING = frozenset({"per dose", "each dose", "at a time", "at one time", "at any one time", "at once", "in one go"})
+"""Words of a portion that stand behind its amount."""
 _ORDER = ("average", "label", "portion", "firm_limit", "limit", "firm_need", "need")
 _PURPOSE = {
     "average": Purpose.AVERAGE,
@@ -84,17 +91,42 @@ def cues(text: str) -> Iterator[Cue]:
         yield Cue(match.start(), match.end(), _PURPOSE[name], name.startswith(("firm", "average", "label")))
 
 
-def purpose_of(text: str, end: int, until: int = 1 << 60) -> Cue | None:
+def purpose_of(text: str, end: int, until: int = 1 << 60, since: int = -1) -> Cue | None:
     """The cue that tells what the quantity that ends at `end` of a sentence is: a portion anywhere, else the last before it, else the first behind.
 
-    What stands at `until` or later belongs to the next quantity.
+    What stands at `until` or later belongs to the next quantity, words of a portion right behind `since` to the one before.
     """
     found = list(cues(text))
-    portion = next((c for c in found if c.purpose is Purpose.PORTION), None)
+    portion = next((c for c in found if c.purpose is Purpose.PORTION and not _is_of_another(text, c, end, since)), None)
     if portion is not None:
         return portion
+    rated = _rated().search(text[end : min(until, end + 80)])
     before = [c for c in found if c.start < end]
+    if rated is not None and not (before and before[-1].firm):
+        return Cue(end + rated.start(), end + rated.end(), Purpose.LIMIT, firm=False)
     if not before:
-        return next((c for c in found if end <= c.start < min(until, end + 80)), None)
+        return next((c for c in found if end <= c.start < min(until, end + 80) and not _leads_on(text, c, until)), None)
     last = before[-1]
     return next((c for c in reversed(before) if c.firm and c.purpose is last.purpose), last)
+
+
+def _is_of_another(text: str, cue: Cue, end: int, since: int) -> bool:
+    """Whether words of a portion stand right behind the amount before this one: `1 g per dose and 4 g a day`."""
+    return 0 <= since <= cue.start < end and cue.start - since <= 2 and text[cue.start : cue.end].lower() in _TRAILING
+
+
+def _leads_on(text: str, cue: Cue, until: int) -> bool:
+    """Whether a cue leads on to the next amount: `50 mcg daily, up to a maximum of 200 mcg`."""
+    return text[until : until + 1].isdigit() and _leading().fullmatch(text[cue.end : until]) is not None
+
+
+@cache
+def _rated() -> Any:
+    return re2.compile("(?i)" + _RATED)
+
+
+@cache
+def _leading() -> Any:
+    return re2.compile(
+        r"(?i)(?: (?:daily |weekly )?(?:doses?|intakes?|amounts?|levels?))?(?: of| is| to|:)?(?: (?:about|around|up to|from|between))* *"
+    )

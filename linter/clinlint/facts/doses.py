@@ -165,8 +165,11 @@ class _Statement:
         mention, rivals = (found.mention, False) if found else self._from_outside(quantity, plain=plain)
         if mention is None:
             return None
-        until = min(_next_start(others, quantity, self.sentence.end), _clause_end(self.text, quantity.end, self.sentence.end))
-        cue = purpose_of(self.words, anchor.end - self.sentence.start, until - self.sentence.start)
+        beyond = [q for q in others if q.core_start > _bracket_end(self.text, anchor.end)]
+        until = min(_next_start(beyond, quantity, self.sentence.end), _clause_end(self.text, quantity.end, self.sentence.end))
+        since = max((q.end for q in others if q.end <= anchor.start), default=-1)
+        first = self.sentence.start
+        cue = purpose_of(self.words, anchor.end - first, until - first, since - first)
         if cue is not None and cue.purpose is Purpose.LIMIT and 0 <= rate_at[0] < anchor.start:
             rate, rate_at = None, (-1, -1)
         cue = cue or self.around.cue
@@ -311,6 +314,12 @@ def _is_pair(text: str, first: Dose, second: Dose) -> bool:
 def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) -> int:
     """Where the next quantity begins, or the end."""
     return min((q.core_start for q in quantities if q.core_start > quantity.end), default=end)
+
+
+def _bracket_end(text: str, end: int) -> int:
+    """Where a bracket ends that opens right behind an amount."""
+    close = text.find(")", end) if text.startswith((" (", "("), end) else -1
+    return max(close, end)
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

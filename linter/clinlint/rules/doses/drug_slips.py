@@ -20,6 +20,8 @@ from clinlint.rules.doses.verdict import Change, Verdict, rate_words
 
 _OTHER_UNITS = ("mg", "ug", "g", "[IU]")
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
+_FAR = 8
+"""How far above every seen regimen an amount must lie where no maximum was seen."""
 _OFTEN = {"P1D": "daily", "P7D": "once a week", "P1M": "once a month", "P1Y": "once a year"}
 _WEEKLY_TOO = frozenset({"antibiotic", "iron", "vitamin", "supplement", "hormone", "electrolyte", "glucocorticoid"})
 """Classes whose drugs are at times given weekly for uses that the reference does not hold."""
@@ -235,7 +237,7 @@ def _contradicting(dose: Dose, entry: Substance) -> Row | None:
         return None
     value = max(amounts_of(dose.quantity)) * factor
     top = max(seen, key=lambda s: s[1][1])
-    if value > top[1][1] * (1 + SLACK) and any(row.section == "maximum" for row, _ in seen):
+    if value > top[1][1] * (1 + SLACK) and (any(row.section == "maximum" for row, _ in seen) or value > top[1][1] * _FAR):
         return top[0]
     regimens = [s for s in seen if s[0].section == "regimen"]
     low = min(regimens, key=lambda s: s[1][0], default=None)

@@ -21,6 +21,8 @@ from clinlint.rules.doses.verdict import Change, Verdict
 
 _OTHER_UNITS = ("mg", "ug", "[IU]", "g")
 _WEEK = 7
+_SALT = Decimal("0.02")
+"""How far a weight of salt may be rounded from the sodium in it."""
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 
 
@@ -59,7 +61,7 @@ def _matching(rows: Iterable[IntakeRow], values: Sequence[Decimal], dose: Dose, 
     found: list[IntakeRow] = []
     for value in values:
         per_day = value if daily else value * times_a_day(dose.rate)
-        mine = [row for row in rows if row.holds(value, per_day, EXACT)]
+        mine = [row for row in rows if row.holds(value, per_day, _SALT if dose.name == "salt" else EXACT)]
         if not mine:
             return []
         found += mine

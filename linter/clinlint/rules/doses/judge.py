@@ -53,12 +53,20 @@ def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: f
         if dose.pair >= 0 or dose.index in unpaired:
             continue
         verdict_ = _judged(text, dose, jurisdictions, around)
-        if verdict_ is None:
+        if verdict_ is None or (verdict_.slip == "limit" and _is_set_right(text, dose, found, jurisdictions, around)):
             continue
         role = role_at(article, block, dose.quantity.start, dose.quantity.end)
         told = _told(text, dose, role, verdict_)
         if told is not None:
             yield told
+
+
+def _is_set_right(text: str, dose: Dose, found: Sequence[Dose], jurisdictions: frozenset[str], around: str) -> bool:
+    """Whether the same sentence gives the right limit of the substance: `six doses could be given, but the limit is 4,000 mg`."""
+    limits = (
+        d for d in found if d.sentence == dose.sentence and d.ids == dose.ids and d.index != dose.index and d.purpose is Purpose.LIMIT
+    )
+    return dose.purpose is not Purpose.LIMIT and any(_judged(text, d, jurisdictions, around) is None for d in limits)
 
 
 def _around(article: Article, block: int) -> str:
@@ -132,7 +140,7 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if verdict.slip == "lost-dash":
         return True
     sentence = text[dose.sentence[0] : dose.sentence[1]]
-    if (verdict.slip == "limit" or dose.purpose is Purpose.OPEN) and _criticised().search(sentence):
+    if (verdict.slip == "limit" or dose.purpose is Purpose.OPEN) and _criticised().search(_lessened().sub("", sentence)):
         return False
     if dose.purpose is Purpose.OPEN and _eaten().search(sentence):
         return False
@@ -141,11 +149,14 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if role.role is Role.COMPARISON and dose.firm:
         return dose.near
     if role.role is Role.FOOD:
-        return dose.near and dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)
+        aside = dose.purpose is Purpose.LIMIT and _is_aside(text, dose, role.cue)
+        return dose.near and (aside or (dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)))
     if role.role is Role.TREATMENT and _may().search(sentence) and not _past().search(sentence):
         return dose.near and verdict.slip in {"limit", "frequency", "decimal", "unit"}
     if role.role is Role.STUDY and role.cue.lower().startswith("taking"):
-        return dose.near and role.has(Role.RECOMMENDATION) and _told_to().search(sentence) is not None and not _past().search(sentence)
+        told = role.has(Role.RECOMMENDATION) and _told_to().search(sentence) is not None
+        limit = dose.purpose is Purpose.LIMIT and not _trial().search(sentence)
+        return dose.near and (told or limit) and not _past().search(sentence)
     if not role.judged:
         return False
     if verdict.slip == "limit" and dose.purpose is Purpose.OPEN:
@@ -163,6 +174,14 @@ def _doses(text: str, dose: Dose, role: RoleFact) -> bool:
     if role.role is Role.STUDY and not role.cue.lower().startswith("taking"):
         return False
     return role.role in {Role.CHANGE, Role.COMPARISON, Role.STUDY} and not _past().search(sentence) and not _trial().search(sentence)
+
+
+def _is_aside(text: str, dose: Dose, cue: str) -> bool:
+    """Whether a cue stands in brackets behind the amount: `up to 400 mg (about 4 cups of coffee)`."""
+    rest = text[dose.quantity.core_end : dose.sentence[1]]
+    at = rest.find(cue)
+    opening = rest.rfind("(", 0, max(at, 0))
+    return at >= 0 and opening >= 0 and ")" not in rest[opening:at]
 
 
 @cache
@@ -218,7 +237,15 @@ def _may() -> Any:
 @cache
 def _past() -> Any:
     """Words of treatment that somebody had."""
-    return re2.compile(r"(?i)\b(?:was|were|had|received|took|got|gave|started|randomi[sz]ed)\b")
+    return re2.compile(r"(?i)\b(?:was|were|had|received|took|got|gave|randomi[sz]ed)\b")
+
+
+@cache
+def _lessened() -> Any:
+    """Harms that an amount is taken against: `to reduce side effects`, `lowers the risk of fractures`."""
+    return re2.compile(
+        r"(?i)\b(?:reduc|lower|prevent|avoid|minimi[sz]|lessen|cut|decreas|limit|halv|protect|fewer|less|against|at)\w* (?:[\w-]+ ){0,4}?(?:side effects?|(?:high(?:er)? )?risk of|overdos\w*|toxicity)"
+    )
 
 
 @cache

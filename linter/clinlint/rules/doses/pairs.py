@@ -30,9 +30,12 @@ def verdicts(text: str, found: Sequence[Dose]) -> Iterator[Verdict]:
         if dose.pair >= 0 and (first := by_index.get(dose.pair)) is not None:
             yield from _pair(text, first, dose)
     for first, second in pairwise(found):
+        gap = text[first.quantity.core_end : second.quantity.start]
+        if first.ids == second.ids and (first.name == "salt") != (second.name == "salt") and _alike().search(gap):
+            yield from _pair(text, first, second)
+            continue
         if first.sentence != second.sentence or second.pair >= 0:
             continue
-        gap = text[first.quantity.core_end : second.quantity.start]
         if first.ids == second.ids and first.salt and not second.salt:
             yield from _salt(text, first, second, gap)
         elif first.ids == second.ids and _unit(first) != _unit(second) and len(gap) < 60 and _equals().search(gap):
@@ -62,26 +65,40 @@ def _pair(text: str, first: Dose, second: Dose) -> Iterator[Verdict]:
         return
     for identifier in first.ids:
         entry = substance(identifier)
-        pairs = [(f, g) for f in factors(entry, a.unit) for g in factors(entry, b.unit)]
+        pairs = [(f, g) for f in _factors(entry, first) for g in _factors(entry, second)]
         if not pairs or any(_same(first, second, f, g) for f, g in pairs):
             return
     entry = substance(first.ids[0])
-    f, g = factors(entry, a.unit)[0], factors(entry, b.unit)[0]
+    f, g = _factors(entry, first)[0], _factors(entry, second)[0]
     right = [_round(n.value * f / g) for n in a.numbers]
     words = "-".join(shown(value) for value in right)
     name = b.unit.name
+    what, other = (entry.name, "") if first.name != "salt" != second.name else (_kind(entry, first), f" {_kind(entry, second)}")
     change = Change(b.numbers[0].digits, b.numbers[-1].end, words)
     yield Verdict(
         first,
         "conversion",
         a.core_start,
         b.core_end,
-        f"{_cut(text, a.core_start, a.core_end)} of {entry.name} is {words} {name}, not {_cut(text, b.core_start, b.core_end)}.",
+        f"{_cut(text, a.core_start, a.core_end)} of {what} is {words} {name}{other and f' of{other}'}, not {_cut(text, b.core_start, b.core_end)}.",
         text[a.core_start : b.core_end],
         f"{words} {name}",
         _evidence(entry),
         change=change if len(right) == len(b.numbers) else None,
     )
+
+
+def _factors(entry: Substance, dose: Dose) -> tuple[Decimal, ...]:
+    """Factors of a dose's unit; of table salt's weight to the sodium in it."""
+    unit = dose.quantity.unit
+    if unit is None or dose.name != "salt":
+        return factors(entry, unit) if unit is not None else ()
+    factor = entry.units.get(f"{unit.code.replace('ug', 'mcg')} salt")
+    return (factor,) if factor else ()
+
+
+def _kind(entry: Substance, dose: Dose) -> str:
+    return "salt" if dose.name == "salt" else entry.name
 
 
 def _same(first: Dose, second: Dose, f: Decimal, g: Decimal) -> bool:
@@ -141,6 +158,15 @@ def _cut(text: str, start: int, end: int) -> str:
 @cache
 def _equals() -> Any:
     return re2.compile("(?i)" + _EQUALS)
+
+
+@cache
+def _alike() -> Any:
+    """What stands between an amount of salt and the sodium in it, also where it is told in the next sentence."""
+    return re2.compile(
+        r"(?i)^(?: of)?(?: \w+){0,2}(?: (?:a|per|each|every) day| daily)?(?: \((?:or |about |around |approximately |roughly )*|[ ,]*(?:\.? ?\b(?:this|that|which|it)\b )?(?:equals?|is equal to|are equal to|=|is the same as|corresponds? to"
+        r"|(?:is|are) equivalent to|contains?|provides?|gives?|holds?|has|amounts? to|works out (?:at|as)|or) (?:about |around |approximately |roughly |up to |less than |no more than )*)$"
+    )
 
 
 @cache

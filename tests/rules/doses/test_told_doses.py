@@ -1,0 +1,58 @@
+"""Doses next to words of limits, harms, salt and sodium: what is told, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from clinlint.engine.config import Config
+from clinlint.engine.linter import Linter
+from clinlint.model.source import Source
+
+LINTER = Linter(Config(select=("dose", "unit")))
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(f.rule, text[f.span.start : f.span.end]) for f in LINTER.lint(Source("a.md", text)).findings]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "rule"),
+    [
+        ("Eat no more than 6 g of salt ({}) a day.", ("2.4 g sodium", "6 g sodium"), "dose/wrong-conversion"),
+        ("Five grams of salt contain about {}.", ("2 g of sodium", "5 g of sodium"), "dose/wrong-conversion"),
+        ("Keep below 5 g of salt a day. This equals {}.", ("2 g of sodium", "20 mg of sodium"), "dose/wrong-conversion"),
+        ("Alendronate {} once a week lowers the risk of fractures.", ("70 mg", "700 mg"), "dose/decimal-slip"),
+        (
+            "Begin methotrexate 15 mg {} while taking at least 5 mg of folic acid a week to limit side effects.",
+            ("once a week", "once a day"),
+            "dose/wrong-frequency",
+        ),
+        ("Up to {} (about 4 cups of coffee) a day of caffeine is safe for most adults.", ("400 mg", "4,000 mg"), "dose/decimal-slip"),
+        ("# Calcium\n\nTaking {} or less a day is unlikely to harm you.", ("1,500 mg", "15,000 mg"), "dose/decimal-slip"),
+        (
+            "Levothyroxine is started at {} daily and increased every three weeks up to a maximum of 200 mcg.",
+            ("50 mcg", "50 mg"),
+            "dose/wrong-unit",
+        ),
+        ("The largest daily dose of amoxicillin is {}.", ("6 g", "60 g"), "dose/decimal-slip"),
+        ("At most 1 g per dose and {} a day of paracetamol are taken.", ("4 g", "40 g"), "dose/above-limit"),
+        ("Adults can take 500 mg of paracetamol {} in 24 hours.", ("four times", "fourteen times"), "dose/above-limit"),
+    ],
+)
+def test_a_slip_is_told_and_its_right_twin_is_not(right: str, wrong: tuple[str, str], rule: str) -> None:
+    assert found(right.format(wrong[0])) == []
+    assert [name for name, _ in found(right.format(wrong[1]))] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six doses of 1 g of paracetamol (6 g) would fit into a day, but the maximum is 4 g.",
+        "Paracetamol comes as 500 mg or 1 g.",
+        "A bag of crisps holds 0.5 g of salt (0.2 g sodium).",
+        "She took 15 mg of methotrexate daily by mistake, which can cause death.",
+        "A body holds 3 g of iron. Women lose 40 mg a month.",
+    ],
+)
+def test_what_is_no_advice_is_silent(text: str) -> None:
+    assert found(text) == []
