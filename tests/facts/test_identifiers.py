@@ -23,6 +23,8 @@ from clinlint.facts.identifiers import Identifier, Scheme, flaw, identifiers
         ("ISBN 978-0-306-40615-7.", Scheme.ISBN, "978-0-306-40615-7"),
         ("ISSN 0378-5955", Scheme.ISSN, "0378-5955"),
         ("https://orcid.org/0000-0002-1825-0097", Scheme.ORCID, "0000-0002-1825-0097"),
+        ("EudraCT number 2012-001234-56", Scheme.EUDRACT, "2012-001234-56"),
+        ("see arXiv:2101.00001v2.", Scheme.ARXIV, "2101.00001v2"),
     ],
 )
 def test_a_right_identifier_is_found_whole_and_passes(text: str, scheme: Scheme, value: str) -> None:
@@ -35,6 +37,8 @@ def test_a_right_identifier_is_found_whole_and_passes(text: str, scheme: Scheme,
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("EudraCT 12-1234-5", "a EudraCT number is a year, six digits and two more"),
+        ("arXiv:21.1", "an arXiv number is four digits, a point and four or five more"),
         ("doi:11.1000/182", "begins with “10.”"),
         ("doi:10.5041/", "a slash and a name"),
         ("doi:10.1000/xxxx", "placeholder"),

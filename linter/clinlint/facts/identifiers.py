@@ -1,4 +1,4 @@
-"""Identifiers of works and trials in a text (DOI, PMID, PMCID, NCT, ISRCTN, ISBN, ISSN, ORCID), and whether each can be right."""
+"""Identifiers of works and trials in a text (DOI, PMID, PMCID, arXiv, NCT, ISRCTN, EudraCT, ISBN, ISSN, ORCID), and whether each can be right."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ class Scheme(enum.Enum):
     ISBN = "ISBN"
     ISSN = "ISSN"
     ORCID = "ORCID iD"
+    EUDRACT = "EudraCT number"
+    ARXIV = "arXiv number"
 
 
 @record
@@ -43,6 +45,8 @@ PATTERN = (
     r"|(?P<isbn>\bISBN(?:-1[03])?\s?:?\s?(?P<isbn1>[\dX][\dX -]{6,20}[\dX]))"
     r"|(?P<issn>\b[ep]?ISSN\s?:?\s?(?P<issn1>\d[\dX-]{5,12}))"
     r"|(?P<orcid>\b(?:orcid\.org/|ORCID(?: iD)?\s?:?\s?)(?P<orcid1>\d[\dX-]{8,24}))"
+    r"|(?P<eudract>\bEudraCT(?: (?:number|no\.?))?\s?:?\s?(?P<eudract1>\d[\d-]{3,20}))"
+    r"|(?P<arxiv>\barXiv\s?:\s?(?P<arxiv1>\d[\dv]*\.?[\dv]*))"
 )
 """One pass for all of them; a value may be wrong, that is for `flaw` to say."""
 
@@ -55,6 +59,8 @@ _GROUPS = {
     Scheme.ISBN: ("isbn1",),
     Scheme.ISSN: ("issn1",),
     Scheme.ORCID: ("orcid1",),
+    Scheme.EUDRACT: ("eudract1",),
+    Scheme.ARXIV: ("arxiv1",),
 }
 
 
@@ -84,7 +90,10 @@ def _groups() -> tuple[tuple[Scheme, int], ...]:
 def worth(text: str) -> bool:
     """Whether a text, or a whole article, may hold an identifier: cheap, and never wrongly no."""
     lower = text.lower()
-    return any(word in lower for word in ("doi", "10.", "pmid", "pmc", "pubmed", "nct", "ntc", "isrctn", "isbn", "issn", "orcid"))
+    return any(
+        word in lower
+        for word in ("doi", "10.", "pmid", "pmc", "pubmed", "nct", "ntc", "isrctn", "isbn", "issn", "orcid", "eudract", "arxiv")
+    )
 
 
 def _trimmed(value: str) -> str:
@@ -158,6 +167,14 @@ def _orcid(value: str) -> str:
     return "" if value[-1].upper() == ("X" if check == 10 else str(check)) else "its check digit does not fit"
 
 
+def _eudract(value: str) -> str:
+    return "" if re.fullmatch(r"\d{4}-\d{6}-\d{2}", value) else "a EudraCT number is a year, six digits and two more"
+
+
+def _arxiv(value: str) -> str:
+    return "" if re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", value) else "an arXiv number is four digits, a point and four or five more"
+
+
 _FLAWS: dict[Scheme, Callable[[str], str]] = {
     Scheme.DOI: _doi,
     Scheme.PMID: _pmid,
@@ -167,4 +184,6 @@ _FLAWS: dict[Scheme, Callable[[str], str]] = {
     Scheme.ISBN: _isbn,
     Scheme.ISSN: _issn,
     Scheme.ORCID: _orcid,
+    Scheme.EUDRACT: _eudract,
+    Scheme.ARXIV: _arxiv,
 }
