@@ -106,3 +106,10 @@ def test_binary_data_and_huge_files_are_told() -> None:
 def test_what_is_no_list_of_works_gives_none_and_never_raises(text: str) -> None:
     for path in ("a.bib", "a.json", "a.yaml"):
         assert len(read(text.encode(), path).works) <= text.count("article")
+
+
+def test_a_field_behind_a_missing_comma_is_kept_and_the_comma_told() -> None:
+    found = bib('@article{one,\n  author = {Lee, {van} B.}\n  year = {2020}\n  doi = "10.1000/9",\n  title = {A = {b} c}\n}\n')
+    (work,) = found.works
+    assert (work.authors, work.year, work.identifiers, work.title) == ("Lee van B.", 2020, (("doi", "10.1000/9"),), "A = b c")
+    assert told(found) == [(1, "“one” lacks a comma after its author")]

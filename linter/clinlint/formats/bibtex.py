@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Any
 
 from clinlint.formats.works import Flaw, Work, year_of
@@ -54,6 +55,8 @@ def _block(block: Any, kind: str, found: list[Work], flaws: list[Flaw]) -> None:
     line = (block.start_line or 0) + 1
     if kind == "Entry":
         found.append(_work(block, line))
+        if (before := _commaless(block)) is not None:
+            flaws.append(Flaw(line, f"“{block.key}” lacks a comma after its {before}"))
         if not block.key.strip():
             flaws.append(Flaw(line, "this entry has no key, so nothing can cite it"))
     elif kind == "DuplicateBlockKeyBlock":
@@ -80,7 +83,8 @@ def _named(raw: str | None) -> str:
 def _work(entry: Any, line: int) -> Work:
     fields: dict[str, str] = {}
     for field in entry.fields:
-        fields.setdefault(field.key.lower(), str(field.value))
+        for name, value in _parted(field.key, str(field.value)):
+            fields.setdefault(name.lower(), value)
     plain = {name: shown(value) for name, value in fields.items()}
     title = ": ".join(part for part in (plain.get("title", ""), plain.get("subtitle", "")) if part)
     container = next(
@@ -101,6 +105,29 @@ def _work(entry: Any, line: int) -> Work:
         url=fields.get("url", "").strip(),
         note=plain.get("note", ""),
     )
+
+
+_RUN_ON = re.compile(r"(?:\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|\"([^\"]*)\")\s+([A-Za-z]\w*)\s*=\s*(?=[{\"\d])")
+"""A closed value with the next field right behind it: the comma between the two is missing."""
+_MOST_FIELDS = 40
+
+
+def _commaless(entry: Any) -> str | None:
+    """The field of an entry after which a comma is missing, if there is one."""
+    return next((field.key for field in entry.fields if _RUN_ON.match(str(field.value))), None)
+
+
+def _parted(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """A field, and those behind it that a missing comma made part of its value."""
+    for _ in range(_MOST_FIELDS):
+        match = _RUN_ON.match(value)
+        if match is None:
+            break
+        yield name, match[1] if match[1] is not None else match[2]
+        name, value = match[3], value[match.end() :]
+        if not _RUN_ON.match(value):
+            value = value.strip().strip('{}"')
+    yield name, value
 
 
 def _authors(written: str) -> str:
