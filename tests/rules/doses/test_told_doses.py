@@ -36,6 +36,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ),
         ("The largest daily dose of amoxicillin is {}.", ("6 g", "60 g"), "dose/decimal-slip"),
         ("At most 1 g per dose and {} a day of paracetamol are taken.", ("4 g", "40 g"), "dose/above-limit"),
+        ("Adults need {} of calcium a day.", ("1,000 to 1,200 mg", "1,200 to 1,000 mg"), "dose/inverted-range"),
+        ("Ibuprofen {} every six hours eases most aches.", ("200-400 mg", "400-200 mg"), "dose/inverted-range"),
         ("Adults can take 500 mg of paracetamol {} in 24 hours.", ("four times", "fourteen times"), "dose/above-limit"),
     ],
 )
@@ -48,6 +50,9 @@ def test_a_slip_is_told_and_its_right_twin_is_not(right: str, wrong: tuple[str, 
     "text",
     [
         "Six doses of 1 g of paracetamol (6 g) would fit into a day, but the maximum is 4 g.",
+        "Reduce your calcium from 1,200 to 1,000 mg a day.",
+        "Take prednisolone 40 to 20 mg a day, then stop.",
+        "Prednisolone 60-5 mg a day is tapered over months.",
         "Paracetamol comes as 500 mg or 1 g.",
         "A bag of crisps holds 0.5 g of salt (0.2 g sodium).",
         "She took 15 mg of methotrexate daily by mistake, which can cause death.",

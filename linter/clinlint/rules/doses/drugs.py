@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.doses import Dose
+from clinlint.model.finding import Severity
 from clinlint.model.quantity import Form
+from clinlint.record import replace
 from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Substance
 from clinlint.rules.doses.amounts import amounts_of, days, factors, row_ends, shown, times_a_day
+from clinlint.rules.doses.downward import runs_down, turned, turned_words
 from clinlint.rules.doses.drug_slips import Case, explain, made
 from clinlint.rules.doses.drug_words import is_container, on_the_skin
 from clinlint.rules.doses.intakes import denied_less
@@ -46,7 +53,7 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
             case, "comparator", [ceiling], f"{written} of {entry.name} is a ceiling, not a floor: the largest dose is {limit}.", None
         )
     if any(fits([value * each for value in amounts_of(quantity)], dose, rows) for each in possible):
-        return None
+        return _inverted(Case(text, dose, entry, rows, possible[0]))
     return explain(Case(text, dose, entry, rows, possible[0]))
 
 
@@ -58,6 +65,22 @@ def _ceiling_as_floor(text: str, dose: Dose, rows: Sequence[Regimen], possible: 
     daily = [value * each * times_a_day(dose.rate) for value in amounts_of(dose.quantity) for each in possible]
     tops = [r for r in rows if r.row.section == "maximum" and r.period == 1 and r.high > min(usual) * _ABOVE]
     return next((r for r in tops if any(abs(value - r.high) <= r.high * SLACK for value in daily)), None)
+
+
+def _inverted(case: Case) -> Verdict | None:
+    """A range whose first number is the larger: `400-200 mg`; courses that begin high are told with how they go on."""
+    dose = case.dose
+    if not runs_down(case.text, dose) or dose.rate is None or _then().search(case.text[dose.quantity.end : dose.sentence[1]]):
+        return None
+    message, expected = turned_words(case.text, dose.quantity, case.entry.name)
+    verdict = made(case, "inverted", case.rows, message, turned(case.text, dose.quantity))
+    return replace(verdict, expected=expected, severity=Severity.WARNING)
+
+
+@cache
+def _then() -> Any:
+    """Words of a dose that changes in time."""
+    return re2.compile(r"(?i)\b(?:then|until|over (?:the|a|\d|several|some|weeks|months)|depending|as the|when|once (?:you|the))\b")
 
 
 def _clause(text: str, dose: Dose) -> str:

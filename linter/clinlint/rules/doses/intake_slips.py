@@ -16,6 +16,7 @@ from clinlint.record import replace
 from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import factors, shown, times_a_day
+from clinlint.rules.doses.downward import runs_down, turned, turned_words
 from clinlint.rules.doses.intakes import ADULT, EXACT, NEAR, OFFICIAL, Case, IntakeRow, floor_at_limit, most, shared, values_of
 from clinlint.rules.doses.verdict import Change, Verdict
 
@@ -83,19 +84,12 @@ def _superseded(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verd
 
 def inverted(case: Case) -> Verdict | None:
     """A range whose first number is the larger: `1,200-1,000 mg`."""
-    quantity = case.dose.quantity
-    if quantity.form is not Form.RANGE or not quantity.downward or not case.dose.near:
+    dose, quantity = case.dose, case.dose.quantity
+    if (dose.purpose is Purpose.OPEN and dose.rate is None) or not runs_down(case.text, dose):
         return None
-    if case.dose.purpose is Purpose.OPEN and case.dose.rate is None:
-        return None
-    first, last = quantity.numbers[0], quantity.numbers[-1]
-    if case.text[first.end : last.start].strip() != "-":
-        return None
-    high, low = (case.text[n.digits : n.end] for n in (first, last))
-    unit = quantity.unit.name if quantity.unit else ""
-    verdict = _made(case, "inverted", [r for r in case.rows if not r.row.undetermined], Change(first.digits, last.end, f"{low}-{high}"))
-    message = f"The range {high}-{low} {unit} of {case.entry.name} runs downwards; it is {low}-{high} {unit}."
-    return replace(verdict, message=message, expected=f"{low}-{high} {unit}", severity=Severity.WARNING)
+    verdict = _made(case, "inverted", [r for r in case.rows if not r.row.undetermined], turned(case.text, quantity))
+    message, expected = turned_words(case.text, quantity, case.entry.name)
+    return replace(verdict, message=message, expected=expected, severity=Severity.WARNING)
 
 
 def _lost_dash(case: Case, factor: Decimal, _exact: Sequence[IntakeRow]) -> Verdict | None:
