@@ -23,12 +23,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     import logging
+    from typing import BinaryIO, cast
 
     from clinlint.cli.explain import page_of
     from clinlint.lsp.server import create
+    from clinlint.lsp.stream import Messages
 
     logging.basicConfig(stream=sys.stderr, level=arguments.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    create(page_of).start_io()
+    create(page_of).start_io(cast("BinaryIO", Messages(sys.stdin.buffer)))
     return CLEAN
 
 
