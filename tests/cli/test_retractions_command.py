@@ -55,3 +55,9 @@ def test_a_broken_or_empty_table_is_never_taken_for_data(clinlint, tmp_path: Pat
         empty = run(clinlint, tmp_path, "retractions", "import", "rw.csv")
         assert (empty.returncode, "holds no notice with a DOI or PMID; nothing was imported" in empty.stderr) == (2, True)
     assert "unchecked" in run(clinlint, tmp_path, "retractions", "status").stdout
+
+
+def test_a_file_in_utf_16_is_told_as_such(clinlint, tmp_path: Path) -> None:
+    (tmp_path / "rw.csv").write_bytes((HEADER + "1,X,10.1000/sun,0,,Retraction,\n").encode("utf-16"))
+    done = run(clinlint, tmp_path, "retractions", "import", "rw.csv")
+    assert (done.returncode, done.stderr) == (2, "rw.csv is UTF-16\n  save it as UTF-8; nothing was imported\n")

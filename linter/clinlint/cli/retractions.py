@@ -51,10 +51,14 @@ def _status() -> int:
 
 def _rows(path: str) -> Iterator[dict[str, str | None]]:
     """Rows of the CSV; bytes that are not UTF-8 are read as Latin-1, as in the published file."""
+    import codecs
     import csv
 
     try:
         with open(path, "rb") as file:
+            if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                raise UsageError(f"{path} is UTF-16", hint="save it as UTF-8; nothing was imported")
+            file.seek(0)
             lines = (_decoded(line) for line in file)
             yield from csv.DictReader(lines, strict=True)
     except OSError as error:
