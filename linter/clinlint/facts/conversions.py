@@ -19,7 +19,11 @@ from clinlint.reference.substances import substance
 
 _BLOCKS = 400
 """Blocks of an article that are searched for the measure of a pair that names none."""
+_BACK = 600
+"""How far before a pair its measure may be named in the same block."""
 _OPENINGS = frozenset({"(", "[", "(or", "(about", "(equal to", "(that is"})
+_SHORT = frozenset({"min", "h"})
+"""Units of time that are said in each other; days and weeks are rather counted twice for different things."""
 _TEMPERATURES = frozenset({"temperature", "temperature-f"})
 
 
@@ -61,9 +65,16 @@ def _pairs(article: Article) -> Iterator[Pair]:
             first = quantities[second.converts]
             if first.unit is None or second.unit is None or len(first.numbers) != len(second.numbers):
                 continue
-            measures = _measures(article, index, first)
+            measures = _measures(article, index, first) or _before(article, index, first, second)
             ids = family(tuple(dict.fromkeys(i for m in measures for i in m.ids))) if measures else _anywhere(article, first, second)
             yield Pair(index, first, second, measures[0].name if measures else "", ids)
+
+
+def _before(article: Article, index: int, first: Quantity, second: Quantity) -> Sequence[MeasureMention]:
+    """The last measure that the block names before a pair, where it is the only one that has both units."""
+    part = article.texts[index][max(0, first.start - _BACK) : first.start]
+    found = [m for m in measures_in(tokens(part), part) if any(_has(i, first.unit) and _has(i, second.unit) for i in family(m.ids))]
+    return found[-1:] if len({family(m.ids) for m in found}) == 1 else ()
 
 
 def _anywhere(article: Article, first: Quantity, second: Quantity) -> tuple[str, ...]:
@@ -199,9 +210,8 @@ def rules_of(pair: Pair) -> list[Rule]:
         factor = ninefifths if up else 1 / ninefifths
         return [Rule(factor, Decimal(32) if up else -32 / ninefifths, True), Rule(factor, exact=True)]
     if first.converts_to(second):
-        return (
-            [Rule(first.factor / second.factor, exact=True)] if first.dimension in {"mass", "length", "volume"} or "/" in first.code else []
-        )
+        by_definition = first.dimension in {"mass", "length", "volume"} or "/" in first.code or {first.code, second.code} <= _SHORT
+        return [Rule(first.factor / second.factor, exact=True)] if by_definition else []
     return [rule for identifier in pair.ids for rule in _of_measure(identifier, first, second)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from clinlint.facts.comparators import phrases
+from clinlint.facts.units import unit_at
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Quantity, Sign
 from clinlint.record import replace
@@ -24,6 +25,12 @@ _OTHER_UNITS = (
     " in SI ",
 )
 """Words behind a second figure that say it is the first one in the units of elsewhere."""
+
+
+_JOINTS = frozenset(
+    ["(", "[", "(or", "(about", "(equal to", "(equals", "(that is", "(i.e.", "(=", "=", "or", "/", "(equivalent to", ", or", ", that is"]
+)
+"""What stands between a quantity and the one that says the same in another unit."""
 
 
 def directed(text: str, quantity: Quantity) -> Quantity:
@@ -66,34 +73,35 @@ def converting(text: str, quantity: Quantity, found: Sequence[Quantity]) -> Quan
     if not found or quantity.unit is None:
         return quantity
     last = found[-1]
-    between = text[last.core_end : quantity.start].strip().lower()
-    if last.unit is None or between not in {
-        "(",
-        "[",
-        "(or",
-        "(about",
-        "(equal to",
-        "(equals",
-        "(that is",
-        "(i.e.",
-        "(=",
-        "=",
-        "or",
-        "/",
-        "(equivalent to",
-        ", or",
-        ", that is",
-    }:
+    between = next((b for at in (last.core_end, last.end) if (b := _unnamed(text[at : quantity.start])) in _JOINTS), "")
+    if last.unit is None or not between:
         return quantity
     closed = text[quantity.end : quantity.end + 1] in {")", "]"} or between in {"=", "or", "/"}
     closed = closed or (between.startswith(",") and text.startswith(_OTHER_UNITS, quantity.end))
-    if not closed or last.unit.code == quantity.unit.code or (between in {"or", ", or"} and _are_choices(last, quantity)):
+    same = last.unit.code == quantity.unit.code and not _in_hours(text, quantity)
+    if not closed or same or (between in {"or", ", or"} and _are_choices(last, quantity)):
         return quantity
     return replace(quantity, converts=len(found) - 1)
 
 
+def _unnamed(between: str) -> str:
+    """What stands between two quantities, without the first unit's abbreviation in brackets: `nanograms per millilitre (ng/mL) or`."""
+    words = between.strip().lower()
+    close = words.find(")")
+    found = unit_at(words, 1) if words.startswith("(") and close > 1 else None
+    return words[close + 1 :].strip() if found is not None and found[1] == close else words
+
+
+def _in_hours(text: str, quantity: Quantity) -> bool:
+    """Whether minutes are written as hours and minutes."""
+    written = text[quantity.core_start : quantity.core_end].lower()
+    return quantity.unit is not None and quantity.unit.code == "min" and " h" in written
+
+
 def _are_choices(first: Quantity, second: Quantity) -> bool:
-    """Whether two masses are one or the other and not the same twice: `500 mg or 1 g`, but `2,300 mg or 23 g`."""
+    """Whether two amounts are one or the other and not the same twice: `500 mg or 1 g`, `30 minutes or 1 hour`, but `2,300 mg or 23 g`."""
+    if first.unit is not None and first.unit.dimension == "time":
+        return True
     units = {q.unit.code for q in (first, second) if q.unit is not None}
     digits = [[n.value.normalize().as_tuple().digits for n in q.numbers] for q in (first, second)]
     return units <= {"g", "mg", "ug"} and digits[0] != digits[1]

@@ -61,3 +61,29 @@ def test_a_slip_is_told_and_its_right_twin_is_not(right: str, wrong: tuple[str, 
 )
 def test_what_is_no_advice_is_silent(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Walk for 150 minutes ({}) a week.", ("2 hours and 30 minutes", "3 hours and 30 minutes")),
+        ("Walk for 150 minutes ({}) a week.", ("2.5 hours", "3.5 hours")),
+        ("Vitamin D levels lie between 20 and 50 nanograms per milliliter (ng/mL) or {}.", ("50 to 125 nmol/L", "80 to 200 nmol/L")),
+        ("Gout comes from uric acid. Aim for less. The figure is 6 mg/dL ({}).", ("360 µmol/L", "630 µmol/L")),
+    ],
+)
+def test_a_pair_that_does_not_convert_is_told(right: str, wrong: tuple[str, str]) -> None:
+    assert found(right.format(wrong[0])) == []
+    assert [name for name, _ in found(right.format(wrong[1]))] == ["unit/wrong-conversion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wait 30 minutes or 1 hour after eating.",
+        "Take it 15 mcg/day (600 IU/day) of vitamin D.",
+        "Creatinine is 0.7 mg/dL (62 µmol/L). Bilirubin is made too. It is 1.2 mg/dL (20 µmol/L).",
+    ],
+)
+def test_choices_and_pairs_of_unclear_measures_are_silent(text: str) -> None:
+    assert found(text) == []

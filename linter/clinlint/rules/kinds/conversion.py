@@ -44,6 +44,9 @@ def _finding(rule: Rule, article: Article, pair: Pair, conversion: Conversion) -
     right = [conversion(n.value) for n in pair.first.numbers]
     shown = [number(_rounded(value, place)) for value, place in zip(right, places, strict=True)]
     expected = f"{' to '.join(shown)}{'' if unit == '%' else ' '}{unit}"
+    if _in_hours(pair, second):
+        hours, minutes = divmod(int(right[0]), 60)
+        expected = " and ".join(f"{n} {what}{'s' if n > 1 else ''}" for n, what in ((hours, "hour"), (minutes, "minute")) if n)
     what = f" for {pair.measure}" if pair.measure and not conversion.exact else ""
     edits = [
         (n.digits, n.end, s.lstrip("\u2212"))
@@ -51,7 +54,7 @@ def _finding(rule: Rule, article: Article, pair: Pair, conversion: Conversion) -
         if abs(n.value - value) > abs(value) * Decimal("0.01")
     ]
     fixes: tuple[Fix, ...] = ()
-    if edits and all(block.map.exact(s, e) for s, e, _ in edits):
+    if edits and not _in_hours(pair, second) and all(block.map.exact(s, e) for s, e, _ in edits):
         title = "Replace by " + ", ".join(t for _, _, t in edits)
         fixes = (Fix(title, Applicability.SUGGESTED, tuple(Edit(block.map.span(s, e), t) for s, e, t in edits)),)
     end = pair.second.core_end
@@ -65,6 +68,11 @@ def _finding(rule: Rule, article: Article, pair: Pair, conversion: Conversion) -
         fixes=fixes,
         detail=(("measure", pair.measure),),
     )
+
+
+def _in_hours(pair: Pair, written: str) -> bool:
+    """Whether minutes are written as hours and minutes."""
+    return pair.second.unit is not None and pair.second.unit.code == "min" and " h" in written.lower()
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
