@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from clinlint import lint_text
 from clinlint.engine.config import Config, Waiver
 from clinlint.engine.linter import Linter
+from clinlint.model.settings import Profile
 from clinlint.model.source import Source
 from clinlint.rules.suppressions import matches
 
@@ -90,3 +92,12 @@ def test_a_waiver_of_the_configuration_for_one_file_is_told_where_it_is_unused_o
     found = linter.lint(Source("a.txt", WRONG)).findings
     assert [each.rule for each in found] == ["suppression/expired", "overclaim/promised-cure"]
     assert linter.lint(Source("b.txt", "Copper is worn.")).findings == ()
+
+
+def test_a_suppression_of_what_the_profile_leaves_out_is_not_called_unused() -> None:
+    text = "# Hips\n\n<!-- clinlint-ignore-next language/unexplained-abbreviation: our readers know it -->\nYour BMD is measured.\n"
+    only = ("language/unexplained-abbreviation", "suppression/unused")
+    assert lint_text(text, "a.md", Config(select=only)).findings == ()
+    assert lint_text(text, "a.md", Config(select=only, profile=Profile.STRICT)).findings == ()
+    never = text.replace("BMD", "bone density")
+    assert [f.rule for f in lint_text(never, "a.md", Config(select=only, profile=Profile.STRICT)).findings] == ["suppression/unused"]

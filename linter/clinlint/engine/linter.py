@@ -17,7 +17,7 @@ from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.document import Document
 from clinlint.model.finding import Acceptance, Accepted, Applicability, Fact, FactSummary, FileReport, Finding, Fix, Said
 from clinlint.model.rendering import Rendering
-from clinlint.model.settings import Settings
+from clinlint.model.settings import Profile, Settings
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import replace
@@ -51,6 +51,7 @@ class Linter:
             trigger_index(),
         )
         self._by_id = {rule.id: rule for rule in self.rules}
+        self._left_out: dict[Profile, frozenset[str]] = {}
 
     def lint_bytes(self, data: bytes, path: str) -> FileReport:
         """The findings of a file's bytes."""
@@ -77,7 +78,9 @@ class Linter:
         except Exception as error:  # noqa: BLE001  what others may contradict must not take the article's own findings with it
             summary, probes = FactSummary(source.path), {}
             raw += self._failed("consistency/articles-disagree", error)
-        kept, excused = apply([*raw, *probes], given, self._by_id, self.known, today=settings.today, source=source)
+        kept, excused = apply(
+            [*raw, *probes], given, self._by_id, self.known, today=settings.today, source=source, quiet=self._quiet(settings)
+        )
         if probes:
             told = tuple(said for probe, said in probes.items() if probe in kept)
             summary = replace(summary, statements=told)
@@ -130,15 +133,23 @@ class Linter:
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
         english = metadata(article, settings).language == "en"
         fired = article.fired
+        quiet = self._quiet(settings)
         for rule, wakes in self._checks:
             if not (english or wakes.any_language):
                 continue
-            if not wakes.always and fired.isdisjoint(wakes.patterns):
+            if fired.isdisjoint(wakes.patterns) and (not wakes.always or (not wakes.patterns and rule.id in quiet)):
                 continue
             try:
                 yield from self._check(rule, article, settings)
             except Exception as error:  # noqa: BLE001  a rule that fails must not take the others with it
                 yield from self._failed(rule.id, error)
+
+    def _quiet(self, settings: Settings) -> frozenset[str]:
+        """Rules whose findings the profile leaves out; those that nothing wakes are not asked at all."""
+        if settings.profile not in self._left_out:
+            least = settings.profile.confidence.rank
+            self._left_out[settings.profile] = frozenset(rule.id for rule in self.rules if rule.confidence.rank < least)
+        return self._left_out[settings.profile]
 
     def _failed(self, rule: str, error: Exception) -> Iterator[Finding]:
         if failure := self._by_id.get("internal/rule-failed"):

@@ -45,9 +45,13 @@ class Suppression:
         """Whether it accepts a finding in a source."""
         return (
             self.scope.start <= finding.span.start < max(self.scope.end, self.scope.start + 1)
-            and any(matches(pattern, finding.rule) for pattern in self.rules)
+            and self.means(finding.rule)
             and (not self.text or _says(source.slice(finding.span), self.text))
         )
+
+    def means(self, rule: str) -> bool:
+        """Whether it names a rule, by its id or by its pack."""
+        return any(matches(pattern, rule) for pattern in self.rules)
 
 
 def matches(pattern: str, rule: str) -> bool:
@@ -75,10 +79,12 @@ def apply(
     *,
     today: date,
     source: Source,
+    quiet: Collection[str] = (),
 ) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, Suppression], ...]]:
     """Findings that stay (those about the suppressions included), and the accepted ones with what accepts them.
 
-    `rules` are the rules of the pack `suppression` by id; `known` are the ids of all rules.
+    `rules` are the rules of the pack `suppression` by id; `known` are the ids of all rules, `quiet` those that
+    the profile leaves out: whether something suppresses them cannot be seen.
     """
     active = [s for s in given if not s.problem and s.reason and (s.until is None or s.until >= today)]
     kept: list[Finding] = []
@@ -92,7 +98,8 @@ def apply(
     used = {id(s) for _, s in accepted}
     for suppression in given:
         needed = suppression.one or any(suppression.covers(finding, source) for finding in findings)
-        kept += _judge(suppression, rules, known, today, used=id(suppression) in used, needed=needed)
+        seen = id(suppression) in used or not any(suppression.means(rule) for rule in known if rule not in quiet)
+        kept += _judge(suppression, rules, known, today, used=seen, needed=needed)
     return tuple(kept), tuple(accepted)
 
 
