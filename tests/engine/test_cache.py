@@ -106,9 +106,34 @@ class TestNeverStale:
         for name, value in (("of_program", b"new"), ("stamp_of", b"new")):
             with monkeypatch.context() as patch:
                 patch.setattr(caching, name, lambda *_, value=value: value)
+                patch.setattr(caching, "stamp_of_program", lambda name=name: name.encode())
                 other = Cache(".")
                 assert other.key(config, "a.md", b"text") != key
                 other.close()
+        store.close()
+
+    def test_the_program_is_read_again_only_where_its_files_look_changed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read: list[str] = []
+        monkeypatch.setattr(caching, "of_program", lambda: read.append("all") or b"digest")
+        for stamp in (b"first", b"first", b"second", b"second"):
+            monkeypatch.setattr(caching, "stamp_of_program", lambda stamp=stamp: stamp)
+            store = Cache(".")
+            store.key(Config(), "a.md", b"text")
+            store.close()
+        assert read == ["all", "all"]
+
+    def test_what_stands_beside_is_looked_up_like_afresh(self) -> None:
+        Path("articles/a.bib").write_text("", encoding="utf-8")
+        Path("articles/references.bib").write_text("", encoding="utf-8")
+        store = Cache(".")
+        for name in ("articles/a.md", "articles/b.md", "c.md", "nowhere/d.md"):
+            for data in (
+                b"text",
+                b"text [@roe]",
+                b"---\nbibliography: articles/../a.bib\n---\n",
+                b"references: articles/a.bib and references.bib",
+            ):
+                assert store.key(Config(), name, data, afresh=False) == store.key(Config(), name, data)
         store.close()
 
     def test_own_packs_and_schemas_by_their_text(self) -> None:

@@ -97,3 +97,12 @@ def test_an_article_in_json_may_stand_on_one_line() -> None:
     names = [Path(path).name for path in select(["articles"]).paths]
     assert "short.json" in names
     assert "data.json" not in names
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"long enough" * 1000)
+    status = os.stat_result((0o100644, 0, 0, 1, 0, 0, 5, 0, 0, 0))
+    monkeypatch.setattr(os, "fstat", lambda _descriptor: status)
+    assert read(str(path)) == b"long enough" * 1000
+    assert read(str(path), 20) == (b"long enough" * 2)[:20]

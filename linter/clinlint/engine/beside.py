@@ -36,15 +36,17 @@ def beside(document: Document, config: Config, *, apart: bool = False) -> Beside
     return Beside(shelves, includes) if shelves or includes else NOTHING
 
 
-def files_beside(path: str, data: bytes) -> Iterator[str]:
-    """Files that a report may depend on beside the article's own bytes; some of them may not exist."""
-    folder, stem = os.path.dirname(path), os.path.splitext(path)[0]
-    yield from (stem + end for end in _OWN)
+def names_beside(name: str, data: bytes) -> Iterator[str]:
+    """Files that the report of a file may depend on beside its own bytes, by their paths from its folder; some of them may not exist."""
+    stem = os.path.splitext(name)[0]
+    yield stem + _OWN[0]
+    yield stem + _OWN[1]
     if b"@" in data:
-        yield from (os.path.join(folder, name) for name in _USUAL)
-    head = data[:65_536]
-    if any(name.encode() in head for name in _FIELDS):
-        yield from (os.path.join(folder, match[0].decode("utf-8", "replace")) for match in re.finditer(_NAMED, head))
+        yield from _USUAL
+    if b"bibliography" in data or b"references" in data:
+        head = data[:65_536]
+        if any(name.encode() in head for name in _FIELDS):
+            yield from (match[0].decode("utf-8", "replace") for match in re.finditer(_NAMED, head))
 
 
 def _named(fields: Fields | None, path: str, config: Config) -> Iterator[Shelf]:

@@ -8,29 +8,32 @@ it, never a worker. Whatever is wrong with the disk leaves a run without a cache
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from clinlint.digest import blake2b, sha256
-from clinlint.engine.beside import files_beside
+from clinlint.engine.beside import names_beside
 from clinlint.engine.config import Config
 from clinlint.engine.files import decode
 from clinlint.engine.includes import included
 from clinlint.engine.jobs import Job
 from clinlint.engine.retraction_data import imported
 from clinlint.engine.stored import dumped, loaded
-from clinlint.engine.version import of_file, of_program, stamp_of
+from clinlint.engine.version import of_file, of_program, stamp_of, stamp_of_program
 from clinlint.errors import FormatError
 from clinlint.formats.parse import reader_of
 from clinlint.model.finding import FileReport
 from clinlint.model.source import Source
 from clinlint.record import as_mapping
 
+Key = tuple[bytes, bytes]
 FOLDER = ".clinlint-cache"
 _FILE = "reports-1.sqlite"
 _TOGETHER = 500
 """Reports that are written at a time."""
+_PLAIN = re.compile(r"[^/\\\\]*").fullmatch
 _DAYS = 30
 """After this long a report that nobody asked for is thrown away."""
 _TABLE = (
@@ -49,41 +52,103 @@ class Cache:
         self._tell = tell
         self._pending: list[tuple[str, bytes, bytes, int, str]] = []
         self._configs: dict[Config, bytes] = {}
+        self._config: Config | None = None
+        self._base = b""
+        self._names: dict[str, frozenset[str] | None] = {}
+        self._program: bytes | None = None
         self._today = date.today()  # noqa: DTZ011  a review is due by the calendar on the editor's wall
         self._connection = self._opened()
 
-    def key(self, config: Config, path: str, data: bytes) -> tuple[bytes, bytes]:
-        """Which row is for a file under a configuration, and what must stand in it for the report to hold. Raises ConfigError."""
-        base = self._configs.get(config)
-        if base is None:
-            base = self._configs[config] = _digest(config, self._today)
-        schema = config.for_path(path).article_schema.encode() if config.schemas else b""
-        whole = blake2b(data, key=base)
-        whole.update(b"\0%d\0" % len(data) + schema)
-        if waivers := config.waivers_at(path):
-            whole.update(repr([as_mapping(waiver) for waiver in waivers]).encode("utf-8", "surrogatepass"))
-        for each in files_beside(path, data):
-            whole.update(stamp_of(each))
-        return base[:8], whole.digest()
+    def key(self, config: Config, path: str, data: bytes, *, afresh: bool = True) -> Key:
+        """Which row is for a file under a configuration, and what must stand in it for the report to hold. Raises ConfigError.
 
-    def get(self, path: str, key: tuple[bytes, bytes], data: bytes) -> FileReport | None:
-        """What was found in the same bytes before."""
+        Unless `afresh`, which files stand beside it is looked up in a list of its folder that was read once.
+        """
+        if config is not self._config:
+            self._config, self._base = config, self._base_of(config)
+        schema = config.for_path(path).article_schema.encode() if config.schemas else b""
+        whole = blake2b(data, key=self._base)
+        whole.update(b"\0%d\0%b" % (len(data), schema))
+        folder, name = os.path.split(path)
+        there = None if afresh else self._names_in(folder)
+        for each in names_beside(name, data):
+            if there is None or each in there or not each.isascii() or not _PLAIN(each):
+                whole.update(stamp_of(os.path.join(folder, each)))
+        return self._base[:8], whole.digest()
+
+    def found(self, files: Sequence[tuple[str, Key, bytes]]) -> list[FileReport | None]:
+        """What was found in the same bytes before, for each path, key and bytes; None where that is not known."""
+        rows: dict[tuple[bytes, str], tuple[object, object]] = {}
+        for config in {key[0] for _, key, _ in files}:
+            paths = [path for path, key, _ in files if key[0] == config]
+            for first in range(0, len(paths), _TOGETHER):
+                some = paths[first : first + _TOGETHER]
+                rows.update(((config, path), (key, text)) for path, key, text in self._rows(config, some))
+        nothing = (None, None)
+        return [
+            self._report(path, data, text) if kept == key[1] else None
+            for path, key, data in files
+            for kept, text in (rows.get((key[0], path), nothing),)
+        ]
+
+    def _rows(self, config: bytes, paths: Sequence[str]) -> Sequence[tuple[str, object, object]]:
         if self._connection is None:
-            return None
+            return ()
+        query = f"SELECT path, key, text FROM report WHERE config = ? AND path IN ({','.join('?' * len(paths))})"  # noqa: S608  question marks only
         try:
-            row = self._connection.execute("SELECT key, text FROM report WHERE path = ? AND config = ?", (path, key[0])).fetchone()
-        except sqlite3.Error as error:
+            return self._connection.execute(query, (config, *paths)).fetchall()
+        except (sqlite3.Error, UnicodeEncodeError) as error:
             self._failed(error)
-            return None
-        if row is None or row[0] != key[1] or not isinstance(row[1], str):
+            return ()
+
+    def _report(self, path: str, data: bytes, text: object) -> FileReport | None:
+        if not isinstance(text, str):
             return None
         try:
             source = decode(data, path)[0] if reader_of(path) else Source(path, data.decode("utf-8"))
-            return loaded(row[1], source)
+            return loaded(text, source)
         except (FormatError, ValueError):
             return None
 
-    def put(self, path: str, key: tuple[bytes, bytes], report: FileReport) -> None:
+    def _names_in(self, folder: str) -> frozenset[str] | None:
+        """Names of what a folder holds; None where it cannot be listed."""
+        if folder not in self._names:
+            try:
+                self._names[folder] = frozenset(os.listdir(folder or os.curdir))
+            except OSError:
+                self._names[folder] = None
+        return self._names[folder]
+
+    def _base_of(self, config: Config) -> bytes:
+        base = self._configs.get(config)
+        if base is None:
+            if self._program is None:
+                self._program = self._of_program()
+            base = self._configs[config] = _digest(self._program, config, self._today)
+        return base
+
+    def _of_program(self) -> bytes:
+        """The digest of the program, read again only where a file of it looks changed."""
+        stamp = stamp_of_program()
+        if (known := self._asked("SELECT digest FROM program WHERE stamp = ?", stamp)) and isinstance(known[0], bytes):
+            return known[0]
+        digest = of_program()
+        self._asked("DELETE FROM program")
+        self._asked("INSERT INTO program VALUES (?, ?)", stamp, digest)
+        return digest
+
+    def _asked(self, query: str, *values: bytes) -> tuple[object, ...] | None:
+        if self._connection is None:
+            return None
+        try:
+            with self._connection:
+                found: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
+        except sqlite3.Error as error:
+            self._failed(error)
+            return None
+        return found
+
+    def put(self, path: str, key: Key, report: FileReport) -> None:
         """Keep a report; written a few hundred at a time."""
         self._pending.append((path, key[0], key[1], self._today.toordinal(), dumped(report)))
         if len(self._pending) >= _TOGETHER:
@@ -128,6 +193,7 @@ class Cache:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_TABLE)
+            connection.execute("CREATE TABLE IF NOT EXISTS program (stamp BLOB PRIMARY KEY, digest BLOB) WITHOUT ROWID")
             connection.execute("SELECT path, config, key, day, text FROM report LIMIT 1").fetchone()
         except sqlite3.Error as error:
             if connection is not None:
@@ -176,11 +242,11 @@ def _damaged(error: Exception) -> bool:
     return isinstance(error, sqlite3.DatabaseError)
 
 
-def _digest(config: Config, today: date) -> bytes:
+def _digest(program: bytes, config: Config, today: date) -> bytes:
     """All that decides about a report beside its text and path. Raises ConfigError or PackError where a named file cannot be read."""
     values = {name: value for name, value in as_mapping(config).items() if name not in _WHERE_PATTERNS_LEAD}
     values["jurisdictions"] = sorted(config.jurisdictions)
-    digest = blake2b(of_program(), digest_size=32)
+    digest = blake2b(program, digest_size=32)
     digest.update(repr((values, (config.today or today).isoformat())).encode("utf-8", "surrogatepass"))
     for path in (*config.packs, *config.reference, *config.bibliography, *included(config.includes)):
         digest.update(of_file(path))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from clinlint.engine.cache import Cache, content, folder_of
+from clinlint.engine.cache import Cache, Key, content, folder_of
+from clinlint.engine.config import Config
 from clinlint.engine.files import read
 from clinlint.engine.jobs import Failure, Job
 from clinlint.model.finding import FileReport
 from clinlint.model.rendering import Rendering
 
+_TOGETHER = 2_000
+"""Files that are looked up at a time."""
 Lint = Callable[[Sequence[Job], Callable[[int], None]], Iterator[FileReport | Failure]]
 """Lints jobs in their order, telling how many are done."""
 
@@ -24,16 +27,11 @@ def cached(
     cache = Cache(folder_of(jobs), tell)
     try:
         known: list[FileReport | None] = []
-        keys: list[tuple[bytes, bytes]] = []
-        for config, path in jobs:
-            try:
-                data = read(path)
-            except OSError:
-                known.append(None)
-                keys.append((b"", b""))
-                continue
-            keys.append(cache.key(config, path, content(path, data)))
-            known.append(cache.get(path, keys[-1], data))
+        keys: list[Key] = []
+        for first in range(0, len(jobs), _TOGETHER):
+            files = [_looked_up(cache, config, path) for config, path in jobs[first : first + _TOGETHER]]
+            keys += (key for _, key, _ in files)
+            known += cache.found(files)
         rest = [job for job, report in zip(jobs, known, strict=True) if report is None]
         there = len(jobs) - len(rest)
         fresh = lint(rest, lambda done: progress(there + done))
@@ -47,6 +45,15 @@ def cached(
             yield result
     finally:
         cache.close()
+
+
+def _looked_up(cache: Cache, config: Config, path: str) -> tuple[str, Key, bytes]:
+    """A path, its key and its bytes; no row has the key of a file that cannot be read."""
+    try:
+        data = read(path)
+    except OSError:
+        return path, (b"", b""), b""
+    return path, cache.key(config, path, content(path, data), afresh=False), data
 
 
 def _lasts(report: FileReport) -> bool:

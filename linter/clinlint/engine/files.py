@@ -17,6 +17,7 @@ from clinlint.record import record
 LARGEST = 20_000_000
 """Bytes of the largest file that is read; a health article has a few thousand words."""
 
+_READING = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NONBLOCK"))
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
 _DATA_FORMATS = frozenset({"yaml", "json"})
 _MAGIC = re.compile(r"[*?[]")
@@ -42,7 +43,7 @@ def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path:
     problems: list[str] = []
     for name in given:
         if os.path.isdir(name):
-            inside = [path for path in _walk(name) if not excluded(path) and not _leads_away(path, name, problems)]
+            inside = [path for path, linked in _walk(name) if not (excluded(path) or (linked and _leads_away(path, name, problems)))]
             if not inside:
                 problems.append(f"{name}: no articles in this folder")
             found.update(dict.fromkeys(inside))
@@ -62,16 +63,43 @@ def select(given: Sequence[str], excluded: Callable[[str], bool] = lambda _path:
     return Selection(tuple(sorted(found)), tuple(problems))
 
 
-def _walk(folder: str) -> Iterator[str]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED_FOLDERS)
-        for name in sorted(names):
-            path = os.path.normpath(os.path.join(root, name))
-            kind = format_of(path)
+def _walk(top: str) -> Iterator[tuple[str, bool]]:
+    """Articles of a folder and those below it, and whether a link may lead to them."""
+    top = os.path.normpath(top)
+    linked = os.path.islink(top)
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        within = "" if folder == os.curdir else os.path.join(folder, "")
+        below: list[str] = []
+        for entry in _entries(folder):
+            name = entry.name
+            if _is_folder(entry):
+                if not (name.startswith(".") or name in _SKIPPED_FOLDERS or entry.is_symlink()):
+                    below.append(within + name)
+                continue
+            kind = format_of(name)
             if kind is None or name.startswith((".", "~$")) or os.path.splitext(name)[0] == "clinlint":
                 continue
-            if kind not in _DATA_FORMATS or _is_article(path):
-                yield path
+            if kind not in _DATA_FORMATS or _is_article(within + name):
+                yield within + name, (linked and folder == top) or entry.is_symlink()
+        folders += reversed(below)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """What a folder holds, in order of name; nothing where it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _matching(pattern: str) -> Iterator[str]:
@@ -119,10 +147,19 @@ def _is_article(path: str) -> bool:
 
 def read(path: str, most: int = LARGEST + 1) -> bytes:
     """The bytes of a file, one more than the largest at most. Raises OSError, also for a pipe or device, which may never answer."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", path)
-    with open(path, "rb") as file:
-        return file.read(most)
+    descriptor = os.open(path, _READING)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", path)
+        wanted = min(status.st_size + 1, most)
+        data = os.read(descriptor, wanted)
+        if len(data) < wanted or wanted == most:
+            return data
+        with open(descriptor, "rb", closefd=False) as file:
+            return data + file.read(most - len(data))
+    finally:
+        os.close(descriptor)
 
 
 def decode(data: bytes, path: str) -> tuple[Source, Unreadable | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,17 @@ class Run:
         self._watch = watch
         self._ready = ready
         self._levels: set[str] = set()
+        self._configs: dict[str, Config] = {}
 
     def config_for(self, path: str) -> Config:
         """The configuration that a file is linted under. Raises ConfigError."""
-        config = (self._given or self._adjust(find(path))).at(path)
+        config = self._given
+        if config is None:
+            folder = os.path.dirname(path)
+            config = self._configs.get(folder)
+            if config is None:
+                config = self._configs[folder] = self._adjust(find(path))
+        config = config.at(path)
         self._levels.add(config.fail_on)
         return config
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from clinlint.model.finding import (
@@ -32,6 +33,9 @@ _RECORDS: tuple[type, ...] = (Span, Finding, Evidence, Edit, Fix, Related, Accep
 _ENUMS: tuple[type[enum.Enum], ...] = (Severity, Confidence, Applicability, Trust, Acceptance)
 _TAGS: dict[type, int] = {kind: tag for tag, kind in enumerate((tuple, date, *_RECORDS, *_ENUMS))}
 _KINDS: tuple[Any, ...] = tuple(_TAGS)
+_MEMBERS: dict[Any, dict[Any, enum.Enum]] = {kind: {member.value: member for member in kind} for kind in _ENUMS}
+_WRITTEN = -1
+"""Stands before what is itself written as a text."""
 _PARTS = ("findings", "summary", "notes", "accepted", "facts")
 
 
@@ -39,7 +43,7 @@ def dumped(report: FileReport) -> str:
     """A report without its source; an empty text for one that says nothing."""
     if not (report.findings or report.notes or report.accepted or report.facts or report.summary.statements):
         return ""
-    return json.dumps([_plain(getattr(report, part)) for part in _PARTS], ensure_ascii=True, separators=(",", ":"))
+    return _compact([_plain(getattr(report, part)) for part in _PARTS])
 
 
 def loaded(text: str, source: Source) -> FileReport:
@@ -56,12 +60,13 @@ def loaded(text: str, source: Source) -> FileReport:
 
 
 def _plain(value: Any) -> Any:
-    """Lists with what they stand for in front; texts, numbers and nothing as they are."""
+    """Lists with what they stand for in front; texts, numbers and nothing as they are; evidence, which is the same in many reports, as text."""
     if value is None or isinstance(value, str | int):
         return value
     tag = _TAGS[type(value)]
     if isinstance(value, tuple):
-        return [tag, *map(_plain, value)]
+        listed = [tag, *map(_plain, value)]
+        return [_WRITTEN, _compact(listed)] if value and isinstance(value[0], Evidence) else listed
     if isinstance(value, date):
         return [tag, value.isoformat()]
     if isinstance(value, enum.Enum):
@@ -69,12 +74,26 @@ def _plain(value: Any) -> Any:
     return [tag, *map(_plain, as_mapping(value).values())]
 
 
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
 def _whole(value: Any) -> Any:
-    if not isinstance(value, list):
+    if value.__class__ is not list:
         return value
-    kind = _KINDS[value[0]]
+    tag = value[0]
+    if tag == _WRITTEN:
+        return _read(value[1])
+    kind = _KINDS[tag]
     if kind is tuple:
-        return tuple(map(_whole, value[1:]))
+        return tuple([_whole(each) for each in value[1:]])
+    if kind in _MEMBERS:
+        return _MEMBERS[kind][value[1]]
     if kind is date:
         return date.fromisoformat(value[1])
-    return kind(*map(_whole, value[1:]))
+    return kind(*[each if each.__class__ is not list else _whole(each) for each in value[1:]])
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Any:
+    return _whole(json.loads(text))

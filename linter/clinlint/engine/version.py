@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 
@@ -21,14 +21,24 @@ _OTHERS = (("spacy", "about.py"), ("en_core_web_sm", "meta.json"), ("en_core_web
 @cache
 def of_program() -> bytes:
     """A digest of clinlint's code and data, and of the versions of what reads language for it."""
+    return _digest(of_file)
+
+
+@cache
+def stamp_of_program() -> bytes:
+    """What changes when any file does that `of_program` reads, in a tenth of the time: where they lie, their sizes and times."""
+    return _digest(lambda path: path.encode() + b"\0" + stamp_of(path))
+
+
+def _digest(look: Callable[[str], bytes]) -> bytes:
     digest = blake2b(repr(sys.version_info).encode(), digest_size=32)
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     for path in _files(root):
-        digest.update(os.path.relpath(path, root).encode() + b"\0" + of_file(path))
+        digest.update(os.path.relpath(path, root).encode() + b"\0" + look(path))
     for package, name in _OTHERS:
         spec = find_spec(package)
         for folder in (spec.submodule_search_locations or ()) if spec else ():
-            digest.update(package.encode() + b"\0" + of_file(os.path.join(folder, name)))
+            digest.update(package.encode() + b"\0" + look(os.path.join(folder, name)))
     return digest.digest()
 
 
@@ -45,7 +55,7 @@ def stamp_of(path: str) -> bytes:
     """Size and time of a file that is too large to read for this; nothing where there is none."""
     try:
         status = os.stat(path)
-    except OSError:
+    except (OSError, ValueError):
         return b""
     return b"%d %d" % (status.st_size, status.st_mtime_ns)
 
