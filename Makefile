@@ -16,11 +16,11 @@ test: lint
 	$(BIN)/python -m pytest -n auto
 
 # Tests with programs that PyPI does not have: Chromium, Emacs, old Neovim, consumers of reports (needs npm). What is missing fails.
-DOORS := chromium elpa-eglot elpa-markdown-mode emacs-nox neovim openjdk-17-jre-headless rsync vim vim-ale
+DOORS := chromium elpa-eglot elpa-lsp-mode elpa-markdown-mode emacs-nox neovim openjdk-17-jre-headless rsync vim vim-ale
 test-doors: .venv/doors build/npm/ready
 	$(BIN)/python -m pytest -p no:xdist tests/doors --ignore tests/doors/vscode
 
-build/npm/ready:
+build/npm/ready: Makefile
 	dpkg -s $(DOORS) > /dev/null 2>&1 || apt-get install -y --no-install-recommends $(DOORS)
 	mkdir -p build/npm
 	npm install --silent --no-fund --no-audit --prefix build/npm @actions/core @microsoft/sarif-multitool-linux @umbrelladocs/rdformat-validator axe-core

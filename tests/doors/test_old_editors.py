@@ -1,12 +1,15 @@
-"""Editors that Debian brings, which are pushed to: Emacs with eglot, Vim with ALE, and Neovim 0.7, which stands for all old clients."""
+"""Editors that Debian brings, which are pushed to: Emacs with eglot and lsp-mode, Vim with ALE, and Neovim 0.7, which stands for all old clients."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import ROOT
 from tests.doors.conftest import program
@@ -34,6 +37,18 @@ def test_emacs_shows_the_very_words(tmp_path: Path) -> None:
     (found,) = json.loads(done.stdout.strip().splitlines()[-1])
     assert found["text"] == "cure arthritis"
     assert "“cure arthritis” promises a cure." in found["message"]
+
+
+def test_emacs_with_lsp_mode_by_the_recipe_of_the_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    emacs = program("emacs", "emacs-nox elpa-lsp-mode elpa-markdown-mode")
+    manual = (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")
+    recipe = re.search(r"With lsp-mode:\n\n```elisp\n(.*?)```", manual, re.DOTALL)
+    assert recipe
+    monkeypatch.setenv("RECIPE", recipe[1])
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    done = run(tmp_path, "overclaim/promised-cure", emacs, "-q", "--batch", "-l", SCRIPTS / "lsp-mode.el")
+    (found,) = json.loads(done.stdout.strip().splitlines()[-1])
+    assert (found["code"], found["range"]["start"]) == ("overclaim/promised-cure", {"line": 8, "character": 20})
 
 
 def test_neovim_07_shows_and_fixes_the_very_words(tmp_path: Path) -> None:
