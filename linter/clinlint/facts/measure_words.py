@@ -42,6 +42,63 @@ class Part:
     quantities: tuple[tuple[int, Quantity], ...]
 
 
+def lines_of(text: str, numbers: Sequence[tuple[int, int]], breaks: Sequence[int]) -> list[tuple[int, int]]:
+    """The lines of a sentence that are statements of their own: each has a number and begins with a capital or a comparison.
+
+    `breaks` are where the source has a line break.
+    """
+    found, start = [], 0
+    for at in breaks:
+        here = any(start <= first < at for first, _ in numbers)
+        rest = any(first > at for first, _ in numbers) or _states().search(text, at) is not None
+        if here and rest and _begins_anew(text, start, at) and not any(first < at < last for first, last in numbers):
+            found.append((start, at))
+            start = at + 1
+    return [*found, (start, len(text))]
+
+
+@cache
+def _states() -> Any:
+    """Words of a line that states something of its own."""
+    return re2.compile(r":| (?:is|are|means?|indicates?|shows?) ")
+
+
+def _begins_anew(text: str, start: int, at: int) -> bool:
+    after, last = text[at + 1 : at + 40].lstrip(" *_-"), text[start:at].rstrip().lower().rpartition(" ")[2]
+    return bool(after) and (after[0].isupper() or after[0] in "<>≤≥") and last[-1:] not in set(",:(-") and last not in _OPEN
+
+
+_OPEN = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "or",
+        "and",
+        "is",
+        "are",
+        "by",
+        "for",
+        "in",
+        "with",
+        "than",
+        "at",
+        "from",
+        "between",
+        "below",
+        "above",
+        "under",
+        "over",
+        "least",
+        "most",
+        "about",
+    ]
+)
+"""Words that a line cannot end a statement with."""
+
+
 def shared_unit(part: Part, measures: Sequence[MeasureMention]) -> Unit | None:
     """The one unit that numbers of a sentence have, for those beside them that have none: `above 100 beats per minute … below 60`."""
     ids = [i for m in measures for i in family(m.ids)]
@@ -53,22 +110,39 @@ def shared_unit(part: Part, measures: Sequence[MeasureMention]) -> Unit | None:
     return units.pop() if len(units) == 1 else None
 
 
-def by_deviation(part: Part) -> list[MeasureMention]:
-    """The measure that numbers of standard deviations tell by themselves: `2.5 standard deviations below the young adult mean`."""
-    if not any(q.unit is not None and q.unit.code == "{SD}" for _, q in part.quantities):
-        return []
-    for ids, about, words in _deviations():
-        if about.search(part.text) and words.search(part.text):
-            return [MeasureMention(-1, -1, scale(ids[0]).measure.name, ids)]
+def by_unit(part: Part, about: str = "") -> list[MeasureMention]:
+    """The measure that the unit of a number tells with other words: `2.5 standard deviations below the young adult mean`, `levels of vitamin D`.
+
+    `about` is a wider text that may say what the sentence is about.
+    """
+    units = {q.unit.code for _, q in part.quantities if q.unit is not None}
+    for row in _by_unit() if units else ():
+        if not units.isdisjoint(row.units) and row.words.search(part.text) and row.about.search(about or part.text):
+            return [MeasureMention(-1, -1, scale(row.scales[0]).measure.name, row.scales)]
     return []
 
 
+@record
+class _Row:
+    scales: tuple[str, ...]
+    units: frozenset[str]
+    about: Any
+    words: Any
+
+
 @cache
-def _deviations() -> tuple[tuple[tuple[str, ...], Any, Any], ...]:
+def _by_unit() -> tuple[_Row, ...]:
     options = re2.Options()
     options.case_sensitive = False
-    rows = data()["deviations"]
-    return tuple((tuple(row["scales"]), re2.compile(row["about"], options), re2.compile(row["words"], options)) for row in rows)
+    return tuple(
+        _Row(
+            tuple(row["scales"]),
+            frozenset(row.get("units", ("{SD}",))),
+            re2.compile(row["about"], options),
+            re2.compile(row["words"], options),
+        )
+        for row in data()["deviations"]
+    )
 
 
 def in_its_unit(part: Part, mentions: Sequence[MeasureMention]) -> list[MeasureMention]:
@@ -236,6 +310,8 @@ def is_aside(part: Part, quantity: Quantity, label: LabelMention) -> bool:
     """Whether a category after a number is somebody's condition (`in women with osteoporosis`), or only what a single value may be."""
     words = part.words.words
     at = next((i for i, end in enumerate(part.words.ends) if end > quantity.start - part.start), 0)
+    if not label.specific and words[label.last : label.last + 1] == ("for",) and _is_qualified(words[label.last + 1 : label.last + 4]):
+        return True
     if label.first < at:
         return False
     if label.first and words[label.first - 1] in {"with", "without", "despite"}:
@@ -243,6 +319,14 @@ def is_aside(part: Part, quantity: Quantity, label: LabelMention) -> bool:
     return quantity.form is Form.POINT and not _MODAL.isdisjoint(words[at : label.first])
 
 
+def _is_qualified(words: Sequence[str]) -> bool:
+    """Whether words name people with a condition: `for individuals with heart disease`."""
+    at = next((i for i, word in enumerate(words) if word in _PERSONS), -1)
+    return at >= 0 and not _WITH.isdisjoint(words[at + 1 :])
+
+
+_PERSONS = frozenset({"people", "individuals", "patients", "those", "anyone", "someone", "adults", "men", "women", "persons"})
+_WITH = frozenset({"with", "at", "taking"})
 _MODAL = frozenset({"can", "may", "might", "could", "sometimes"})
 
 

@@ -106,6 +106,13 @@ def family(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @per_library
+def relatives(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """All scales that go by a name of one of these, ours included: high blood pressure beside low."""
+    mine = frozenset(ids)
+    return tuple(dict.fromkeys((*ids, *(i for found in _ids().values() if mine & frozenset(found) for i in found))))
+
+
+@per_library
 def _labels(ids: tuple[str, ...]) -> Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]:
     """Names of categories by their first word, longest first: words, label in lower case, whether other nouns borrow the name."""
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
@@ -282,6 +289,16 @@ def unless(ids: Iterable[str]) -> frozenset[str]:
 @cache
 def _unless(ids: frozenset[str]) -> frozenset[str]:
     return frozenset(word for entry in data()["also"] if not ids.isdisjoint(entry["scales"]) for word in entry.get("unless", ()))
+
+
+def abroad(ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Scales of these with words for people whom they were not made for: Asians, whose BMI is judged by other cut-offs."""
+    return _abroad(frozenset(ids))
+
+
+@cache
+def _abroad(ids: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    return {i: frozenset(entry["abroad"]) for entry in data()["also"] if "abroad" in entry for i in entry["scales"] if i in ids}
 
 
 @cache

@@ -119,5 +119,6 @@ def _enumerated(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     rest = {part.words.words[i] for i in range(first, last) if i not in measured and i not in grouped}
     if not rest <= _BETWEEN or rest.isdisjoint(_JOINTS):
         return False
-    same = one.form is other.form and (one.unit is None) == (other.unit is None) and (one.unit is None or one.unit == other.unit)
+    compared = all(q.form.upward or q.form.downward for q in (one, other))
+    same = (one.form is other.form or compared) and (one.unit is None) == (other.unit is None)
     return bool(measured) or (bool(grouped) and same)

@@ -33,6 +33,11 @@ class Surroundings:
         everything = "\n".join(self.article.texts).lower()
         return frozenset(i for name, ids in tellers() if name in everything for i in ids)
 
+    @cached_property
+    def subject(self) -> str:
+        """The beginning of the article, which tells what it is about."""
+        return self.article.whole[:_WHOLE]
+
     def near(self, part: Part, block: Block, number: int) -> list[MeasureMention]:
         """Measures of the list, or of the sentences around the `number`th one."""
         index = part.block
@@ -77,7 +82,7 @@ class Surroundings:
 
     @cached_property
     def _every(self) -> list[MeasureMention]:
-        whole = self.article.whole[:_WHOLE]
+        whole = self.subject
         return list({family(m.ids): m for m in measures_in(tokens(whole), whole)}.values())
 
     def lead(self, index: int, block: Block) -> int:

@@ -10,12 +10,13 @@ from clinlint.facts.measure_words import (
     Part,
     apart,
     beside,
-    by_deviation,
+    by_unit,
     fits_unit,
     is_aside,
     is_form,
     is_strange,
     items_of,
+    lines_of,
     may_be_goal,
     nearest,
     of_patients,
@@ -29,6 +30,7 @@ from clinlint.facts.measure_words import (
 from clinlint.facts.measures import (
     LabelMention,
     MeasureMention,
+    abroad,
     family,
     goals_of,
     implied,
@@ -57,6 +59,8 @@ _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.
 
 _NUMBERS = 40
 """Numbers of a sentence that are looked at; one with more is no prose."""
+_GOVERNING = 300
+"""How much of what stands before a sentence, and above it, is searched for people whom others set the numbers for."""
 
 
 def thresholds(article: Article) -> tuple[Statement, ...]:
@@ -74,6 +78,7 @@ class _Reader:
         self.article = article
         self.around = Surroundings(article)
         self.groups = 0
+        self.others: frozenset[str] = frozenset()
 
     def run(self) -> Iterator[Statement]:
         quantities = self.article.fact(article_quantities)
@@ -88,6 +93,7 @@ class _Reader:
 
     def _block(self, index: int, block: Block, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         sentences = self.article.sentences(index)
+        breaks = self._breaks(block)
         at = 0
         for number, sentence in enumerate(sentences):
             first = at
@@ -96,15 +102,28 @@ class _Reader:
             held = tuple((i, quantities[i]) for i in range(first, at) if not is_form(quantities[i]))
             if not 0 < len(held) <= _NUMBERS or sentence.end - sentence.start > 2000:
                 continue
-            text = self.article.texts[index][sentence.start : sentence.end]
-            part = Part(index, sentence.start, sentence.end, text, tokens(text), held)
-            short = block.kind is BlockKind.ITEM or (len(sentences) == 1 and len(text) < 90)
-            measures = list(measures_in(part.words, text)) or by_deviation(part)
-            if measures:
-                found = list(self._read(part, measures, near=True, alone=short))
-                yield from found or (self._asked(part, block, measures) if number == 0 else ())
-                continue
-            yield from self._from_context(part, block, number, alone=short)
+            whole = self.article.texts[index][sentence.start : sentence.end]
+            numbers = [(q.start - sentence.start, q.end - sentence.start) for _, q in held]
+            lines = lines_of(whole, numbers, [at - sentence.start for at in breaks if sentence.start < at < sentence.end])
+            carried: list[MeasureMention] = []
+            for start, end in lines:
+                text, begin = whole[start:end], sentence.start + start
+                mine = tuple((i, q) for i, q in held if begin <= q.start < sentence.start + end)
+                part = Part(index, begin, sentence.start + end, text, tokens(text), mine)
+                short = block.kind is BlockKind.ITEM or len(lines) > 1 or (len(sentences) == 1 and len(text) < 90)
+                measures = list(measures_in(part.words, text)) or by_unit(part)
+                carried = measures[-1:] or carried
+                if measures or carried:
+                    above = measures or [replace(carried[0], first=-1, last=-1)]
+                    found = list(self._read(part, above, near=True, alone=short))
+                    yield from found or (self._asked(part, block, measures) if measures and number == 0 else ())
+                    continue
+                yield from self._from_context(part, block, number, alone=short)
+
+    def _breaks(self, block: Block) -> list[int]:
+        """Where a line of the source ends inside a block."""
+        source = self.article.document.source.text
+        return [p.text for p in block.map.pieces if not p.exact and p.length == 1 and source[p.start : p.start + 1] in {"\n", "\r"}]
 
     def _asked(self, part: Part, block: Block, measures: Sequence[MeasureMention]) -> Iterator[Statement]:
         """The answer to a heading that names one category: under "What is osteopenia?", "It is a T-score of …" is said of osteopenia."""
@@ -150,6 +169,11 @@ class _Reader:
                 if found:
                     yield from surely(found)
                     return
+        units = by_unit(part, self.around.subject)
+        found = list(self._read(part, units, near=False, alone=alone)) if units else []
+        if found:
+            yield from surely(found)
+            return
         every = tuple(sorted(self.around.named))
         told = [i for mention in labels_in(part.words, part.text, every) for i in implied(mention.label)] if every else []
         if told and set(told) <= self.around.named:
@@ -169,6 +193,7 @@ class _Reader:
         """Statements of one sentence about the measures given."""
         if any(word in unless(i for m in measures for i in m.ids) for word in part.words.words):
             return
+        self.others = self._abroad(part, measures)
         ids = tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
         labels = [label for label in labels_in(part.words, part.text, ids) if not of_patients(part, label)]
         goals = near and measures[0].first >= 0 and any(goals_of(i) for i in ids)
@@ -193,6 +218,17 @@ class _Reader:
             if statement is not None:
                 yield statement
 
+    def _abroad(self, part: Part, measures: Sequence[MeasureMention]) -> frozenset[str]:
+        """Scales that do not hold for the people of whom the block up to here, its lead-in or its heading speaks."""
+        local = abroad(i for m in measures for i in m.ids)
+        if not local:
+            return frozenset()
+        block, texts = self.article.blocks[part.block], self.article.texts
+        governing = [texts[i][-_GOVERNING:] for i in (*block.headings[-1:], *([block.lead] if block.lead >= 0 else []))]
+        before = texts[part.block][max(0, part.start - _GOVERNING) : part.end]
+        words = {word for text in (before, *governing) for word in tokens(text).words}
+        return frozenset(i for i, names in local.items() if not names.isdisjoint(words))
+
     def _statement(
         self,
         part: Part,
@@ -204,8 +240,10 @@ class _Reader:
         near: bool,
         which: str = "",
     ) -> Statement | None:
-        ids = family(measure.ids)
-        if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)) and not (near and is_strange(quantity.unit, ids)):
+        ids = tuple(i for i in family(measure.ids) if i not in self.others)
+        if not ids or (
+            not fits_unit(quantity.unit, ids, exact=not (near or label.specific)) and not (near and is_strange(quantity.unit, ids))
+        ):
             return None
         role = role_at(self.article, part.block, quantity.start, quantity.end)
         if role.role in _VETO or role.negated:

@@ -8,26 +8,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from clinlint.facts.bands import Band, is_good
-from clinlint.facts.measures import HEALTHY, PARTS, bands, categories_of, data, goals_of, unit_named
-from clinlint.facts.role import Role
+from clinlint.facts.measures import PARTS, bands, categories_of, data, relatives
 from clinlint.facts.threshold_statement import Statement
 from clinlint.model.interval import Interval
 from clinlint.model.quantity import Form, Sign
-from clinlint.record import record, replace
+from clinlint.record import replace
 from clinlint.reference.holdings import Library, current
-from clinlint.reference.scales import scale_ids
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, neighbour_of, preferred, run_together, touches
-
-
-@record(slots=False)
-class Verdict:
-    """A statement that fits no current scheme: why, what it was held against, and how it would be right."""
-
-    statement: Statement
-    slip: Slip
-    band: Band
-    right: Stated | None = None
-    instead: Band | None = None
+from clinlint.rules.goals import at_end, judge_goal, other_measure
+from clinlint.rules.stated import Verdict, by_name, held_bands, stated_of
 
 
 def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
@@ -39,13 +28,13 @@ def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None
 def _judged(_library: Library, statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """Several rules ask about each statement, and an editor brings most of them again with every key."""
     if not statement.label:
-        return _judge_goal(statement, jurisdictions)
+        return judge_goal(statement, jurisdictions)
     every = [b for b in bands(statement.ids, statement.label) if _of_group(b, statement)]
     every = [b for b in every if not b.absent] or every
-    every = [b for b in every if not b.qualifier] or [b for b in every if not statement.authorities or _by_name(statement, [b])]
+    every = [b for b in every if not b.qualifier] or [b for b in every if not statement.authorities or by_name(statement, [b])]
     if any(b.group in PARTS for b in every):
         return _judge_parts(statement, every, jurisdictions)
-    return _judge(statement, _stated(statement), every, jurisdictions)
+    return _judge(statement, stated_of(statement), every, jurisdictions)
 
 
 def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
@@ -54,10 +43,10 @@ def _judge_parts(statement: Statement, every: Sequence[Band], jurisdictions: fro
     if not quantity.second:
         if not statement.part:
             return None
-        return _judge(statement, _stated(statement), [b for b in every if b.group == statement.part], jurisdictions)
-    first, second = _stated(statement), _second(statement)
-    held = _held(statement, [b for b in every if b.scale.current], jurisdictions)
-    accepting = held if _by_name(statement, held) else [b for b in every if b.scale.current]
+        return _judge(statement, stated_of(statement), [b for b in every if b.group == statement.part], jurisdictions)
+    first, second = stated_of(statement), _second(statement)
+    held = held_bands(statement, [b for b in every if b.scale.current], jurisdictions)
+    accepting = held if by_name(statement, held) else [b for b in every if b.scale.current]
     for identifier in dict.fromkeys(b.scale.id for b in accepting):
         mine = [b for b in every if b.scale.id == identifier]
         halves = zip((first, second), PARTS, strict=True)
@@ -78,10 +67,10 @@ def _is_healthy(mine: Sequence[Band]) -> bool:
 
 def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdictions: frozenset[str]) -> Verdict | None:
     current = [b for b in every if b.scale.current] or list(every)
-    held = _held(statement, current, jurisdictions)
+    held = held_bands(statement, current, jurisdictions)
     if not held:
         return None
-    if _by_name(statement, held):
+    if by_name(statement, held):
         current = held
     if held[0].absent:
         return _beyond_normal(statement, stated, held)
@@ -96,6 +85,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
     crossed = _crossed(statement, stated, held)
     if crossed is not None:
         return crossed
+    if _is_zero(stated, held):
+        return None
     fitting = [b for b in preferred(stated, current) if fits(stated, b, exactly=_strictly(stated, b) or _is_foreign(b, held))]
     if fitting:
         doubtful = (stated.general or stated.form is Form.RANGE) and not any(touches(stated, b) for b in current)
@@ -126,10 +117,14 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
     if stale is not None:
         return Verdict(statement, Slip.SUPERSEDED, stale, instead=held[0])
     negative = all(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.numbers)
-    sister = _other_measure(stated, held, statement.ids) if statement.unwritten else None
+    sister = other_measure(stated, held, statement.ids) if statement.unwritten else None
     if sister is not None:
         return Verdict(statement, Slip.LABEL, held[0], instead=sister)
     slip, band, right, instead = explain(stated, held, numbers_signed=negative)
+    if slip in {Slip.FIGURE, Slip.DIRECTION} and not statement.unwritten:
+        other = _renamed(statement, stated, held, loosely=slip is Slip.FIGURE)
+        if other is not None and (slip is Slip.DIRECTION or _firm(statement, stated, held)):
+            return Verdict(statement, Slip.LABEL, band, instead=other)
     if slip is Slip.LABEL and statement.unwritten:
         slip, right, instead = Slip.DIRECTION, stated.turned(), None
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
@@ -138,6 +133,27 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
         moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
         return Verdict(statement, Slip.DECIMAL, held[0], moved) if moved is not None else None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _renamed(statement: Statement, stated: Stated, held: Sequence[Band], *, loosely: bool) -> Band | None:
+    """The category of any scale of the measure that a figure is of: its very ends, or `loosely` the one that is told."""
+    mine = held[0]
+    lands = mine.scale.jurisdictions
+    every = (b for i in relatives(statement.ids) for b in categories_of(i) if b.scale.current)
+    for other in (b for b in every if "INT" in lands or b.scale.jurisdictions & (lands | {"INT"})):
+        if other.qualifier or other.side or other.group != mine.group or statement.label in (n.lower() for n in other.names):
+            continue
+        if stated.form is not Form.POINT and (fits(stated, other, exactly=True) or (loosely and _opens_at(stated, other))):
+            return other
+    return None
+
+
+def _opens_at(stated: Stated, other: Band) -> bool:
+    """Whether a comparison begins at the end of a category that lies on its side."""
+    if not (stated.form.upward or stated.form.downward):
+        return False
+    ends = [i.low if stated.form.upward else i.high for i, _ in in_unit(other, stated.unit)]
+    return (stated.interval.low if stated.form.upward else stated.interval.high) in ends
 
 
 def _crossed(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
@@ -162,107 +178,18 @@ def _crossed(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verd
     return Verdict(statement, Slip.FIGURE, bounded[0])
 
 
-def _judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
-    """A target or need: silent where the figure is any that the reference knows for the measure, else told only if a slip explains it."""
-    every = [b for i in statement.ids for b in goals_of(i) if b.scale.current]
-    current = [b for b in every if b.name != HEALTHY] or every
-    goals = [b for b in current if _same_period(statement, b)]
-    held = _held(statement, goals, jurisdictions)
-    stated = _stated(statement)
-    if not goals and current:
-        met = next((b for b in current if fits(stated, b) and touches(stated, b)), None)
-        return Verdict(statement, Slip.PERIOD, met) if met is not None else None
-    if not held or stated.form is Form.FUSED:
-        return None
-    if held[0].name == HEALTHY:
-        return _judge_healthy(statement, stated, held)
-    categories = [b for i in statement.ids for b in categories_of(i)]
-    known = (*goals, *categories)
-    joined = run_together(stated, held)
-    if joined is not None:
-        return Verdict(statement, Slip.DASH, held[0], joined)
-    sister = _other_measure(stated, held, statement.ids) if not any(touches(stated, b) for b in held) else None
-    if sister is not None:
-        return Verdict(statement, Slip.LABEL, held[-1], instead=sister)
-    if any(fits(stated, b) and (stated.form is Form.POINT or touches(stated, b)) for b in known):
-        return None
-    turned = stated.turned()
-    if (
-        turned is not None
-        and not any(touches(stated, b) for b in categories)
-        and any(fits(turned, b) for b in held)
-        and (stated.form.downward or statement.role.role is not Role.LIMIT)
-    ):
-        return Verdict(statement, Slip.DIRECTION, held[0], turned)
-    for other in stated.shifted():
-        band = next((b for b in held if fits(other, b, exactly=stated.form is Form.RANGE) and _at_end(other, b)), None)
-        if band is not None and not _all_known(stated, known):
-            return Verdict(statement, Slip.DECIMAL, band, other)
-    moved = _goal_in_other_unit(statement, stated, held)
-    if moved is None and _by_name(statement, held) and stated.form is not Form.POINT and not any(touches(stated, b) for b in known):
-        return Verdict(statement, Slip.FIGURE, held[0])
-    return moved
-
-
-def _judge_healthy(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
-    """A goal on a scale that has none of its own: only its healthy category turned round, with the decimal point moved or in a sister unit."""
-    if stated.form is Form.POINT or any(fits(stated, b) for b in held):
-        return None
-    turned = stated.turned()
-    band = next((b for b in held if turned is not None and fits(turned, b) and touches(turned, b)), None)
-    if band is not None:
-        return Verdict(statement, Slip.DIRECTION, band, turned)
-    found = ((b, other) for other in stated.shifted() for b in held if fits(other, b) and touches(other, b))
-    moved = _goal_in_other_unit(statement, stated, held)
-    return moved or next((Verdict(statement, Slip.DECIMAL, b, other) for b, other in found), None)
-
-
-def _all_known(stated: Stated, known: Sequence[Band]) -> bool:
-    """Whether every number of a statement is an end of some band, so that none can have slipped."""
-    ends = {e for b in known for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite()}
-    return all(e in ends for e in (stated.interval.low, stated.interval.high) if e.is_finite())
-
-
-def _goal_in_other_unit(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
-    """A goal's own number with a unit of another size: hours for minutes."""
-    for band in held:
-        own = unit_named(band.unit or band.scale.measure.unit)
-        moved = replace(stated, unit=own)
-        if own is not None and stated.unit is not None and own.code != stated.unit.code and fits(moved, band) and touches(moved, band):
-            return Verdict(statement, Slip.UNIT, band, moved)
-    return None
-
-
-def _other_measure(stated: Stated, held: Sequence[Band], ids: Sequence[str]) -> Band | None:
-    """The cut-off of the same authority for a sister measure that a number is (3% for hip, 20% for major fractures)."""
-    stem = held[0].scale.id.rpartition(".")[0]
-    if held[0].scale.kind != "cutoff" or stem.count(".") < 2:
-        return None
-    sisters = [b for i in scale_ids() if i.startswith(f"{stem}.") and i not in ids for b in goals_of(i)]
-    if stated.form is Form.POINT:
-        return next((b for b in sisters if b.interval.low == stated.interval.low and b.interval.low > 0), None)
-    return next((b for b in sisters if fits(stated, b, exactly=True)), None)
-
-
-def _same_period(statement: Statement, band: Band) -> bool:
-    """Whether a number is per day, week or meal as the goal is."""
-    unit, rate = band.scale.measure.unit, statement.quantity.rate
-    period = {"day": "P1D", "week": "P7D"}.get(unit.rpartition("/")[2])
-    return rate is None or period is None or rate.period == period
-
-
-def _at_end(stated: Stated, band: Band) -> bool:
-    """Whether one of the numbers is an end of the band."""
-    ends = {e for i, _ in in_unit(band, stated.unit) for e in (i.low, i.high) if e.is_finite()}
-    return bool(ends & {stated.interval.low, stated.interval.high})
-
-
 def _shifted_onto(stated: Stated, held: Sequence[Band]) -> tuple[Band, Stated] | None:
     """The band whose very end a number is when its decimal point is moved."""
-    found = (
-        (b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and _at_end(other, b)
-    )
+    found = ((b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and at_end(other, b))
     return next(found, None)
+
+
+def _is_zero(stated: Stated, held: Sequence[Band]) -> bool:
+    """Whether a comparison with zero only tells the sign: `a T-score above 0 is normal`."""
+    value = stated.interval.low if stated.form.upward else stated.interval.high
+    if not (stated.form.upward or stated.form.downward) or value != 0:
+        return False
+    return any(b.interval.low <= 0 <= b.interval.high and 0 not in {b.interval.low, b.interval.high} for b in held)
 
 
 def _runs_down(statement: Statement) -> bool:
@@ -307,38 +234,7 @@ def _second(statement: Statement) -> Stated:
             interval = Interval.at_most(values[0], closed=quantity.form is Form.AT_MOST)
         case _:
             interval = Interval(values[0], values[-1])
-    return replace(_stated(statement), interval=interval)
-
-
-def _by_name(statement: Statement, held: Sequence[Band]) -> bool:
-    """Whether the bands are those of an authority that the text names."""
-    return bool(held) and any(who.speaks(held[0].scale.authority, held[0].scale.jurisdictions) for who in statement.authorities)
-
-
-def _held(statement: Statement, current: Sequence[Band], jurisdictions: frozenset[str]) -> list[Band]:
-    """Bands of the authority that the text names, else those in force where the readers are."""
-    mine = [b for b in current if any(who.speaks(b.scale.authority, b.scale.jurisdictions) for who in statement.authorities)]
-    if mine:
-        return mine
-    if any(who.elsewhere for who in statement.authorities):
-        return []
-    return [b for b in current if "INT" in b.scale.jurisdictions or b.scale.jurisdictions & jurisdictions]
-
-
-def _stated(statement: Statement) -> Stated:
-    quantity, interval, form = statement.quantity, statement.quantity.interval, statement.quantity.form
-    if statement.closed and statement.other_end is not None:
-        low, high = max(interval.low, statement.other_end.interval.low), min(interval.high, statement.other_end.interval.high)
-        if low < high:
-            interval, form = Interval(low, high), Form.RANGE
-    places = max((n.places for n in quantity.numbers), default=0)
-    return Stated(interval, form, statement.unit, places, _is_open(statement.label, form))
-
-
-def _is_open(label: str, form: Form) -> bool:
-    """Whether a category's name also holds for anything beyond its end, in the direction of a comparison."""
-    words = data()
-    return (not form.downward and label in words["open_up"]) or (not form.upward and label in words["open_down"])
+    return replace(stated_of(statement), interval=interval)
 
 
 def _told(variants: Sequence[str]) -> set[tuple[Decimal, ...]]:
@@ -352,11 +248,15 @@ def _told(variants: Sequence[str]) -> set[tuple[Decimal, ...]]:
 
 def _as_laboratories_differ(stated: Stated, held: Sequence[Band]) -> bool:
     """Whether a normal range is only a little off, or has the ends of another one that the reference tells: ranges are a laboratory's own."""
-    ranges = [b for b in held if b.scale.kind in {"reference-range", "cutoff"}]
-    for band in ranges:
+    for band in held:
         told = _told(band.scale.variants)
         for interval, _ in in_unit(band, stated.unit):
             pairs = [(e, end) for e, end in ((stated.interval.low, interval.low), (stated.interval.high, interval.high)) if e.is_finite()]
+            if band.scale.kind not in {"reference-range", "cutoff"}:
+                named = _told([v for v in band.scale.variants if v.startswith(band.name)])
+                if is_good(band, frozenset(data()["good"])) and tuple(e for e, _ in pairs) in named:
+                    return True
+                continue
             if all(e == end for e, end in pairs) or tuple(e for e, _ in pairs) in told:
                 return True
             if band.scale.kind == "reference-range" and all(end.is_finite() and abs(e - end) <= abs(end) / 5 for e, end in pairs):

@@ -15,7 +15,8 @@ from clinlint.model.quantity import Form, Quantity, Sign
 from clinlint.model.settings import Settings
 from clinlint.rules.cut_offs import Slip, in_unit
 from clinlint.rules.rule import Kind, Rule
-from clinlint.rules.verdicts import Verdict, judge
+from clinlint.rules.stated import Verdict
+from clinlint.rules.verdicts import judge
 from clinlint.rules.wording import a, figure, in_words
 
 

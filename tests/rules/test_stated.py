@@ -1,0 +1,54 @@
+"""Statements that other words, other people or other lines govern."""
+
+import pytest
+
+from clinlint.engine.config import Config
+from clinlint.engine.linter import Linter
+from clinlint.model.source import Source
+
+LINTER = Linter(Config(select=("threshold",)))
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(f.rule, text[f.span.start : f.span.end]) for f in LINTER.lint(Source("a.md", text)).findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Normal is a T-score of -1.0 or higher\nOsteopenia is a score between -1.0 and -2.5\nOsteoporosis is anything lower\n",
+        "A T-score above 0 is normal.",
+        "T-scores above 0 and a little below 0 are normal.",
+        "On the T-score scale anything below 1 SD of the young adult mean is osteopenia.",
+        "An LDL below 70 mg/dL is optimal for people with heart disease.",
+        "BMI cut-offs for Asian adults: obese is a BMI of 25 or higher.",
+        "AACE calls an A1C below 5.5% normal.",
+        "A reading of 160/80 mm Hg is stage 2 hypertension.",
+    ],
+)
+def test_lines_zeros_groups_and_variants_are_silent(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "where"),
+    [
+        ("A T-score above −2 is normal.", "threshold/wrong-cut-off", "above −2"),
+        ("An LDL above 100 mg/dL is optimal for most people.", "threshold/wrong-direction", "above 100 mg/dL"),
+        ("Obesity is a BMI of 25 or higher.", "threshold/swapped-labels", "Obesity is a BMI of 25 or higher"),
+        (
+            "Low blood pressure is defined as 130/80 mm Hg or higher.",
+            "threshold/swapped-labels",
+            "Low blood pressure is defined as 130/80 mm Hg or higher",
+        ),
+        ("Post-term birth comes before 37 weeks of pregnancy.", "threshold/swapped-labels", "Post-term birth comes before 37 weeks"),
+        (
+            "Most people have enough vitamin D at blood levels of 20 nmol/L (8 ng/mL) or more.",
+            "threshold/wrong-unit",
+            "20 nmol/L (8 ng/mL) or more",
+        ),
+        ("A normal TSH is 4.5 to 45 mIU/L.", "threshold/wrong-cut-off", "4.5 to 45 mIU/L"),
+    ],
+)
+def test_wrong_ones_are_told_with_their_name(text: str, rule: str, where: str) -> None:
+    assert (rule, where) in _found(text)
