@@ -305,6 +305,16 @@ async def test_rules_are_offered_where_one_is_suppressed(client: LanguageClient,
     assert item.text_edit.range == types.Range(types.Position(2, 26), types.Position(2, 39))  # type: ignore[union-attr]
 
 
+async def test_a_waiver_is_completed_with_its_keys_and_the_rules(client: LanguageClient, tmp_path: Path) -> None:
+    text = "---\ntitle: Bones\nclinlint:\n  waivers:\n    - rule: overclaim/pro\n      re\n---\n\n# Bones\n"
+    address = open_(client, tmp_path / "a.md", text)
+    assert set(await _completed(client, address, 5, 8)) == {"reason", "by", "until", "text"}
+    item = (await _completed(client, address, 4, 25))[RULE]
+    assert item.text_edit.range == types.Range(types.Position(4, 12), types.Position(4, 25))  # type: ignore[union-attr]
+    address = open_(client, tmp_path / "a.json", '{"title": "Bones", "clinlint": {"waivers": [{"rule": "over"}]}}\n', "json")
+    assert (await _completed(client, address, 0, 56))[RULE].text_edit.new_text == f'"{RULE}"'  # type: ignore[union-attr]
+
+
 async def test_hover_says_what_a_field_is_for(client: LanguageClient, tmp_path: Path) -> None:
     address = open_(client, tmp_path / "a.md", "---\nreviewedBy: B. Lee\nlayout: wide\ndescription: Alendronate for all\n---\n\n# Bones\n")
     await found(client, address)

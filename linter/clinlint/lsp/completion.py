@@ -18,6 +18,7 @@ from clinlint.rules.rule import Rule
 from clinlint.structured.nearest import nearest
 
 TRIGGERS = (" ", '"')
+_WAIVED = ("clinlint", "waivers", "rule")
 _SUPPRESSION = re.compile(r"clinlint-ignore(?:-next|-line|-start|-end)?[ \t]+([\w/*-]*)$")
 
 
@@ -34,6 +35,8 @@ def completions(
     place = metadata_place(source, offset)
     if place is None:
         return []
+    if place.path == _WAIVED and not place.is_key:
+        return [_item(document, rule.id, place, types.CompletionItemKind.Reference, detail=rule.title) for rule in rules]
     return [*(_keys(document, place, settings) if place.is_key else ()), *_values(document, place, settings)]
 
 
