@@ -262,3 +262,12 @@ def test_a_rule_of_one_configuration_is_no_mistake_where_another_lacks_its_pack(
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert wrong.stderr == "there is no rule house/suferers\n  did you mean house/sufferers? `clinlint rules` lists all\n"
     assert clinlint("check", "without", "--select", "house/sufferers").returncode == 2
+
+
+def test_a_message_that_names_what_its_kind_does_not_give_is_told_by_test(clinlint: Clinlint, tmp_path: Path) -> None:
+    clinlint("pack", "new", "house.yaml")
+    path = tmp_path / "house.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("“{text}”", "“{months}”"), encoding="utf-8")
+    done = clinlint("pack", "test", "house.yaml")
+    assert done.returncode == 1
+    assert "house/sufferers: the message names “{months}”, which this kind does not give" in done.stdout

@@ -76,6 +76,10 @@ def error(text: str) -> str:
             "house.yaml:11:9: “because” is missing in “entry 1: examples: accept 1”\n",
         ),
         ('message: "“{text}”', 'message: “{text}”: "', "house.yaml:5:20: "),
+        ("'\\bsufferers?\\b'", "'(sufferers?'", "house.yaml:7:10: this pattern cannot be read: missing ): (sufferers?\n"),
+        ("  match:", "  unless: '['\n  match:", "house.yaml:7:11: this pattern cannot be read: missing ]: [\n"),
+        ("{text}", "{txt}", "house.yaml:5:12: no message can name “{txt}”"),
+        ("{text}", "{text", "house.yaml:5:12: a brace of this message is not closed"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(before: str, after: str, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,7 @@ from clinlint.engine.linter import Linter
 from clinlint.model.document import Path
 from clinlint.model.source import Source
 from clinlint.record import record, replace
-from clinlint.rules.load import from_examples
+from clinlint.rules.load import builtin, from_examples
 from clinlint.rules.rule import Example, Rule
 
 SUFFIX = {"markdown": "md", "html": "html", "text": "txt", "yaml": "yaml", "json": "json"}
@@ -35,7 +36,7 @@ def failures(rules: tuple[Rule, ...], entries: list[dict[str, Any]], config: Con
         written = entry.get("examples", {})
         paths = [(index, "examples", group, place) for group in ("flag", "accept") for place in range(len(written.get(group, ())))]
         for path, example in zip(paths, from_examples(written), strict=True):
-            linter = Linter(_for(example, rule, config), (rule,))
+            linter = Linter(_for(example, rule, config), (rule, *_internal()))
             if happened := _happened(linter, example):
                 yield Failure(rule.id, path, example.text, happened)
 
@@ -43,11 +44,20 @@ def failures(rules: tuple[Rule, ...], entries: list[dict[str, Any]], config: Con
 def _for(example: Example, rule: Rule, config: Config) -> Config:
     """The configuration that an example runs under: its own settings, and nothing but its rule."""
     given = configured(dict(example.settings)) if example.settings else config
-    return replace(given, select=(rule.id,), ignore=(), packs=(), files=())
+    return replace(given, select=(rule.id, "internal"), ignore=(), packs=(), files=())
+
+
+def _internal() -> tuple[Rule, ...]:
+    """The rules by which a rule that fails is told."""
+    return tuple(rule for rule in builtin() if rule.category == "internal")
 
 
 def _happened(linter: Linter, example: Example) -> str:
     found = linter.lint(Source(f"example.{SUFFIX[example.format]}", example.text)).findings
+    failed = next((finding for finding in found if finding.category == "internal"), None)
+    if failed is not None:
+        unknown = re.search(r"KeyError: '(\w+)'", failed.message)
+        return f"the message names “{{{unknown[1]}}}”, which this kind does not give" if unknown else failed.message
     spans = [finding.span for finding in found]
     shown = ", ".join(f"“{example.text[span.start : span.end]}”" for span in spans)
     if not example.flagged:

@@ -17,6 +17,16 @@ def _compiled(pattern: str) -> Any:
     return re2.compile(pattern, options)
 
 
+def pattern_flaw(pattern: str) -> str:
+    """Why a pattern cannot be read, in words; empty where it can."""
+    try:
+        _compiled(pattern)
+    except re2.error as error:
+        told = error.args[0] if error.args else ""
+        return str(told.decode() if isinstance(told, bytes) else told) or "RE2 does not know it"
+    return ""
+
+
 def found(pattern: str, text: str) -> str:
     """The words of the first match, or an empty string. Raises ValueError where the pattern is wrong."""
     try:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, get_args
 
 from clinlint.errors import PackError
+from clinlint.facts.patterns import pattern_flaw
 from clinlint.model.document import Path
 from clinlint.model.finding import Category
 from clinlint.model.source import Source
@@ -58,6 +59,108 @@ def _in_rule(entry: Mapping[str, Any], index: int, seen: dict[str, int]) -> Iter
         return
     for problem in _validator(kind).problems(entry):
         yield Problem((index, *problem.path), problem.code, problem.message, on_key=problem.on_key)
+    for path, pattern in _patterns({name: value for name, value in entry.items() if name != "examples"}):
+        if flaw := pattern_flaw(pattern):
+            yield Problem((index, *path), "invalid-value", f"this pattern cannot be read: {flaw}")
+    if flaw := _message_flaw(str(entry.get("message", ""))):
+        yield Problem((index, "message"), "invalid-value", flaw)
+
+
+_PATTERNS = frozenset(
+    [
+        "match",
+        "unless",
+        "with",
+        "before",
+        "after",
+        "says",
+        "other",
+        "together",
+        "apart",
+        "need",
+        "plain",
+        "absolute",
+        "headings",
+        "follows",
+        "called",
+        "design",
+        "stronger",
+        "verbs",
+        "fitting",
+        "tertiary",
+        "words",
+        "work",
+        "clinical",
+    ]
+)
+"""Options that are patterns, or lists of them; a name of wordings reads as a pattern as well."""
+_NAMES = frozenset(
+    [
+        "text",
+        "use",
+        "why",
+        "first",
+        "other",
+        "count",
+        "found",
+        "expected",
+        "limit",
+        "label",
+        "entry",
+        "year",
+        "years",
+        "stamp",
+        "name",
+        "work",
+        "harms",
+        "field",
+        "date",
+        "other_date",
+        "shown",
+        "saying",
+        "age",
+        "months",
+        "latest",
+        "today",
+        "missing",
+        "before",
+        "after",
+        "number",
+        "due",
+        "place",
+        "reviewed",
+    ]
+)
+"""What messages of some kind can name in braces."""
+
+
+def _patterns(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every pattern among the options of a rule, with its place."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _patterns(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _patterns(item, (*path, index))
+    elif isinstance(value, str) and next((key for key in reversed(path) if isinstance(key, str)), "") in _PATTERNS | {"all"}:
+        yield path, value
+
+
+def _message_flaw(message: str) -> str:
+    """What is wrong with the braces of a message, in words; empty where nothing is."""
+    from string import Formatter
+
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(message) if name is not None]
+    except ValueError:
+        return "a brace of this message is not closed; write {{ and }} for braces that are shown"
+    wrong = next((name for name in names if name not in _NAMES), None)
+    near = nearest(wrong, sorted(_NAMES)) if wrong else ""
+    return (
+        ""
+        if wrong is None
+        else f"no message can name “{{{wrong}}}”" + (f": did you mean “{{{near}}}”?" if near else "; most can name “{text}”")
+    )
 
 
 @cache
