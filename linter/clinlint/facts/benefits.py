@@ -59,10 +59,11 @@ def told(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
 
 def effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something of daily life is said to do good or harm to health; which of the two, verb and object tell together."""
-    return harm(view, subject, objects) if _harms(view) else benefit(view, subject, objects)
+    return harm(view, subject, objects) if harms_health(view) else benefit(view, subject, objects)
 
 
-def _harms(view: View) -> bool:
+def harms_health(view: View) -> bool:
+    """Whether verb and object together tell a harm: more of an illness, less of a function."""
     verb = view.words[view.target[0]]
     forms = {verb, verb.removesuffix("s"), verb.removesuffix("es")}
     if not forms.isdisjoint(words("harming")):
@@ -254,7 +255,7 @@ def _acting(view: View) -> str:
         outside = "" if told or habit else topic(view)
         if not told and not habit and not outside:
             return "plain"
-        if outside and established(f"{outside} {view.text}", medical=False, harm=_harms(view)):
+        if outside and established(f"{outside} {view.text}", medical=False, harm=harms_health(view)):
             return "established"
         if habit and not view.right(_ILL, 6) and not among(view.names, _ILL, *view.target):
             return "plain"
@@ -271,10 +272,10 @@ def _acting(view: View) -> str:
     if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):
         return "plain"
     start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], _reached(view, 7)
-    if established(view.text[start:end], medical=False, harm=_harms(view)):
+    if established(view.text[start:end], medical=False, harm=harms_health(view)):
         return "established"
     if view.before == "and" and not (view.headline and named and named[0].first - view.clause <= 2 and _strangers(view, named) == []):
-        return "open" if verb.endswith("s") else "plain"
+        return "open" if verb.endswith("s") or any(_plural(view, name) for name in named) else "plain"
     strangers = _strangers(view, named)
     if not strangers:
         return ""
@@ -328,4 +329,4 @@ def _plural(view: View, name: Named) -> bool:
         return False
     if view.words[name.last - 1].endswith(_PLURALS) or (before[-1:] == ("and",) and first - name.last <= 1):
         return True
-    return any(word.endswith("s") and following == "of" for word, following in pairwise(before))
+    return any(word.endswith("s") and following in {"of", "in", "from"} for word, following in pairwise(before))

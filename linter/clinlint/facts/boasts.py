@@ -94,6 +94,8 @@ def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "plain"
     if not near(view, objects, 8):
         return "sense"
+    if not {"no", "not", "n't", "nor", "never", "whether"}.isdisjoint(view.words[: view.target[0]]):
+        return "hedged"
     if not _WAS.isdisjoint(view.words[max(view.clause, view.target[0] - 3) : view.target[0] + 1]):
         return "hedged"
     return "established" if accepted(view) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from clinlint.facts.article import Article, Hit
@@ -9,6 +10,7 @@ from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.methods import by_method
 from clinlint.facts.remedies import accepted
+from clinlint.facts.topics import remedy_of
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names, words
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
@@ -67,7 +69,17 @@ def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> C
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
     title, row = _place(article, hit.block)
-    view = View(sentence, hit.start - first, hit.end - first, replace(around, title=title), title=title, row=row)
+    page = () if around.headings else _titles(article, hit.block)
+    view = View(
+        sentence,
+        hit.start - first,
+        hit.end - first,
+        replace(around, title=title),
+        title=title,
+        row=row,
+        page=page,
+        about=lambda: article.fact(_remedy),
+    )
     claim = _judged(hit, view, term)
     return _explained(claim, view) if explain and claim.reason in {"plain", "sense"} else claim
 
@@ -169,8 +181,36 @@ def _place(article: Article, block: int) -> tuple[bool, str]:
             article.texts[i] for i in near if (c := article.blocks[i].cell) is not None and (c.table, c.row) == (cell.table, cell.row)
         )
     title = here.kind is BlockKind.HEADING or (here.kind is BlockKind.FIELD and here.label in {"title", "headline"})
-    lone = here.kind is BlockKind.PARAGRAPH and len(here.text) <= _HEADLINE and here.text[-1:].isalnum()
-    return title or lone, row
+    return title or _lone(article, block), row
+
+
+def _lone(article: Article, block: int) -> bool:
+    """Whether a paragraph stands as a headline: short and without a final mark, or the first of its page with an exclamation mark."""
+    here = article.blocks[block]
+    if here.kind is not BlockKind.PARAGRAPH or len(here.text) > _HEADLINE:
+        return False
+    return here.text[-1:].isalnum() or (not block and here.text[-1:] in {"!", "”", "’", "'", '"', ")"})
+
+
+def _titles(article: Article, block: int) -> tuple[str, ...]:
+    """What a page without headings is about: the lone lines before a block, the nearest first, and its first line."""
+    lines = article.fact(_lines)
+    above = lines[max(0, bisect_left(lines, block) - _TITLES) : bisect_left(lines, block)]
+    return tuple(article.texts[i][:_HEADLINE] for i in dict.fromkeys((*reversed(above), *lines[:1], 0)) if i != block)
+
+
+def _remedy(article: Article) -> str:
+    """What a page is about, if that is something to take or to have done."""
+    return remedy_of(article.texts)
+
+
+def _lines(article: Article) -> tuple[int, ...]:
+    """Blocks that stand as a headline without being one."""
+    return tuple(i for i in range(len(article.blocks)) if _lone(article, i))
+
+
+_TITLES = 12
+"""Lone lines before a block that are read as its titles."""
 
 
 _HEADLINE = 140

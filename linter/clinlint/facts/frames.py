@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from clinlint.facts import benefits, boasts, promises, remedies
+from clinlint.facts import benefits, boasts, promises, remedies, results
 from clinlint.facts.view import View
 
 FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
@@ -20,13 +20,21 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "people-who": benefits.people_who,
     "helps": benefits.helps,
     "helping": promises.helping,
+    "result": results.result,
+    "nominal": results.nominal,
+    "way-to": results.way_to,
     "ordered": promises.ordered,
+    "alternative": promises.alternative,
+    "shown": promises.shown,
+    "works": promises.works,
+    "headline-proven": promises.headline_proven,
     "listed": promises.listed,
     "headline-listed": promises.headline_listed,
     "spares-tissue": promises.spares_tissue,
     "caused": benefits.caused,
     "reversible": remedies.reversible,
     "undone": remedies.undone,
+    "undone-by": remedies.undone_by,
     "conquest": remedies.conquest,
     "vanishes": remedies.vanishes,
     "beaten": remedies.beaten,

@@ -196,19 +196,26 @@ def helping(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "hedged"
     if view.before in {"to", "not", "and", "of", "with", "the", "for", "n't", "or"} or view.after == "?":
         return "plain"
-    named = view.left(_HELPERS | ({"habit", "diet"} if view.title else frozenset()))
+    named = view.left(_HELPERS | {"diet"} | ({"habit"} if view.title else frozenset()))
     outside = "" if named else topic(view)
     if not named and not outside:
         return "plain"
     lead = (*view.words[view.clause : view.target[0]], *tokens(outside).words)
-    if view.left(("medical", "person", "body", "researcher")) or not words("nutrients").isdisjoint(lead):
+    if view.left(("medical", "person", "body", "researcher")) or (not view.title and not words("nutrients").isdisjoint(lead)):
         return "plain"
-    if not among(view.names, objects, *view.target) and not view.right(objects, 2):
+    if not near(view, objects, 2):
         return "sense"
     return "established" if established(view.text, medical=False) else ""
 
 
 _HELPERS = frozenset({"food", "drink", "supplement", "herb", "alternative", "product", "goods"})
+
+
+def near(view: View, wanted: Sequence[str], reach: int) -> bool:
+    """Whether a name of some classes shares a word with the trigger or follows it within reach."""
+    first, last = view.target
+    inside = any(name.first < last and name.last > first and not name.classes.isdisjoint(wanted) for name in view.names)
+    return inside or bool(view.right(wanted, reach))
 
 
 def ordered(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -238,3 +245,40 @@ def listed(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
 def headline_listed(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A headline promises proven benefits of something to take."""
     return "" if view.title and view.right(_HELPERS, 9) and not view.right(("medical",), 9) else "plain"
+
+
+def alternative(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A method outside of medicine is flatly said to treat, where an illness or an organ is spoken of."""
+    if not words("unsure").isdisjoint(view.words) or view.before in {"to", "not", "n't", "and", "or", "that", "which", "no"}:
+        return "hedged"
+    by = {"with", "by", "through"}
+    means = view.left(("alternative",)) or (
+        not by.isdisjoint(view.words[: view.target[0]]) and among(view.names, ("alternative",), 0, view.target[0])
+    )
+    if not means and not (among(names(topic(view)), ("alternative",)) if topic(view) else ()):
+        return "plain"
+    if view.left(("person", "researcher")):
+        return "plain"
+    ill = DISEASE | {"function"}
+    return "" if among(view.names, ill) or among(view.elsewhere, ill) or among(names(" ".join(view.page)), ill) else "sense"
+
+
+def shown(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Something to take is said to have been shown to work against an illness, without the study, its size or its kind."""
+    if not words("unsure").isdisjoint(view.words) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
+        return "hedged"
+    if not (view.left(_HELPERS) or topic(view)) or view.left(("medical",)):
+        return "plain"
+    return "established" if established(view.text, medical=False) else "" if near(view, objects, 8) else "sense"
+
+
+def works(view: View, subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something to take is said to work, or to do good."""
+    if not words("unsure").isdisjoint(view.words):
+        return "hedged"
+    return "" if view.left(frozenset(subject) or _HELPERS) and not view.left(("medical", "person")) else "plain"
+
+
+def headline_proven(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A headline calls something proven."""
+    return "" if view.title and view.before not in {"not", "un", "yet", "never", "is", "are"} and "?" not in view.words else "plain"

@@ -158,6 +158,20 @@ def reversible(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> 
     return "established" if accepted(view) else ""
 
 
+def undone_by(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A chronic disease can be undone or kept away by what people eat, take or do."""
+    first, last = view.target
+    if not view.left(objects):
+        return "sense"
+    if not among(view.names, LIFESTYLE, first, last + 8) and view.words[last - 1] != "naturally":
+        return "plain"
+    if not {"may", "could", "often", "usually"}.isdisjoint(view.words[max(0, first - 1) : last]) or not words("unsure").isdisjoint(
+        view.words[:first]
+    ):
+        return "hedged"
+    return "established" if accepted(view) or established(view.text, medical=False) or view.right(("medical",), 4) else ""
+
+
 def undone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """A chronic disease is undone by something that is not accepted care."""
     if not view.left(objects):

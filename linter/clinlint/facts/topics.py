@@ -2,46 +2,103 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from clinlint.facts.view import View
 from clinlint.facts.wording import LIFESTYLE, among, names, words
 from clinlint.linguistics.tokens import tokens
 
-_DAILY = LIFESTYLE - {"alternative", "goods"}
+_DAILY = LIFESTYLE - {"goods"}
+_REMEDY = LIFESTYLE - {"goods", "habit"}
 _OTHERS = frozenset({"medical", "body", "person", "researcher"})
 _POINTERS = frozenset({"it", "they", "this", "these"})
 
 
 def topic(view: View) -> str:
     """The text that names what acts, where the verb stands alone or after a pronoun and the page is about something of daily life."""
-    lead = view.words[view.clause : view.target[0]]
+    lead = [word for word in view.words[view.clause : view.target[0]] if not _mark(word)]
     verb = view.words[view.target[0]]
     if any(word not in words("fillers") for word in lead[1:]):
         return ""
     if lead and lead[0] in _POINTERS:
-        return _nearest((view.around.before, *_above(view)))
-    if (lead and lead[0] not in words("fillers")) or not verb.endswith("s") or view.clause:
+        pointed = names(view.around.before) if view.around.before else ()
+        if among(pointed, _OTHERS) and not among(pointed, _DAILY):
+            return ""
+        return _nearest((view.around.before, *_above(view)), view.remedy)
+    if (lead and lead[0] not in words("fillers")) or not _opens(view):
         return ""
-    return _nearest(_above(view))
+    if verb.endswith("s"):
+        return _nearest(_above(view), view.remedy)
+    ordered = not {"with", "by", "using", "through", "if", "when"}.isdisjoint(view.words)
+    return praised_remedy(view) if (view.title or view.around.lead) and not ordered else ""
+
+
+def praised_remedy(view: View) -> str:
+    """What is to be taken or done, on a page about it or in a title that says what it is good for."""
+    found = _nearest(_above(view), view.remedy)
+    if not found or not among(names(found), _REMEDY):
+        return ""
+    return found if found == view.remedy or view.remedy or not words("praises").isdisjoint(tokens(found).words) else ""
+
+
+def _opens(view: View) -> bool:
+    """Whether nothing but the number or the mark of an item stands before a trigger in its sentence."""
+    return all(_mark(word) or word in words("fillers") for word in view.words[: view.target[0]])
+
+
+def _mark(word: str) -> bool:
+    return not any(letter.isalpha() for letter in word)
 
 
 def _above(view: View) -> tuple[str, ...]:
-    return (view.row, view.around.lead.rpartition(". ")[2], *reversed(view.around.headings))
+    lead = view.around.lead.rpartition(". ")[2]
+    return (view.row, lead if lead.rstrip().endswith(":") else "", *reversed(view.around.headings), *view.page)
 
 
-def _nearest(texts: tuple[str, ...]) -> str:
-    """The first text that names anything that could act, if that is of daily life; a sentence that opens with a pronoun points further."""
+def _nearest(texts: tuple[str, ...], remedy: str) -> str:
+    """The first text that names anything that could act, if that is of daily life, or what the page is about.
+
+    A sentence that opens with a pronoun points further.
+    """
     for text in texts:
         if not text or (tokens(text).words[:1] and tokens(text).words[0] in _POINTERS):
             continue
         found = names(text)
-        if among(found, _DAILY | _OTHERS):
-            return text if among(found, _DAILY) and _tells(text) else ""
-    return ""
+        if among(found, _DAILY) and _tells(text):
+            return text
+        if among(found, ("medical",) if remedy else _OTHERS) or not words("doubts").isdisjoint(tokens(text).words):
+            return ""
+    return remedy
 
 
 def _tells(text: str) -> bool:
     found = tokens(text).words
     if "?" in found or not words("modals").isdisjoint(found):
         return False
-    benefits = not {"benefit", "benefits", "advantages"}.isdisjoint(found)
-    return benefits or not among(names(text), _OTHERS)
+    return not words("praises").isdisjoint(found) or not among(names(text), _OTHERS)
+
+
+def remedy_of(texts: Sequence[str]) -> str:
+    """What a page is about, if that is something to take or to have done: the name that it gives most often, and more often than medicines."""
+    counts: Counter[str] = Counter()
+    medical = 0
+    for text in texts[:_BLOCKS]:
+        beginning = text[:_LENGTH]
+        found = tokens(beginning).words
+        for name in names(beginning):
+            if name.classes & _NAMED:
+                counts[" ".join(found[name.first : name.last]).removesuffix("s")] += 1
+            elif "medical" in name.classes:
+                medical += 1
+    if not counts:
+        return ""
+    remedy = counts.most_common(1)[0][0]
+    return remedy if sum(counts.values()) > max(_OFTEN - 1, 2 * medical) else ""
+
+
+_NAMED = frozenset({"food", "drink", "supplement", "herb", "alternative"})
+_BLOCKS = 60
+_LENGTH = 400
+_OFTEN = 2
+"""How often a page names what it is about."""

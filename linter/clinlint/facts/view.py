@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cached_property
 from itertools import pairwise
 
@@ -17,7 +17,10 @@ _NEAR = 9
 
 @record(slots=False)
 class View:
-    """A trigger `[start, end)` in its sentence, with what the frames ask about it."""
+    """A trigger `[start, end)` in its sentence, with what the frames ask about it.
+
+    `page`: titles of a page that has no headings, the nearest first. `about` tells what the page is about, if that is a remedy.
+    """
 
     text: str
     start: int
@@ -25,6 +28,13 @@ class View:
     around: Surroundings = field(default=ALONE)
     title: bool = False
     row: str = ""
+    page: tuple[str, ...] = ()
+    about: Callable[[], str] = str
+
+    @cached_property
+    def remedy(self) -> str:
+        """What the page is about, if that is something to take or to have done."""
+        return self.about()
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
 
 
 def _patterns(classes: dict[str, Any]) -> list[tuple[str, str]]:
-    """Each word class by its name as a pattern: alternatives as they stand, or the present forms of verbs."""
+    """Each word class by its name as a pattern: alternatives as they stand, or the present forms of verbs and, under `-ing`, their gerunds."""
     found = []
     for name, members in classes.items():
         if isinstance(members, list):
@@ -27,6 +27,7 @@ def _patterns(classes: dict[str, Any]) -> list[tuple[str, str]]:
         else:
             verbs = members.split()
             found.append((name, _either(form for verb in verbs for form in (verb, _third(verb)))))
+            found.append((f"{name}-ing", _either(map(_gerund, verbs))))
     return found
 
 
@@ -41,6 +42,15 @@ def _third(verb: str) -> str:
     if head.endswith("y") and head[-2] not in "aeiou":
         return f"{head[:-1]}ies{dash}{rest}"
     return f"{head}s{dash}{rest}"
+
+
+def _gerund(verb: str) -> str:
+    head, dash, rest = verb.partition("_")
+    if head.endswith("e") and not head.endswith("ee"):
+        head = head[:-1]
+    elif len(head) <= 4 and head[-1] not in "aeiouwy" and head[-2] in "aeiou" and head[-3:-2] not in {"a", "e", "i", "o", "u"}:
+        head += head[-1]
+    return f"{head}ing{dash}{rest}"
 
 
 def _written(rule: Any, written: dict[str, str]) -> Any:

@@ -1,0 +1,78 @@
+"""Frames about benefits told without a verb of their own: what comes of something, and headings that list what it is good for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clinlint.facts.topics import praised_remedy, topic
+from clinlint.facts.view import View
+from clinlint.facts.wording import LIFESTYLE, among, established, words
+
+_DAILY = LIFESTYLE - {"goods"}
+_REMEDY = frozenset({"food", "drink", "supplement", "herb", "alternative", "product"})
+_OTHERS = frozenset({"medical", "person", "researcher", "body"})
+_JOINED = frozenset(
+    {",", "thus", "thereby", "hence", "so", "also", "and", "therefore", "ultimately", "effectively", "in", "turn", "even", "further"}
+)
+
+
+def result(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """What something of daily life does is said to do good in turn: “…, thus lowering the risk of gout”."""
+    first = view.target[0]
+    if not {"benefits", "advantages"}.isdisjoint(view.words[:first]) and words("unsure").isdisjoint(view.words):
+        named = among(view.names, _REMEDY, 0, first) or view.remedy
+        listed = not {"include", "includes", "including", "like", "as", ":", "from"}.isdisjoint(view.words[:first])
+        return "" if named and listed and not view.left(_OTHERS) and "potential" not in view.words else "plain"
+    if view.before not in _JOINED or "," not in view.words[max(0, first - 4) : first] or _harms_ing(view):
+        return "plain"
+    if not words("unsure").isdisjoint(view.words) or not {
+        "to",
+        "for",
+        "include",
+        "includes",
+        "including",
+        "such",
+        "was",
+        "were",
+    }.isdisjoint(view.words[:first]):
+        return "hedged"
+    named = among(view.names, _DAILY, 0, first)
+    if (
+        not named
+        or among(view.names, _OTHERS, 0, named[0].first)
+        or named[0].first > 4
+        or view.words[named[0].first - 1 : named[0].first] in {("in",), ("of",), ("for",), ("without",)}
+    ):
+        return "plain"
+    if not words("nutrients").isdisjoint(view.words[: named[-1].last]):
+        return "plain"
+    return "established" if established(view.text, medical=False) else ""
+
+
+def _harms_ing(view: View) -> bool:
+    return view.words[view.target[0]] in {"increasing", "raising", "boosting", "causing", "triggering", "leading"} and bool(
+        view.right(("chronic", "risk"), 3) or among(view.names, ("chronic", "risk"), *view.target)
+    )
+
+
+def nominal(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A heading or an item names a benefit, on a page that lists what something is good for."""
+    if not (view.title or view.around.lead or view.text[:1] in "•»*-–" or view.text[:1].isdigit()):
+        return "plain"
+    about = praised_remedy(view)
+    if not about or not words("unsure").isdisjoint(view.words) or view.left(_OTHERS) or view.right(("medical",), 4):
+        return "plain"
+    if not among(view.names, objects, *view.target):
+        return "sense"
+    return "established" if established(f"{about} {view.text}", medical=False) else ""
+
+
+def way_to(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something to take, or to have done, is called a way to health, or said to have the power to bring it."""
+    if not words("unsure").isdisjoint(view.words) or view.before in {"not", "no", "n't"}:
+        return "hedged"
+    if not view.left(_REMEDY | ({"habit", "diet"} if view.title else frozenset())) and not topic(view):
+        return "plain"
+    if view.left(_OTHERS) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
+        return "plain"
+    return "established" if established(view.text, medical=False) else ""
