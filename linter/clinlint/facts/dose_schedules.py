@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS
@@ -10,8 +14,8 @@ from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.model.document import BlockKind
-from clinlint.model.quantity import Rate
-from clinlint.record import record
+from clinlint.model.quantity import Rate, RatePhrase
+from clinlint.record import record, replace
 
 _REACH = 60
 """Most code points between a drug's name and how often it is taken."""
@@ -32,24 +36,53 @@ class Schedule:
 
 def schedules(article: Article, names: frozenset[str]) -> Iterator[Schedule]:
     """Schedules without an amount of drugs with these names (lower case), in order."""
+    for index, text, sentence in _sentences(article, names):
+        inside = [m for m in mentions(text) if sentence[0] <= m.start < sentence[1]]
+        for mention in inside:
+            if mention.name not in names:
+                continue
+            for phrase in _rates(text, sentence):
+                between = 0 <= phrase.start - mention.end <= _REACH
+                if between and not any(mention.end < m.start < phrase.start for m in inside):
+                    yield Schedule(index, mention.ids, mention.name, mention.start, phrase.end, phrase.rate, sentence)
+                    break
+
+
+def carried(article: Article, names: frozenset[str]) -> Iterator[Schedule]:
+    """Schedules in sentences that name no substance and tell how often something is given: of the drug that the block named last."""
+    for index, text, sentence in _sentences(article, names):
+        found = tuple(mentions(text))
+        before = [m for m in found if m.start < sentence[0]]
+        if not before or before[-1].name not in names or any(sentence[0] <= m.start < sentence[1] for m in found):
+            continue
+        for phrase in _rates(text, sentence):
+            given = _given().search(text[sentence[0] : phrase.start])
+            if given is not None:
+                yield Schedule(index, before[-1].ids, before[-1].name, sentence[0] + given.start(), phrase.end, phrase.rate, sentence)
+                break
+
+
+def _sentences(article: Article, names: frozenset[str]) -> Iterator[tuple[int, str, tuple[int, int]]]:
+    """Sentences without an amount, in blocks that have one of these names."""
     for index, block in enumerate(article.blocks):
         text = article.texts[index]
         low = text.lower()
         if block.kind in {BlockKind.CODE, BlockKind.FIELD} or not any(name in low for name in names):
             continue
-        found = [m for m in mentions(text) if m.name in names]
-        amounts = (
-            [q for q in article.fact(article_quantities)[index] if q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS]
-            if found
-            else []
-        )
-        for mention in found:
-            sentence = next((s for s in article.sentences(index) if s.start <= mention.start < s.end), None)
-            if sentence is None or any(sentence.start <= q.start < sentence.end for q in amounts):
-                continue
-            words = text[sentence.start : sentence.end]
-            for phrase in rates(words):
-                start, end = phrase.start + sentence.start, phrase.end + sentence.start
-                if 0 <= start - mention.end <= _REACH and not any(mention.end < m.start < start for m in mentions(text)):
-                    yield Schedule(index, mention.ids, mention.name, mention.start, end, phrase.rate, (sentence.start, sentence.end))
-                    break
+        amounts = [q for q in article.fact(article_quantities)[index] if q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS]
+        for sentence in article.sentences(index):
+            if not any(sentence.start <= q.start < sentence.end for q in amounts):
+                yield index, text, (sentence.start, sentence.end)
+
+
+def _rates(text: str, sentence: tuple[int, int]) -> Iterator[RatePhrase]:
+    for phrase in rates(text[sentence[0] : sentence[1]]):
+        yield replace(phrase, start=phrase.start + sentence[0], end=phrase.end + sentence[0])
+
+
+@cache
+def _given() -> Any:
+    """Words for giving something, close before how often."""
+    return re2.compile(
+        r"(?i)\b(?:given|injected|infused|administered|repeated|swallowed|taken|injections?|infusions?|doses?|schedule[ds]?)(?: [\w()'-]+){0,5} ?$"
+    )

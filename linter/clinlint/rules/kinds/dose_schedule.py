@@ -1,40 +1,92 @@
-"""Drugs that are never taken daily and an article says they are, without an amount."""
+"""Drugs that an article says are taken daily, or at an interval that nobody gives, without an amount."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 import re2
 
 from clinlint.facts.article import Article
-from clinlint.facts.dose_schedules import Schedule, schedules
+from clinlint.facts.dose_schedules import Schedule, carried, schedules
 from clinlint.facts.role import Role, role_at
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
 from clinlint.reference.periods import period_words
-from clinlint.reference.substances import Row, spaced_names, substance
+from clinlint.reference.substances import Row, spaced_names, substance, substance_names
 from clinlint.rules.doses.amounts import days
+from clinlint.rules.doses.verdict import rate_words
 from clinlint.rules.rule import Kind, Rule
 
 _ALLOWED = frozenset({Role.RECOMMENDATION, Role.STATEMENT, Role.TREATMENT, Role.TARGET, Role.DEFINITION, Role.LIMIT})
 _OTHER = r"(?i)\b(?:not|never|n't|instead of|rather than|other than|blood test|check|monitor|folic|avoid|mistake|error|wrong|supplement|calcium|vitamin|exercise)\b"
-_CANCER = r"(?i)cancer|leuk|lymphom|myelom|oncolog|tumou?r|carcinom|chemotherap"
+_ELSE = r"(?i)\b(?:visits?|appointments?|scan\w*|review\w*|dentist|dental|follow\w*|see (?:your|a|the)|pain|fever|symptoms?|side effects?|after|if|until|unless|first|cost\w*|trial|study|studied|up|rais\w+|increas\w+|step\w*|titrat\w+|higher)\b"
+"""Words of something else that happens at an interval, or of a course that has several."""
+_SOONER, _LATER = Decimal("0.45"), Decimal("2.2")
+"""How far an interval may be from a regimen's."""
+_CANCER = r"(?i)cancer|leuk|lymphom|myelom|oncolog|tumou?r|carcinom|chemotherap|metasta|malignan"
 
 
-def _triggers(_rule: Rule) -> Mapping[str, str]:
-    names = sorted(spaced_names(), key=len, reverse=True)
+def _names(rule: Rule) -> tuple[str, ...]:
+    """Names of the drugs that a rule is about, in lower case: those it lists, else all that are never taken daily."""
+    listed = frozenset(rule.options.get("drugs", ()))
+    return tuple(name for name, ids in substance_names().items() if listed.issuperset(ids)) if listed else spaced_names()
+
+
+def _triggers(rule: Rule) -> Mapping[str, str]:
+    names = sorted(_names(rule), key=len, reverse=True)
     return {"": r"\b(?:" + "|".join(re2.escape(name) for name in names) + r")\b"}
 
 
 def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
-    for schedule in schedules(article, frozenset(spaced_names())):
+    names, listed = frozenset(_names(rule)), "drugs" in rule.options
+    for schedule in (*schedules(article, names), *(carried(article, names) if listed else ())):
         text = article.texts[schedule.block]
-        if schedule.rate.days > 1 or re2.search(_OTHER, text[slice(*schedule.sentence)]) or re2.search(_CANCER, text):
+        sentence = text[slice(*schedule.sentence)]
+        if re2.search(_OTHER, sentence) or re2.search(_CANCER, text):
+            continue
+        if (_wrong_interval(schedule) is None or re2.search(_ELSE, sentence)) if listed else schedule.rate.days > 1:
             continue
         role = role_at(article, schedule.block, schedule.start, schedule.end)
         if role.role not in _ALLOWED or role.negated:
             continue
-        yield _finding(rule, article, schedule)
+        yield _finding(rule, article, schedule) if not listed else _at_wrong_interval(rule, article, schedule)
+
+
+def _wrong_interval(schedule: Schedule) -> list[Row] | None:
+    """The regimens of a drug, where none has an interval near the stated one; None where one has or nothing can be said."""
+    rows = [r for r in substance(schedule.ids[0]).of("regimen") if "osteoporosis" in r.context or not re2.search(_CANCER, r.context)]
+    known = [(r, period) for r in rows if (period := days(r.every)) is not None]
+    interval = schedule.rate.interval_days
+    if not known or any(period * _SOONER <= interval <= period * _LATER for _, period in known):
+        return None
+    if any(r.pattern and period / 5 <= interval <= period * 4 for r, period in known):
+        return None
+    return [r for r, _ in known]
+
+
+def _stated(schedule: Schedule) -> str:
+    """The stated interval in a reader's words."""
+    weeks, rest = divmod(schedule.rate.days, 7)
+    return f"every {weeks:f} weeks" if weeks > 1 and not rest and schedule.rate.count.high == 1 else rate_words(schedule.rate)
+
+
+def _at_wrong_interval(rule: Rule, article: Article, schedule: Schedule) -> Finding:
+    entry = substance(schedule.ids[0])
+    rows = sorted(_wrong_interval(schedule) or (), key=lambda r: not entry.verified(r))
+    best, text = rows[0], article.texts[schedule.block]
+    right = " or ".join(dict.fromkeys(period_words(r.every).replace("a ", "once a ", 1) for r in rows if entry.verified(r) or r is best))
+    return rule.at(
+        article.blocks[schedule.block],
+        schedule.start,
+        schedule.end,
+        message=f"{entry.name.capitalize()} is given {right}, not {_stated(schedule)}: {best.context}.",
+        severity=rule.severity if entry.verified(best) else Severity.INFO,
+        found=text[schedule.start : schedule.end],
+        expected=right,
+        evidence=(entry.evidence(best),),
+        detail=(("substance", entry.name), ("slip", "frequency")),
+    )
 
 
 def _finding(rule: Rule, article: Article, schedule: Schedule) -> Finding:
@@ -55,4 +107,18 @@ def _finding(rule: Rule, article: Article, schedule: Schedule) -> Finding:
     )
 
 
-KIND = Kind(options={"properties": {}, "required": []}, check=_check, triggers=_triggers)
+KIND = Kind(
+    options={
+        "properties": {
+            "drugs": {
+                "type": "array",
+                "items": {"type": "string"},
+                "minItems": 1,
+                "description": "Ids of drugs whose every interval the reference has; the rule then tells of any other interval.",
+            }
+        },
+        "required": [],
+    },
+    check=_check,
+    triggers=_triggers,
+)
