@@ -27,6 +27,9 @@ def found(text: str) -> dict[str, bool]:
         "Bone mineral density, also known as BMD, falls.",
         "BMD values (or bone mineral density values) fall.",
         "The body’s bone mineral density (also called BMD) falls.",
+        "Biomineraldensity scan, or BMD, falls.",
+        "Bone mineral density, density, or BMD, falls.",
+        "Areal bone mineral density (BMD, usually given in grams for a square centimetre, and a score) falls.",
     ],
 )
 def test_explained(text: str) -> None:
@@ -49,6 +52,10 @@ def test_names_with_digits_and_greek_letters_are_one_word() -> None:
         "Genes such as TP53, KIF1B and RAB7A matter.",
         "Stage IIA and stage IIIB differ.",
         "Write to 80 Lane Street, New York, NY 10038.",
+        "Write to 80 Lane Street NW, Arlington, VA 100381234.",
+        "Stage II-IV tumors differ.",
+        "The TP53, KIF1BX and RAB7A genes matter.",
+        "It is in the following genes: TP53 (one form), KIF1B (another); RAB7A too.",
         "This DOES NOT MEAN that it is safe.",
     ],
 )

@@ -65,17 +65,27 @@ def _is_name(text: str, word: str, start: int, end: int) -> bool:
     """Whether capitals are no abbreviation that could be spelled out: a gene, a stage, a state before its code, words in capitals."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if re.search(r"(?i)\b(?:stages?|types?|class|grade|phase|groups?)(?: \w+,?(?: and| or)?){0,3} $", before) and re.fullmatch(
-        r"[IVX]+[A-E]?\d?|I{1,3}[A-ES]\d?", word
+        r"[IVX]+[A-E]?\d?|I{1,3}[A-ES]\d?|[IVX]+-[IVX]+", word
     ):
+        return True
+    if re.search(r"(?i)\bgenes?\b[^.:]{0,60}:[^.]*$", text[max(0, start - 400) : start]):
+        return True
+    if re.match(r"(?:,? (?:and |or )?[A-Z][A-Z0-9-]+){1,8},? genes?\b", after + text[end + 40 : end + 120]):
         return True
     if re.match(r"(?: \w+,?(?: and| or)?){0,3} (?:genes?|proteins?|mutations?|chromosomes?|variants?)\b", after) or re.search(
         r"(?i)\b(?:genes?|proteins?|mutations? (?:in|of)(?: the)?)(?:,? (?:including|such as|called|are|is|named))? (?:[A-Z0-9]+,? (?:and |or )?){0,6}$",
         before,
     ):
         return True
-    if re.search(r", $", before) and re.match(r",? \d{5}\b", after) and len(word) == 2:
+    if re.search(r", $", before) and re.match(r",? \d{5,9}\b", after) and len(word) == 2:
+        return True
+    if word in _QUARTERS and re.search(r"\b(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Drive|Boulevard|Blvd\.?|Place|Suite),? $", before):
         return True
     return bool(re.match(r" [A-Z]{3,}\b", after) or re.search(r"\b[A-Z]{3,} $", before))
+
+
+_QUARTERS = frozenset(["NW", "NE", "SW", "SE"])
+"""Quarters of a town behind the name of a street."""
 
 
 def _explains(text: str, word: str, start: int, end: int) -> bool:
@@ -83,11 +93,13 @@ def _explains(text: str, word: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 140) : start], text[end : end + 140]
     if re.search(r"\([\w ,;-]{0,40}$", before) and re.match(r"s?[\w\s,;-]{0,30}\)", after):
         return True
+    if before.endswith("(") and _spelled(before[-120:-1], word):
+        return True
     told = re.search(
-        r"([\w' -]{4,120}?)(?:,| [-\u2013])? (?:\((?:or|also|often) (?:called |known as )?|or (?:the )?|also (?:called|known as) (?:the |an? )?|called (?:the |an? )?|abbreviated (?:as |to )?|known as (?:the )?|shortened to )$",
+        r"([\w', -]{4,120}?)(?:,| [-\u2013])? (?:\((?:or|also|often) (?:called |known as )?|or (?:the )?|also (?:called|known as) (?:the |an? )?|called (?:the |an? )?|abbreviated (?:as |to )?|known as (?:the )?|shortened to )$",
         before,
     )
-    if told and _initials(told[1][-90:], word):
+    if told and (_initials(told[1][-90:], word) or _spelled(told[1], word)):
         return True
     opened = re.match(
         r"s?(?: [a-z]+s?)?(?: \((?:or )?|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})", after
@@ -95,6 +107,22 @@ def _explains(text: str, word: str, start: int, end: int) -> bool:
     if opened and _initials(opened[1], word):
         return True
     return re.match(r"s? (?:stands for|means|is short for|is an abbreviation)\b", after) is not None
+
+
+def _spelled(words: str, word: str) -> bool:
+    """Whether words that stand right before hold the letters in order, from the end, the first at the beginning of a word (Schwartz and Hearst, 2003)."""
+    text = words.lower().rstrip(" ,-")
+    letters = [c.lower() for c in word if c.isalnum()]
+    if len(letters) < 2 or len(text.split()) < 2:
+        return False
+    at = len(text)
+    for place in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= 0 and (text[at] != letters[place] or (place == 0 and at > 0 and text[at - 1].isalnum())):
+            at -= 1
+        if at < 0:
+            return False
+    return len(text[at:].split()) <= len(letters) + 5
 
 
 def _initials(words: str, word: str) -> bool:
