@@ -68,9 +68,9 @@ def _is_name(text: str, word: str, start: int, end: int) -> bool:
         r"[IVX]+[A-E]?\d?|I{1,3}[A-ES]\d?|[IVX]+-[IVX]+", word
     ):
         return True
-    if re.search(r"(?i)\bgenes?\b[^.:]{0,60}:[^.]*$", text[max(0, start - 400) : start]):
+    if re.search(r"(?i)\bgenes?\b(?:[^.:]{0,60}:|, (?:including|such as) )[^.]*$", text[max(0, start - 400) : start]):
         return True
-    if re.match(r"(?:,? (?:and |or )?[A-Z][A-Z0-9-]+){1,8},? genes?\b", after + text[end + 40 : end + 120]):
+    if re.match(r"(?:,? (?:and |or )?[A-Z][A-Z0-9-]+){1,8},? (?:genes?|proteins?)\b", after + text[end + 40 : end + 120]):
         return True
     if re.match(r"(?: \w+,?(?: and| or)?){0,3} (?:genes?|proteins?|mutations?|chromosomes?|variants?)\b", after) or re.search(
         r"(?i)\b(?:genes?|proteins?|mutations? (?:in|of)(?: the)?)(?:,? (?:including|such as|called|are|is|named))? (?:[A-Z0-9]+,? (?:and |or )?){0,6}$",
@@ -102,9 +102,10 @@ def _explains(text: str, word: str, start: int, end: int) -> bool:
     if told and (_initials(told[1][-90:], word) or _spelled(told[1], word)):
         return True
     opened = re.match(
-        r"s?(?: [a-z]+s?)?(?: \((?:or )?|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})", after
+        r"s?(?: [a-z]+s?)?(?: \((?:or )?| or (?:an? |the )|, (?:or|which stands for|short for|meaning) |, the | \u2013 | - )([^().;]{3,120})",
+        after,
     )
-    if opened and _initials(opened[1], word):
+    if opened and (_initials(opened[1], word) or (opened[1][:1].lower() == word[0].lower() and _spelled(opened[1], word))):
         return True
     return re.match(r"s? (?:stands for|means|is short for|is an abbreviation)\b", after) is not None
 
