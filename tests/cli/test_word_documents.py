@@ -120,8 +120,8 @@ def test_the_cache_knows_it_by_its_bytes(tmp_path: Path, monkeypatch: pytest.Mon
     path = write(tmp_path / "a.docx")
     first = Run(jobs=1, cache=True).paths(["."])
     kept: list[str] = []
-    real = caching.Cache.get
-    monkeypatch.setattr(caching.Cache, "get", lambda *given: kept.append(given[1]) or real(*given))
+    real = caching.Cache.found
+    monkeypatch.setattr(caching.Cache, "found", lambda cache, files: kept.extend(path for path, _, _ in files) or real(cache, files))
     monkeypatch.setattr(running, "one", lambda job: pytest.fail(f"linted {job[1]} although nothing changed"))
     again = Run(jobs=1, cache=True).paths(["."])
     assert again == first
@@ -150,7 +150,7 @@ def test_a_comment_in_word_accepts_a_finding_for_its_reason(clinlint: Clinlint, 
     document.save(str(tmp_path / "draft.docx"))
     assert clinlint("check", "draft.docx", *only).returncode == 0
     listed = clinlint("waivers", "draft.docx")
-    assert "in use: overclaim/promised-cure: a film (by R. Okoye)" in listed.stdout
+    assert listed.stdout.startswith("draft.docx:2: in use: overclaim/promised-cure: a film (by R. Okoye)\n")
     document.add_comment(document.paragraphs[0].runs[0], "clinlint-ignore overclaim/promised-cure: a film", author="R. Okoye")
     document.add_comment(document.paragraphs[0].runs[0], "clinlint-ignore overclaim/promised-cure")
     document.save(str(tmp_path / "draft.docx"))
@@ -160,6 +160,19 @@ def test_a_comment_in_word_accepts_a_finding_for_its_reason(clinlint: Clinlint, 
         ("suppression/unused", "comment"),
         ("suppression/missing-reason", "comment"),
     ]
+
+
+def test_the_cache_sees_another_waiver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(running, "CACHED", 0)
+    write(tmp_path / "a.docx")
+    for words, rules in (("cure arthritis", []), ("cure cancer", ["suppression/unused", "overclaim/promised-cure"])):
+        waiver = f"waivers: [{{files: [a.docx], rule: overclaim/*, text: {words}, reason: a film}}]\n"
+        (tmp_path / "clinlint.yaml").write_text(f"select: [overclaim, suppression]\n{waiver}", encoding="utf-8")
+        forget()
+        for _ in range(2):
+            (file,) = Run(jobs=1, cache=True).paths(["."]).files
+            assert [finding.rule for finding in file.findings] == rules
 
 
 def test_the_configuration_accepts_a_finding_in_a_document(clinlint: Clinlint, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from clinlint.engine.linter import waived
 from clinlint.engine.run import Run
 from clinlint.formats.parse import parse
 from clinlint.model.finding import FileReport
+from clinlint.model.rendering import Rendering
 from clinlint.rules.suppressions import Suppression, suppressions
 
 _DESCRIPTION = """List every exception in the articles and in the configuration: which rules, why, by whom, until when, and whether it still does anything.
@@ -93,7 +94,8 @@ def _waivers(file: FileReport) -> Iterator[Waiver]:
     states = {finding.span: _STATES[finding.rule] for finding in file.findings if finding.rule in _STATES}
     for each in suppressions(parse(file.source)):
         state = "mistyped" if each.problem else states.get(each.span, _FINE)
-        yield Waiver(file.source.path, file.source.location(each.span.start).line, state, each)
+        at = each.scope if isinstance(file.source, Rendering) else each.span  # a comment in Word: what it is attached to
+        yield Waiver(file.source.path, file.source.location(at.start).line, state, each)
 
 
 def _text(waivers: list[Waiver]) -> None:
