@@ -267,6 +267,8 @@ def _acting(view: View) -> str:
             return ""
         told = view.title and view.words[0] not in words("pronouns") | {"if", "i"}
         return "" if told or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
+    if view.before == "will" and established(view.text, medical=False, harm=harms_health(view)):
+        return "established"
     if view.before == "will":
         return "" if verb == "make" or view.right(_ILL, 4) or among(view.names, DISEASE, *view.target) else "plain"
     if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):

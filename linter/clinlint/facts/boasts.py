@@ -98,7 +98,7 @@ def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "hedged"
     if not _WAS.isdisjoint(view.words[max(view.clause, view.target[0] - 3) : view.target[0] + 1]):
         return "hedged"
-    return "established" if accepted(view) else ""
+    return "established" if established(view.text, medical=False, harm=False) else ""
 
 
 _WAS = frozenset({"was", "were", "can", "proved"})

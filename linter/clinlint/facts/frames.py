@@ -23,6 +23,8 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "result": results.result,
     "nominal": results.nominal,
     "way-to": results.way_to,
+    "fighting": results.fighting,
+    "natural-remedy": results.natural_remedy,
     "ordered": promises.ordered,
     "alternative": promises.alternative,
     "shown": promises.shown,

@@ -205,7 +205,7 @@ def helping(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "plain"
     if not near(view, objects, 2):
         return "sense"
-    return "established" if established(view.text, medical=False) else ""
+    return "established" if established(view.text, medical=False, harm=False) else ""
 
 
 _HELPERS = frozenset({"food", "drink", "supplement", "herb", "alternative", "product", "goods"})
@@ -222,7 +222,7 @@ def ordered(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """The reader is told to do an organ good by means of something to take."""
     if not view.right(objects, 7) or view.right(("medical",), 7):
         return "plain"
-    return "established" if established(view.text, medical=False) else ""
+    return "established" if established(view.text, medical=False, harm=False) else ""
 
 
 def spares_tissue(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -269,7 +269,7 @@ def shown(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "hedged"
     if not (view.left(_HELPERS) or topic(view)) or view.left(("medical",)):
         return "plain"
-    return "established" if established(view.text, medical=False) else "" if near(view, objects, 8) else "sense"
+    return "established" if established(view.text, medical=False, harm=False) else "" if near(view, objects, 8) else "sense"
 
 
 def works(view: View, subject: Sequence[str], _objects: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def result(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         return "plain"
     if not words("nutrients").isdisjoint(view.words[: named[-1].last]):
         return "plain"
-    return "established" if established(view.text, medical=False) else ""
+    return "established" if established(view.text, medical=False, harm=False) else ""
 
 
 def _harms_ing(view: View) -> bool:
@@ -64,7 +64,7 @@ def nominal(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "plain"
     if not among(view.names, objects, *view.target):
         return "sense"
-    return "established" if established(f"{about} {view.text}", medical=False) else ""
+    return "established" if established(f"{about} {view.text}", medical=False, harm=False) else ""
 
 
 def way_to(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -75,4 +75,18 @@ def way_to(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         return "plain"
     if view.left(_OTHERS) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
         return "plain"
-    return "established" if established(view.text, medical=False) else ""
+    return "established" if established(view.text, medical=False, harm=False) else ""
+
+
+def natural_remedy(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Something to take, or to have done, is called a natural remedy."""
+    if not words("unsure").isdisjoint(view.words) or view.before in {"used", "not", "no", "n't", "sold"}:
+        return "hedged"
+    if not (view.left(_REMEDY) or among(view.names, _REMEDY, *view.target) or topic(view)):
+        return "plain"
+    return "plain" if view.left(("medical", "person", "researcher")) else ""
+
+
+def fighting(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """Foods are named after an illness that they are said to fight."""
+    return "" if words("unsure").isdisjoint(view.words) and not view.left(("medical", "researcher")) else "hedged"

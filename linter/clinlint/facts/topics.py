@@ -20,18 +20,33 @@ def topic(view: View) -> str:
     lead = [word for word in view.words[view.clause : view.target[0]] if not _mark(word)]
     verb = view.words[view.target[0]]
     if any(word not in words("fillers") for word in lead[1:]):
-        return ""
+        return view.remedy if _unknown(view, lead) else ""
     if lead and lead[0] in _POINTERS:
         pointed = names(view.around.before) if view.around.before else ()
         if among(pointed, _OTHERS) and not among(pointed, _DAILY):
             return ""
         return _nearest((view.around.before, *_above(view)), view.remedy)
     if (lead and lead[0] not in words("fillers")) or not _opens(view):
-        return ""
+        return view.remedy if lead and _unknown(view, lead) else ""
     if verb.endswith("s"):
         return _nearest(_above(view), view.remedy)
     ordered = not {"with", "by", "using", "through", "if", "when"}.isdisjoint(view.words)
     return praised_remedy(view) if (view.title or view.around.lead) and not ordered else ""
+
+
+def _unknown(view: View, lead: Sequence[str]) -> bool:
+    """Whether a short subject that no list names acts: “its acid”, “the powder”; on a page about a remedy that is a part or a form of it."""
+    nouns = [word for word in lead if word not in words("fillers")]
+    if not nouns or len(nouns) > _SHORT or among(view.names, _ANY, view.clause, view.target[0]) or view.clause:
+        return False
+    if nouns[0] not in _POINTING and len(nouns) > 1:
+        return False
+    return words("strangers").isdisjoint(nouns)
+
+
+_SHORT = 3
+_POINTING = frozenset({"the", "its", "their", "these", "this", "those", "such"})
+_ANY = _OTHERS | {"chronic", "acute", "risk", "function", "wound", "exposure", "habit"}
 
 
 def praised_remedy(view: View) -> str:
@@ -88,7 +103,7 @@ def remedy_of(texts: Sequence[str]) -> str:
         found = tokens(beginning).words
         for name in names(beginning):
             if name.classes & _NAMED:
-                counts[" ".join(found[name.first : name.last]).removesuffix("s")] += 1
+                counts[" ".join(found[name.first : name.last])] += 1
             elif "medical" in name.classes:
                 medical += 1
     if not counts:
