@@ -11,6 +11,7 @@ from clinlint.facts.identifiers import Scheme
 from clinlint.facts.metadata import metadata
 from clinlint.facts.patterns import each, found
 from clinlint.facts.references import references
+from clinlint.model.document import MarkKind
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
@@ -61,9 +62,46 @@ def _names(article: Article, settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names))
 
 
-def _is_own(entry: Entry, names: tuple[str, ...]) -> bool:
-    text = f"{entry.text} {entry.container}"
-    return any(name in text for name in names)
+def _hosts(article: Article, settings: Settings) -> frozenset[str]:
+    """The sites of the publisher: where it says that it, or this page, is found."""
+    about = metadata(article, settings)
+    publisher = about.values.get("publisher")
+    given = [publisher.get("url") if isinstance(publisher, Mapping) else None, about.values.get("canonical"), about.values.get("url")]
+    return frozenset(host for address in given if isinstance(address, str) and (host := _host(address)))
+
+
+def _host(address: str) -> str:
+    _, sign, rest = address.partition("://")
+    return rest.split("/")[0].split(":")[0].lower().removeprefix("www.") if sign else ""
+
+
+def _own_sites(article: Article, settings: Settings) -> Callable[[Entry], str]:
+    """What shows that an entry is the publisher's own page: its name, its site, or a link to a file of the same site; else nothing."""
+    names, hosts = _names(article, settings), _hosts(article, settings)
+
+    def shown(entry: Entry) -> str:
+        text = f"{entry.text} {entry.container}"
+        if name := next((name for name in names if name in text), ""):
+            return name
+        if entry.of(Scheme.DOI) or entry.of(Scheme.PMID):
+            return ""
+        host = _host(entry.url)
+        return host if host in hosts and host else _beside(article, entry)
+
+    return shown
+
+
+def _beside(article: Article, entry: Entry) -> str:
+    """The file of the same site that an entry links to."""
+    for index in entry.blocks[:1]:
+        for mark in article.blocks[index].marks:
+            if mark.kind is MarkKind.LINK and mark.start < entry.end and entry.start < mark.end and _PAGE.fullmatch(mark.target):
+                return mark.target.split("#")[0]
+    return ""
+
+
+_PAGE = re.compile(r"(?!\w+:)[^#?:]*\.(?:md|markdown|html?)(?:#.*)?")
+"""A link to an article of the same site, by its path."""
 
 
 def _tertiary(rule: Rule, entry: Entry) -> str:
@@ -72,10 +110,9 @@ def _tertiary(rule: Rule, entry: Entry) -> str:
 
 
 def _self_cited(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    names = _names(article, settings)
+    own = _own_sites(article, settings)
     for entry in references(article).entries:
-        if _is_own(entry, names):
-            name = next(n for n in names if n in f"{entry.text} {entry.container}")
+        if name := own(entry):
             yield rule.on(
                 _end(article, entry),
                 message=f"Reference {entry.called} is the publisher's own page ({name}).",
@@ -84,19 +121,19 @@ def _self_cited(rule: Rule, article: Article, settings: Settings) -> Iterator[Fi
 
 
 def _weak(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    names = _names(article, settings)
+    own = _own_sites(article, settings)
     for entry in references(article).entries:
         words = _tertiary(rule, entry)
-        if words and not _is_own(entry, names):
+        if words and not own(entry):
             yield rule.on(_end(article, entry), message=rule.message.format(entry=entry.called, text=words), found=words)
 
 
 def _mislabelled(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    names = _names(article, settings)
+    own = _own_sites(article, settings)
     for entry in references(article).entries:
         if not found(r"guideline|systematic|meta-analysis|trial", entry.declared):
             continue
-        why = "the publisher's own page" if _is_own(entry, names) else "a summary by others" if _tertiary(rule, entry) else ""
+        why = "the publisher's own page" if own(entry) else "a summary by others" if _tertiary(rule, entry) else ""
         if why:
             message = f"Reference {entry.called} is labelled “{entry.declared}” and is {why}."
             first = article.blocks[entry.blocks[0]] if entry.blocks else None
@@ -105,9 +142,9 @@ def _mislabelled(rule: Rule, article: Article, settings: Settings) -> Iterator[F
 
 def _incomplete(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     listed = references(article)
-    names = _names(article, settings)
+    own = _own_sites(article, settings)
     poor = [entry for entry in listed.entries if not listed.general and not entry.path and _missing(entry)]
-    first = next((e for e in poor if not _is_own(e, names) and not _tertiary(rule, e)), None) or next(iter(poor), None)
+    first = next((e for e in poor if not own(e) and not _tertiary(rule, e)), None) or next(iter(poor), None)
     if first is None:
         return
     missing = ", ".join(_missing(first))
