@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.metadata import metadata
 from clinlint.facts.references import references
-from clinlint.model.document import BlockKind
+from clinlint.model.document import BlockKind, MarkKind
 from clinlint.model.finding import Finding, Related
 from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
+
+
+_HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
@@ -33,7 +36,8 @@ def _first(rule: Rule, article: Article, name: str) -> Hit | None:
     skipped = references(article).blocks
     for hit in article.hits.get(f"{rule.id}#{name}", ()):
         block = article.blocks[hit.block]
-        if hit.block not in skipped and block.kind is not BlockKind.FIELD and not block.quoted:
+        hidden = any(m.start <= hit.start < m.end and m.kind in _HIDDEN for m in block.marks)
+        if hit.block not in skipped and block.kind is not BlockKind.FIELD and not block.quoted and not hidden:
             return hit
     return None
 

@@ -144,7 +144,7 @@ def _incomplete(rule: Rule, article: Article, settings: Settings) -> Iterator[Fi
     listed = references(article)
     own = _own_sites(article, settings)
     poor = [entry for entry in listed.entries if not listed.general and not entry.path and _missing(entry)]
-    first = next((e for e in poor if not own(e) and not _tertiary(rule, e)), None) or next(iter(poor), None)
+    first = next((e for e in poor if not own(e) and not _tertiary(rule, e)), None)
     if first is None:
         return
     missing = ", ".join(_missing(first))
