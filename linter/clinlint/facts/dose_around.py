@@ -67,6 +67,14 @@ class Around:
         return next((r.rate for place in self.places if place.kind != "heading" for r in rates(f" {place.text}")), None)
 
     @cached_property
+    def food(self) -> bool:
+        """Whether a header, a lead-in or the nearest heading speaks of what foods hold."""
+        headings = [place.text for place in self.places if place.kind == "heading"][:1]
+        return any(
+            _foods().search(text) for text in (*headings, *(place.text for place in self.places if place.kind in {"column", "lead"}))
+        )
+
+    @cached_property
     def named(self) -> tuple[Mention, ...]:
         """The substances that the nearest governing text names; of a lead-in, those of its last sentence with any."""
         for place in self.places:
@@ -91,3 +99,11 @@ class Around:
 @cache
 def _sentence_end() -> Any:
     return re2.compile(r"(?s)[.!?] ")
+
+
+@cache
+def _foods() -> Any:
+    """Words of foods and what they hold."""
+    return re2.compile(
+        r"(?i)\b(?:foods?|sources?|servings?|per 100 ?g|(?:supplement|nutrition) facts|amount per|content|recipes?|ingredients|snacks?|menus?|rich in|high in)\b"
+    )

@@ -70,19 +70,50 @@ def is_plain(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool
 
 
 def is_dosed(text: str, start: int, end: int, rate_at: tuple[int, int], sentence: tuple[int, int]) -> bool:
-    """Whether an amount in `[start, end)` stands right beside how often it is taken, in a sentence that tells somebody to take or give it."""
+    """Whether an amount in `[start, end)` stands right beside how often it is taken, in a sentence about nothing that a body does by itself."""
     first, last = rate_at
     if first < 0:
         return False
     gap = text[end:first] if first >= end else text[last:start]
-    return _joint().fullmatch(gap) is not None and _given().search(text[sentence[0] : sentence[1]]) is not None
+    words = text[sentence[0] : sentence[1]]
+    owned = _bodily().search(words) or _medicine().search(words) or not _led_to().search(text[sentence[0] : start])
+    return not owned and _joint().fullmatch(gap) is not None
+
+
+def is_given(text: str, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence has a word for taking, giving or needing a dose."""
+    return _given().search(text[sentence[0] : sentence[1]]) is not None
 
 
 @cache
 def _joint() -> Any:
     """What may stand between an amount and how often it is taken."""
     return re2.compile(
-        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|pills?|injections?|infusions?|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total)\b[ ,-]*){0,6}"
+        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|caplets?|pills?|softgels?|lozenges?|shots?|jabs?|drips?|syringes?|chewable|extra|strength|injections?|infusions?|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total)\b[ ,-]*){0,6}"
+    )
+
+
+@cache
+def _bodily() -> Any:
+    """Words for what a body does by itself, and for what food holds."""
+    return re2.compile(
+        r"(?i)\b(?:los(?:e|es|ing|t)|excret\w*|absorb\w*|mak(?:e|es|ing)|made|produc\w*|contain\w*|hold|holds|stor(?:e|es|ed)|eat|eats|eaten|ate|consum\w*|burn\w*|releas\w*|filter\w*|leak\w*|deliver\w*|suppl(?:y|ies)|secret\w*|urine|sweat|stool)\b"
+    )
+
+
+@cache
+def _led_to() -> Any:
+    """The last word before an amount: nothing, a mark, or one that no substance is."""
+    return re2.compile(
+        r"(?i)(?:^|[.,;:(!?*-]|\b(?:a|an|the|one|your|their|his|her|its|is|are|be|of|in|at|to|by|for|on|as|with|and|or|than|about|around|roughly|just|only|up|exactly|single|another|each|every|usual|standard|swallow\w*|inject\w*|infus\w*|tak(?:e|es|en|ing)|giv(?:e|es|en|ing)|gets?|receiv\w*|prescri\w*|chew\w*|us(?:e|es|ed)|need(?:s|ed)?|requires?|add(?:s|ed)?|have|has|daily|weekly|monthly|day|week|month|total|doses?|dosage|dosing|equals?|reach(?:es)?|becomes?|remains?))[ *]*$"
+    )
+
+
+@cache
+def _medicine() -> Any:
+    """Names of medicines by the stems that all of a kind share, so that one which the reference lacks is seen as such."""
+    return re2.compile(
+        r"(?i)\b[a-z]{3,}(?:mab|nib|pril|sartan|statin|olol|dipine|azole|cillin|mycin|cycline|floxacin|tidine|gliptin|gliflozin|glutide|parin|xaban|gatran|triptan|setron|dronate|ciclovir|navir|buvir|azepam|zolam|codone|caine|profen|coxib|lukast|terol|nisone|solone|platin|rubicin|taxel|oquine|barbital|thiazide|semide|lactone|glinide|glitazone|parib|ciclib|zomib|relix|relin|cept|kinra|ximab|fibrate|oxetine|triptyline|pramine|peridone|apine|prazole|phylline|mustine)e?s?\b"
     )
 
 
@@ -90,7 +121,7 @@ def _joint() -> Any:
 def _given() -> Any:
     """Words for taking, giving and needing a dose."""
     return re2.compile(
-        r"(?i)\b(?:tak(?:e|es|en|ing)|swallow\w*|inject\w*|infus\w*|giv(?:e|es|en|ing)|administer\w*|receiv(?:e|es)|prescri\w*|need(?:s|ed)?|requires?|should|must|recommend\w*|advis\w*|dos(?:e|es|age|ages|ing)|tablets?|capsules?|start(?:s|ed)?|aim|subq|sc|iv|po)\b"
+        r"(?i)\b(?:tak(?:e|es|en|ing)|get|gets|swallow\w*|inject\w*|infus\w*|giv(?:e|es|en)|administer\w*|receiv(?:e|es)|prescri\w*|need(?:s|ed)?|requires?|should|must|recommend\w*|advis\w*|dos(?:e|es|age|ages|ing)|tablets?|capsules?|start(?:s|ed)?|begin|begins|aim|subq|sc|iv|po)\b"
     )
 
 

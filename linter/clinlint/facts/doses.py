@@ -11,7 +11,7 @@ import re2
 from clinlint.facts.article import Article
 from clinlint.facts.dose_around import Around
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
-from clinlint.facts.dose_context import Context, is_dosed, is_plain
+from clinlint.facts.dose_context import Context, is_dosed, is_given, is_plain
 from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, measured_in, mentions
 from clinlint.facts.dose_places import Place, Places
@@ -35,6 +35,8 @@ _CROWD = 60
 """Amounts of a sentence; one with more is no prose."""
 _LABEL = 12
 """Where a table cell's own number begins at the latest."""
+_BODIES = frozenset({"kg", "[lb_av]", "[stone_av]"})
+"""Units of what people weigh."""
 _RIVALS = 4
 """Most substances that an amount may be of where the sentence names none."""
 _LABELLED = 80
@@ -48,7 +50,7 @@ class Dose:
     `quantity` with `index` among the block's quantities; `ids` are the substances it may be of; `salt` the counter-ion that its mention names.
     `near`: the words tie both; `here`: the mention stands in the same sentence; `rivals`: the text before names several, which `ids` all hold. `pair`: index of the quantity it says in another unit, or -1.
     `purpose` is told by words, `firm` by the field's own terms. `others`: how many other
-    quantities of doses the sentence has. `listed`: it stands in a list's item or a table's cell.
+    quantities of doses the sentence has. `listed`: it stands in a list's item or a table's cell. `food`: what governs it speaks of foods.
     """
 
     block: int
@@ -71,6 +73,7 @@ class Dose:
     sentence: tuple[int, int]
     others: int
     listed: bool
+    food: bool
 
 
 def doses(article: Article) -> tuple[Dose, ...]:
@@ -161,10 +164,13 @@ class _Statement:
             return None
         found = attach(self.text, self.sentence, anchor, others, self.mentions)
         rate, rate_at = self._rate(quantity, anchor)
-        plain = found is None and self._is_told(anchor, rate_at)
-        mention, rivals = (found.mention, False) if found else self._from_outside(quantity, plain=plain)
+        plain = found is None and self._is_told(anchor)
+        sentence = (self.sentence.start, self.sentence.end)
+        dosed = found is None and not self.mentions and is_dosed(self.text, anchor.start, anchor.end, rate_at, sentence)
+        mention, rivals = (found.mention, False) if found else self._from_outside(quantity, plain=plain or dosed)
         if mention is None:
             return None
+        plain = plain or (dosed and (mention.ids[0].startswith("drug.") or is_given(self.text, sentence)))
         beyond = [q for q in others if q.core_start > _bracket_end(self.text, anchor.end)]
         until = min(_next_start(beyond, quantity, self.sentence.end), _clause_end(self.text, quantity.end, self.sentence.end))
         since = max((q.end for q in others if q.end <= anchor.start), default=-1)
@@ -197,6 +203,7 @@ class _Statement:
             sentence=(self.sentence.start, self.sentence.end),
             others=len(others),
             listed=self.around.listed,
+            food=self.around.food,
         )
 
     def _leads(self, mention: Mention) -> bool:
@@ -207,11 +214,16 @@ class _Statement:
         """Whether only words of dosing stand before an amount, so that it is of what the header, label or heading names."""
         return dosing_only().search(self.text[self.sentence.start : anchor.start]) is not None
 
-    def _is_told(self, anchor: Quantity, rate_at: tuple[int, int]) -> bool:
-        """Whether words of dosing alone stand around an amount, or it stands beside how often somebody takes it."""
-        sentence = (self.sentence.start, self.sentence.end)
-        plain = is_plain(self.text, anchor.start, anchor.end, sentence)
-        return plain or (not self.mentions and is_dosed(self.text, anchor.start, anchor.end, rate_at, sentence))
+    def _is_told(self, anchor: Quantity) -> bool:
+        """Whether words of dosing alone stand around an amount, or it is all that a cell of needs or limits holds."""
+        cell = self.around.listed and not self.text[: anchor.start].strip() and not self.text[anchor.end :].strip()
+        told = (
+            cell
+            and self.around.people is not None
+            and self.around.cue is not None
+            and self.around.cue.purpose in {Purpose.NEED, Purpose.LIMIT}
+        )
+        return told or is_plain(self.text, anchor.start, anchor.end, (self.sentence.start, self.sentence.end))
 
     def _from_outside(self, quantity: Quantity, *, plain: bool) -> tuple[Mention | None, bool]:
         """The substance that the text before or above the sentence names, of those that are given in the amount's unit; and whether others may be meant."""
@@ -282,6 +294,9 @@ def _shared(found: Sequence[Dose]) -> Iterator[Dose]:
 
 
 def _is_dose(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity may be a dose or an intake: nobody takes kilograms, people weigh them."""
+    if quantity.unit is not None and quantity.unit.code in _BODIES:
+        return False
     return quantity.unit is not None and (quantity.unit.dimension in DOSE_DIMENSIONS or _is_share(text, quantity))
 
 

@@ -87,3 +87,27 @@ def test_a_pair_that_does_not_convert_is_told(right: str, wrong: tuple[str, str]
 )
 def test_choices_and_pairs_of_unclear_measures_are_silent(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Foods with vitamin D\n\n- Trout: 645 IU\n- An egg: 44 IU\n",
+        "Dairy is known for calcium. A cup of yogurt brings 4,150 mg in ten days.",
+        "Levothyroxine is dosed by weight: 100 to 125 mcg a day suit an adult of 70 kg.",
+        "Vitamin A is given for measles. Children get 200,000 IU a day for two days.",
+        "Gout hurts. Earlier regimens had 6 mg of colchicine every hour.",
+        "# Denosumab\n\nThe trial drug exampletinib is taken as 160 mg twice a day.",
+        "Calcium leaves in urine. A body loses 150 mg a day.",
+        "| Vitamin | Daily need |\n|---|---|\n| B6 | 1.3 mg |\n| Vitamin B12 | 2.4 mcg |\n",
+    ],
+)
+def test_foods_bodies_courses_and_other_medicines_are_silent(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_amount_beside_how_often_is_of_the_drug_named_before() -> None:
+    assert found("Prolia needs a prescription. You get a 600 mg shot every six months.") == [("dose/decimal-slip", "600 mg")]
+    assert found("Ramipril is built up. Doctors often begin with 25 mg once a day.") == [("dose/decimal-slip", "25 mg")]
+    table = "| Life stage | Recommended |\n|---|---|\n| Adults 19-50 years | 10,000 mg |\n\nThis is how much calcium you need.\n"
+    assert found(table) == [("dose/decimal-slip", "10,000 mg")]

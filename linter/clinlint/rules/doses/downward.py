@@ -43,3 +43,11 @@ def _changed() -> Any:
     return re2.compile(
         r"(?i)\b(?:from|reduc\w*|lower\w*|cut\w*|taper\w*|decreas\w*|drop\w*|fall\w*|fell|wean\w*|down|declin\w*|gradual\w*|step\w*|chang\w*|switch\w*|revis\w*|shr[aiu]nk\w*|went|goes|go)\b"
     )
+
+
+@cache
+def for_days() -> Any:
+    """A course of a few days right behind how often: ` for two days`."""
+    return re2.compile(
+        r"(?i)^,? (?:for|on|over) (?:the )?(?:first )?(?:\d{1,2}|two|three|four|five|six|seven|ten|consecutive)(?: consecutive)? days\b"
+    )

@@ -135,7 +135,7 @@ def _other_unit(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verd
         for other in factors(case.entry, unit):
             if factor / 5 < other < factor * 5:
                 continue
-            rows = _matching(exact, [value * other for value in values_of(dose)], dose)
+            rows = _matching([r for r in exact if r.official or r.high <= r.low * 3], [value * other for value in values_of(dose)], dose)
             if rows:
                 return _made(case, "unit", rows, Change(*dose.quantity.unit_at, unit.name), unit=unit)
     return None

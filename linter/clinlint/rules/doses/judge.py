@@ -105,6 +105,8 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
     if role.role in _NEVER or denied:
         return None
     sentence = text[dose.sentence[0] : dose.sentence[1]]
+    if _is_eaten(text, dose) or _outdated().search(sentence):
+        return None
     if dose.purpose is Purpose.NEED and _unneeded().search(text[dose.sentence[0] : dose.quantity.start]):
         return None
     if not _speaks(text, dose, role, verdict):
@@ -114,6 +116,13 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
     sure = not stated or verdict.slip in {"lost-dash", "comparator"} or course or _medical().search(sentence) is not None
     sure = sure or _is_labelled(text, dose)
     return verdict if sure else replace(verdict, confidence=Confidence.MEDIUM)
+
+
+def _is_eaten(text: str, dose: Dose) -> bool:
+    """Whether an amount of a nutrient is what a food holds: below words of foods, or beside a portion of one."""
+    if dose.ids[0].startswith("drug.") or dose.firm or dose.people or dose.purpose is Purpose.LIMIT:
+        return False
+    return dose.food or (dose.purpose is Purpose.OPEN and _serving().search(text[dose.sentence[0] : dose.sentence[1]]) is not None)
 
 
 def _of_something_else(text: str, dose: Dose, role: RoleFact) -> bool:
@@ -182,6 +191,22 @@ def _is_aside(text: str, dose: Dose, cue: str) -> bool:
     at = rest.find(cue)
     opening = rest.rfind("(", 0, max(at, 0))
     return at >= 0 and opening >= 0 and ")" not in rest[opening:at]
+
+
+@cache
+def _serving() -> Any:
+    """A portion of food or drink: `3 ounces`, `1 cup`, `one large egg`."""
+    return re2.compile(
+        r"(?i)(?:\d|½|\b(?:an?|one|two|three|half an?))[ -]?(?:fl(?:uid)? )?(?:oz\b|ounces?|cups?|tbsp|tablespoons?|teaspoons?|tsp|slices?|servings?|glass(?:es)?|bowls?|cans?|handfuls?|large|medium|small|pieces?|fillets?|eggs?)\b|\b(?:per )?100 ?(?:g|grams|ml)\b"
+    )
+
+
+@cache
+def _outdated() -> Any:
+    """Words of what used to be done."""
+    return re2.compile(
+        r"(?i)\b(?:older|old|earlier|former|previous|historic\w*|outdated) (?:\w+ )?(?:regimens?|schemes?|doses?|dosing|guidelines?|practice|recommendations?|advice|schedules?)\b"
+    )
 
 
 @cache

@@ -14,6 +14,7 @@ from clinlint.facts.units import by_code
 from clinlint.model.quantity import Unit
 from clinlint.reference.substances import Substance
 from clinlint.rules.doses.amounts import factors, row_ends
+from clinlint.rules.doses.downward import for_days
 from clinlint.rules.doses.intake_slips import best_row, evidence_of, explain, inverted
 from clinlint.rules.doses.intakes import EXACT, accepted, case_of
 from clinlint.rules.doses.verdict import Change, Verdict
@@ -29,7 +30,8 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
         return None
     if not possible:
         return _foreign_unit(text, dose, entry)
-    if dose.purpose is Purpose.LABEL or _is_increment(text, dose):
+    course = dose.rate_at[0] >= 0 and for_days().search(text[dose.rate_at[1] : dose.sentence[1]]) is not None
+    if dose.purpose is Purpose.LABEL or course or _is_increment(text, dose):
         return None
     case = case_of(text, dose, entry, jurisdictions)
     if case is None:
