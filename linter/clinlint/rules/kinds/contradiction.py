@@ -12,7 +12,6 @@ from clinlint.model.finding import Finding, Related
 from clinlint.model.settings import Settings
 from clinlint.rules.rule import Kind, Rule
 
-
 _HIDDEN = frozenset({MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE})
 
 

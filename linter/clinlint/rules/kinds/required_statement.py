@@ -32,7 +32,8 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     hits = _places(rule, article)
     words = _distinct(article, hits)
-    if len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1):
+    declared = bool(options.get("declared") and about.article_type)
+    if not hits or (not declared and (len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1))):
         return
     if "unless" in options and said(article, wordings(options["unless"])):
         return
@@ -146,6 +147,7 @@ KIND = Kind(
             "audience": _TEXTS,
             "article_type": _TEXTS,
             "typed": {"type": "boolean"},
+            "declared": {"type": "boolean", "description": "An article that declares one of the types is asked however little it says."},
             "jurisdictions": _TEXTS,
             "locale": _TEXTS,
             "place": {"enum": ["title", "trigger"]},
