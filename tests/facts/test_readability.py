@@ -21,6 +21,7 @@ def test_syllables(word: str, count: int) -> None:
 
 def test_the_formula() -> None:
     assert Reading(sentences=10, words=100, syllables=150).grade == "6.0"
+    assert Reading(sentences=30, words=400, syllables=600, long=49).smog == 104
 
 
 def test_only_prose_counts() -> None:

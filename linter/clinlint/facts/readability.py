@@ -1,7 +1,8 @@
-"""How hard a text is to read, by the published Flesch-Kincaid grade formula (Kincaid and others, 1975)."""
+"""How hard a text is to read, by two published formulas: Flesch-Kincaid (Kincaid and others, 1975) and SMOG (McLaughlin, 1969)."""
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -13,16 +14,19 @@ from clinlint.resources import compiled
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _VOWELS = re.compile(r"[aeiouy]+")
+_LONG = 3
+"""Syllables from which SMOG counts a word."""
 _ENDS = re.compile(r"(?:[^laeiouy]e|[^tdaeiouy]ed|[^sxzcgaeiouy]es)$")
 
 
 @record
 class Reading:
-    """Counts of a text's running prose and its Flesch-Kincaid grade in tenths."""
+    """Counts of a text's running prose, words of three syllables and more among them (`long`), and its grades in tenths."""
 
     sentences: int
     words: int
     syllables: int
+    long: int = 0
 
     @property
     def tenths(self) -> int:
@@ -30,6 +34,11 @@ class Reading:
         if not self.words or not self.sentences:
             return 0
         return round(10 * (0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59))
+
+    @property
+    def smog(self) -> int:
+        """Ten times the SMOG grade, rounded: 3.1291 + 1.043 times the root of the long words in 30 sentences."""
+        return round(10 * (3.1291 + 1.043 * math.sqrt(30 * self.long / self.sentences))) if self.sentences else 0
 
     @property
     def grade(self) -> str:
@@ -44,7 +53,7 @@ def reading(article: Article) -> Reading:
 
 def _reading(article: Article) -> Reading:
     skipped = references(article).blocks
-    sentences = words = count = 0
+    sentences = words = count = long = 0
     for index, block in enumerate(article.blocks):
         if block.kind not in {BlockKind.PARAGRAPH, BlockKind.ITEM} or index in skipped:
             continue
@@ -53,8 +62,10 @@ def _reading(article: Article) -> Reading:
             continue
         sentences += len(article.sentences(index))
         words += len(found)
-        count += sum(syllables(word) for word in found)
-    return Reading(sentences, words, count)
+        each = [syllables(word) for word in found]
+        count += sum(each)
+        long += sum(number >= _LONG for number in each)
+    return Reading(sentences, words, count, long)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Texts that read above the grade advised for their audience."""
+"""Texts that read above the grade advised for their audience, by both formulas."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     found = reading(article)
     limit = rule.options["grade"]
-    if found.words >= _LEAST and found.tenths > 10 * limit:
-        message = rule.message.format(found=found.grade, expected=limit)
+    if found.words >= _LEAST and min(found.tenths, found.smog) > 10 * limit:
+        message = rule.message.format(found=found.grade, other=f"{found.smog / 10:.1f}", expected=limit)
         yield rule.on(whole(article), message=message, found=found.grade, expected=str(limit))
 
 
