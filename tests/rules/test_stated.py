@@ -23,6 +23,13 @@ def _found(text: str) -> list[tuple[str, str]]:
         "An LDL below 70 mg/dL is optimal for people with heart disease.",
         "BMI cut-offs for Asian adults: obese is a BMI of 25 or higher.",
         "AACE calls an A1C below 5.5% normal.",
+        "- Sufficient vitamin D level: 30 to 50 ng/mL\n- Vitamin D deficiency: a level below 30 ng/mL\n",
+        "- Mild deficiency of 25(OH)D: 20 to 29 ng/mL\n- Severe deficiency: below 10 ng/mL\n",
+        "Somebody from India with a BMI of 25 to 30 is overweight by the WHO scheme, and obese by the Indian one.",
+        "2. Obese 1: a BMI of 30 to 34.9\n",
+        "High fracture risk: a FRAX risk of at least 20% for a major osteoporotic fracture or at least 3% for hip fracture.",
+        "The International Osteoporosis Foundation starts with a T-score below -3.0.",
+        "Systolic 90-119 and diastolic 60-79 is normal; stage 1 hypertension is 130-139 or 80-89; stage 2 is 140 or more.",
         "A reading of 160/80 mm Hg is stage 2 hypertension.",
     ],
 )

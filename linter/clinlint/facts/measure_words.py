@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,81 +22,12 @@ from clinlint.facts.measures import (
     unit_named,
 )
 from clinlint.facts.populations import PopulationPhrase
+from clinlint.facts.statement_parts import Part
 from clinlint.facts.units import unit_at
-from clinlint.linguistics.tokens import Tokens
 from clinlint.model.population import Sex
 from clinlint.model.quantity import Form, Quantity, Unit
 from clinlint.record import record, replace
 from clinlint.reference.scales import scale
-
-
-@record
-class Part:
-    """A sentence with a number in it: code points in its block, words, the block's quantities in it with their index."""
-
-    block: int
-    start: int
-    end: int
-    text: str
-    words: Tokens
-    quantities: tuple[tuple[int, Quantity], ...]
-
-
-def lines_of(text: str, numbers: Sequence[tuple[int, int]], breaks: Sequence[int]) -> list[tuple[int, int]]:
-    """The lines of a sentence that are statements of their own: each has a number and begins with a capital or a comparison.
-
-    `breaks` are where the source has a line break.
-    """
-    found, start = [], 0
-    for at in breaks:
-        here = any(start <= first < at for first, _ in numbers)
-        rest = any(first > at for first, _ in numbers) or _states().search(text, at) is not None
-        if here and rest and _begins_anew(text, start, at) and not any(first < at < last for first, last in numbers):
-            found.append((start, at))
-            start = at + 1
-    return [*found, (start, len(text))]
-
-
-@cache
-def _states() -> Any:
-    """Words of a line that states something of its own."""
-    return re2.compile(r":| (?:is|are|means?|indicates?|shows?) ")
-
-
-def _begins_anew(text: str, start: int, at: int) -> bool:
-    after, last = text[at + 1 : at + 40].lstrip(" *_-"), text[start:at].rstrip().lower().rpartition(" ")[2]
-    return bool(after) and (after[0].isupper() or after[0] in "<>≤≥") and last[-1:] not in set(",:(-") and last not in _OPEN
-
-
-_OPEN = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "or",
-        "and",
-        "is",
-        "are",
-        "by",
-        "for",
-        "in",
-        "with",
-        "than",
-        "at",
-        "from",
-        "between",
-        "below",
-        "above",
-        "under",
-        "over",
-        "least",
-        "most",
-        "about",
-    ]
-)
-"""Words that a line cannot end a statement with."""
 
 
 def shared_unit(part: Part, measures: Sequence[MeasureMention]) -> Unit | None:
@@ -161,12 +92,24 @@ def parts_of(part: Part, kept: Sequence[Quantity], ids: Sequence[str]) -> tuple[
     """Of a measure in two parts, the part that each number is of: by the words, else by the order (`130 to 139 or 80 to 89`)."""
     if not any(scale(i).kind == "category-scale-2d" for i in ids):
         return ("",) * len(kept)
-    told = tuple(part_of_measure(part.text, q.start - part.start, q.end - part.start) for q in kept)
-    if len(kept) == 2 and not any(told) and not any(q.second for q in kept):
-        joint = part.text[kept[0].end - part.start : kept[1].start - part.start].strip(" ,").lower()
-        if joint in {"or", "and", "and/or", "over", "/"}:
-            return PARTS
-    return told
+    found: list[str] = []
+    for start, end in _clauses(part.text):
+        mine = [q for q in kept if start <= q.start - part.start < end]
+        told = [part_of_measure(part.text[start:end], q.start - part.start - start, q.end - part.start - start) for q in mine]
+        if len(mine) == 2 and not any(told) and not any(q.second for q in mine):
+            joint = part.text[mine[0].end - part.start : mine[1].start - part.start].strip(" ,").lower()
+            told = list(PARTS) if joint in {"or", "and", "and/or", "over", "/"} else told
+        found += told
+    return tuple(found)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Parts of a sentence between semicolons."""
+    start = 0
+    while (at := text.find(";", start)) >= 0:
+        yield start, at
+        start = at + 1
+    yield start, len(text)
 
 
 def of_patients(part: Part, label: LabelMention) -> bool:

@@ -152,6 +152,7 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
     """Categories of these scales named in a tokenised text."""
     names, generic, degrees = _labels(ids), frozenset(data()["generic"]), frozenset(data()["degrees"])
     own = _own_words(ids)
+    softened = frozenset(data()["softened"])
     denied = frozenset((*data()["denied"], *data()["borrowers"]))
     found: list[LabelMention] = []
     index = 0
@@ -160,8 +161,10 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
             end = index + len(row)
             if words.words[index:end] == row and not (lent and _lends(words.words[end : end + 1], own)):
                 previous = words.words[index - 1] if index else ""
-                if (found and found[-1].last == index and found[-1].label != label) or (
-                    label not in generic and previous in degrees and not _is_numbered(label)
+                if (
+                    previous in softened
+                    or (found and found[-1].last == index and found[-1].label != label)
+                    or (label not in generic and previous in degrees and not _is_numbered(label))
                 ):
                     pass
                 elif (label not in generic or not _aside(words, text, index, end)) and not denied & set(words.words[end : end + 1]):

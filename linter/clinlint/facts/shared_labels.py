@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clinlint.facts.measure_words import Part, sex_of, words_of
+from clinlint.facts.measure_words import sex_of, words_of
 from clinlint.facts.measures import LabelMention, MeasureMention
 from clinlint.facts.populations import PopulationPhrase
+from clinlint.facts.statement_parts import Part
 from clinlint.model.quantity import Quantity
 from clinlint.record import record
 

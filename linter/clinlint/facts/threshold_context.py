@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 from clinlint.facts.article import Article
-from clinlint.facts.measure_words import Part, fits_unit, in_its_unit
+from clinlint.facts.measure_words import fits_unit, in_its_unit
 from clinlint.facts.measures import MeasureMention, family, implied, labels_in, measures_in, tellers
+from clinlint.facts.statement_parts import Part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
 from clinlint.reference.scales import scale

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from clinlint.facts.measure_words import Part
 from clinlint.facts.role import RoleFact
+from clinlint.facts.statement_parts import Part
 from clinlint.model.population import Population, Sex
 from clinlint.model.quantity import Form, Number, Quantity, Unit
 from clinlint.record import record, replace

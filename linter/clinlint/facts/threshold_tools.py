@@ -163,6 +163,16 @@ def _part_of(quantity: Quantity, beside: Sequence[Quantity], words: _Words, tool
     return told[0][1] if told else None
 
 
+def is_of_other_part(text: str, ids: Sequence[str]) -> bool:
+    """Whether what stands right behind a number names another part of a tool than these scales: `3% for hip fracture`."""
+    for tool in _tools():
+        for part in tool.parts if any(p.scale in ids for p in tool.parts) else ():
+            found = part.names.search(text[:_REACH]) if part.scale not in ids else None
+            if found is not None and _behind().fullmatch(text[: found.start()]):
+                return True
+    return False
+
+
 @cache
 def _behind() -> Any:
     """What ties a number to the name right behind it: `3% or more for a hip fracture`."""

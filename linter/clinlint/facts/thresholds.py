@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from clinlint.facts.article import Article
 from clinlint.facts.links import Item, pairs
 from clinlint.facts.measure_words import (
-    Part,
     apart,
     beside,
     by_unit,
@@ -16,7 +15,6 @@ from clinlint.facts.measure_words import (
     is_form,
     is_strange,
     items_of,
-    lines_of,
     may_be_goal,
     nearest,
     of_patients,
@@ -43,10 +41,11 @@ from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
 from clinlint.facts.shared_labels import Sentence, sharing
+from clinlint.facts.statement_parts import Part, lines_of
 from clinlint.facts.tables import Grid, tables
 from clinlint.facts.threshold_context import Surroundings
 from clinlint.facts.threshold_statement import Place, Statement, other_end, surely
-from clinlint.facts.threshold_tools import by_tool
+from clinlint.facts.threshold_tools import by_tool, is_of_other_part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
 from clinlint.model.quantity import Quantity
@@ -221,7 +220,7 @@ class _Reader:
     def _abroad(self, part: Part, measures: Sequence[MeasureMention]) -> frozenset[str]:
         """Scales that do not hold for the people of whom the block up to here, its lead-in or its heading speaks."""
         local = abroad(i for m in measures for i in m.ids)
-        if not local:
+        if not local or any(not n.authority.elsewhere for n in named(part.text)):
             return frozenset()
         block, texts = self.article.blocks[part.block], self.article.texts
         governing = [texts[i][-_GOVERNING:] for i in (*block.headings[-1:], *([block.lead] if block.lead >= 0 else []))]
@@ -275,7 +274,7 @@ class _Reader:
         for quantity in quantities:
             ids = [m for m in measures if may_be_goal(part, m, quantity)]
             measure = next((m for m in sorted(ids, key=lambda m: apart(part, m, quantity)) if beside(part, m, quantity)), None)
-            if measure is None:
+            if measure is None or is_of_other_part(part.text[quantity.end - part.start :], family(measure.ids)):
                 continue
             role = role_at(self.article, part.block, quantity.start, quantity.end)
             cut = any(scale(i).kind == "cutoff" and goals_of(i) for i in measure.ids)

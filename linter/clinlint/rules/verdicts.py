@@ -121,6 +121,8 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
     if sister is not None:
         return Verdict(statement, Slip.LABEL, held[0], instead=sister)
     slip, band, right, instead = explain(stated, held, numbers_signed=negative)
+    if slip in {Slip.FIGURE, Slip.UNIT, Slip.DECIMAL} and _of_other_schemes(statement, stated, held):
+        return None
     if slip in {Slip.FIGURE, Slip.DIRECTION} and not statement.unwritten:
         other = _renamed(statement, stated, held, loosely=slip is Slip.FIGURE)
         if other is not None and (slip is Slip.DIRECTION or _firm(statement, stated, held)):
@@ -133,6 +135,29 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
         moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
         return Verdict(statement, Slip.DECIMAL, held[0], moved) if moved is not None else None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _of_other_schemes(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
+    """Whether a figure mixes the cut-offs of several schemes, superseded ones included: `30 to 50 ng/mL is sufficient`.
+
+    A range inside a good category has both its ends from them; a comparison that is wider than a bad one has its end from an old scheme.
+    """
+    good = frozenset(data()["good"])
+    healthy = any(is_good(b, good) for b in held)
+    every = [b for i in statement.ids for b in categories_of(i) if not b.absent and (healthy or not b.scale.current)]
+    told = [e for e in (stated.interval.low, stated.interval.high) if e.is_finite()]
+    if not all(any(_has_end(stated, b, e) for b in every) for e in told):
+        return False
+    mine = [i for b in held for i, _ in in_unit(b, stated.unit)]
+    if stated.form is Form.RANGE:
+        return healthy and any(stated.interval.within(i) for i in mine)
+    return not healthy and any(i.within(stated.interval) for i in mine)
+
+
+def _has_end(stated: Stated, band: Band, end: Decimal) -> bool:
+    return any(
+        i.low == end or 0 <= i.high - end <= step for i, step in in_unit(band, stated.unit) if i.low.is_finite() or i.high.is_finite()
+    )
 
 
 def _renamed(statement: Statement, stated: Stated, held: Sequence[Band], *, loosely: bool) -> Band | None:
