@@ -113,7 +113,12 @@ def _compiled(cls: Any) -> Any:
             parameters.append(f"{name}=_default{number}")
         else:
             parameters.append(name)
-        lines.append(f" _put(self, {name!r}, {value})")
+        slot: Any = getattr(cls, name, None)
+        if hasattr(slot, "__set__"):
+            scope[f"_put{number}"] = slot.__set__
+            lines.append(f" _put{number}(self, {value})")
+        else:
+            lines.append(f" _put(self, {name!r}, {value})")
     if hasattr(cls, "__post_init__"):
         lines.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines or [" pass"]), scope)  # noqa: S102  names of our own fields

@@ -50,6 +50,11 @@ class Linter:
             {name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()},
             trigger_index(),
         )
+        self._always = [number for number, (_, wakes) in enumerate(self._checks) if wakes.always]
+        self._woken: dict[str, list[int]] = {}
+        for number, (_, wakes) in enumerate(self._checks):
+            for name in wakes.patterns:
+                self._woken.setdefault(name, []).append(number)
         self._by_id = {rule.id: rule for rule in self.rules}
         self._left_out: dict[Profile, frozenset[str]] = {}
 
@@ -132,12 +137,10 @@ class Linter:
 
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
         english = metadata(article, settings).language == "en"
-        fired = article.fired
         quiet = self._quiet(settings)
-        for rule, wakes in self._checks:
-            if not (english or wakes.any_language):
-                continue
-            if fired.isdisjoint(wakes.patterns) and (not wakes.always or (not wakes.patterns and rule.id in quiet)):
+        awake = {*self._always, *(number for name in article.fired for number in self._woken[name])}
+        for rule, wakes in map(self._checks.__getitem__, sorted(awake)):
+            if not (english or wakes.any_language) or (not wakes.patterns and rule.id in quiet):
                 continue
             try:
                 yield from self._check(rule, article, settings)

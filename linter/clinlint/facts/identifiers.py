@@ -89,11 +89,10 @@ def _groups() -> tuple[tuple[Scheme, int], ...]:
 
 def worth(text: str) -> bool:
     """Whether a text, or a whole article, may hold an identifier: cheap, and never wrongly no."""
-    lower = text.lower()
-    return any(
-        word in lower
-        for word in ("doi", "10.", "pmid", "pmc", "pubmed", "nct", "ntc", "isrctn", "isbn", "issn", "orcid", "eudract", "arxiv")
-    )
+    return any(map(text.lower().__contains__, _SIGNS))
+
+
+_SIGNS = ("doi", "10.", "pmid", "pmc", "pubmed", "nct", "ntc", "isrctn", "isbn", "issn", "orcid", "eudract", "arxiv")
 
 
 def _trimmed(value: str) -> str:

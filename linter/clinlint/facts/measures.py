@@ -45,6 +45,12 @@ def data() -> Mapping[str, Any]:
     return result
 
 
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """One of the data's lists of words."""
+    return frozenset(data()[name])
+
+
 @per_library
 def _ids() -> Mapping[str, Sequence[str]]:
     """Scales by each name of their measure in lower case, the reference's and ours."""
@@ -81,7 +87,9 @@ def _rows(first: str) -> Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]:
 
 def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
     """Measures named in a tokenised text, longest names first at each place."""
-    names, capitals = _names(), frozenset(data()["capitals"])
+    names, capitals = _names(), words_of("capitals")
+    if names.keys().isdisjoint(words.words):
+        return
     index = 0
     while index < len(words.words):
         for row, name, ids in _rows(words.words[index]) if words.words[index] in names else ():
@@ -150,10 +158,11 @@ _ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
 
 def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMention]:
     """Categories of these scales named in a tokenised text."""
-    names, generic, degrees = _labels(ids), frozenset(data()["generic"]), frozenset(data()["degrees"])
-    own = _own_words(ids)
-    softened = frozenset(data()["softened"])
-    denied = frozenset((*data()["denied"], *data()["borrowers"]))
+    names = _labels(ids)
+    if names.keys().isdisjoint(words.words):
+        return []
+    generic, degrees, own = words_of("generic"), words_of("degrees"), _own_words(ids)
+    softened, denied = words_of("softened"), words_of("denied") | words_of("borrowers")
     found: list[LabelMention] = []
     index = 0
     while index < len(words.words):

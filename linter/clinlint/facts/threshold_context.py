@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import accumulate, takewhile
 
 from clinlint.facts.article import Article
 from clinlint.facts.measure_words import fits_unit, in_its_unit
@@ -31,7 +32,7 @@ class Surroundings:
     @cached_property
     def named(self) -> frozenset[str]:
         """Scales whose measure the article names anywhere, as far as a category can tell them."""
-        everything = "\n".join(self.article.texts).lower()
+        everything = self.article.whole.lower()
         return frozenset(i for name, ids in tellers() if name in everything for i in ids)
 
     @cached_property
@@ -74,17 +75,20 @@ class Surroundings:
     def alone(self, part: Part) -> list[MeasureMention]:
         """The measure of the article that alone knows a category of the sentence and the unit of its numbers."""
         units = [q.unit for _, q in part.quantities if q.unit is not None]
+        if not units:
+            return []
         fitting = [
             m
             for m in self._every
             if all(fits_unit(u, family(m.ids), exact=False) for u in units) and labels_in(part.words, part.text, family(m.ids))
         ]
-        return fitting[:1] if units and len({family(m.ids) for m in fitting}) == 1 else []
+        return fitting[:1] if len({family(m.ids) for m in fitting}) == 1 else []
 
     @cached_property
     def _every(self) -> list[MeasureMention]:
-        whole = self.subject
-        return list({family(m.ids): m for m in measures_in(tokens(whole), whole)}.values())
+        ends = accumulate(len(text) + 1 for text in self.article.texts)
+        blocks = takewhile(lambda index: index == 0 or next(ends) < _WHOLE, range(len(self.article.texts)))
+        return list({family(m.ids): m for index in blocks for m in self.mentions(index)}.values())
 
     def lead(self, index: int, block: Block) -> int:
         """The block that leads into a list, also where its items are short paragraphs under one that ends with a colon; -1 where none does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from clinlint.facts.article import Article
 from clinlint.model.document import Block
@@ -11,6 +11,8 @@ from clinlint.model.finding import Category, Confidence, Evidence, Fact, Finding
 from clinlint.model.settings import Settings
 from clinlint.model.span import Span
 from clinlint.record import record
+
+T = TypeVar("T")
 
 
 @record
@@ -44,6 +46,14 @@ class Rule:
     evidence_ids: tuple[str, ...]
     options: Mapping[str, Any]
     enabled: bool = True
+
+    def once(self, make: Callable[[Rule], T]) -> T:
+        """What a kind makes of the rule's options, made once."""
+        made: dict[Callable[[Rule], Any], Any] = self.__dict__.setdefault("_made", {})
+        if make not in made:
+            made[make] = make(self)
+        result: T = made[make]
+        return result
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -34,15 +34,19 @@ def term_of(rule: Rule, entry: Mapping[str, Any]) -> Term:
     )
 
 
+def _terms(rule: Rule) -> tuple[tuple[str, Term, Mapping[str, Any]], ...]:
+    """The terms of a rule with their triggers' names and their pack entries."""
+    return tuple((f"{rule.id}#{entry['name']}", term_of(rule, entry), entry) for entry in rule.options["terms"])
+
+
 def claims(rule: Rule, article: Article, *, explain: bool = False) -> Iterator[tuple[Claim, Mapping[str, Any]]]:
     """Every trigger of a rule in an article with what became of it, excused ones included, and the term's pack entry."""
     found: list[Claim] = []
     entries: list[Mapping[str, Any]] = []
-    for entry in rule.options["terms"]:
-        hits = article.hits.get(f"{rule.id}#{entry['name']}", ())
-        term = term_of(rule, entry) if hits else None
-        for hit in hits:
-            assert term is not None
+    for name, term, entry in rule.once(_terms):
+        if name not in article.fired:
+            continue
+        for hit in article.hits[name]:
             if article.blocks[hit.block].kind is not BlockKind.FOOTNOTE:
                 found.append(judge(article, hit, term, explain=explain))
                 entries.append(entry)
