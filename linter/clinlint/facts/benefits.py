@@ -261,6 +261,8 @@ def _acting(view: View) -> str:
             return "plain"
     if "can" in view.words[max(view.clause, first - 3) : first]:
         return "hedged"
+    if named and _relates(view, named) and words("unsure").isdisjoint(view.words):
+        return "established" if established(view.text, medical=False, harm=harms_health(view)) else ""
     if view.before in {"that", "which", "who"}:
         strong = verb.removesuffix("s") in {"stop", "prevent", "cure", "fight", "beat", "kill"} and named[-1].last == first - 1
         if strong and (view.right(("chronic",), 2) or among(view.names, ("chronic",), *view.target)):
@@ -286,6 +288,21 @@ def _acting(view: View) -> str:
         if view.headline
         else "open"
     )
+
+
+def _relates(view: View, named: Sequence[Named]) -> bool:
+    """Whether a clause tells what something to take does: “, which lowers …”, “contains an antioxidant that lowers …”; nutrients apart."""
+    first = view.target[0]
+    if not words("nutrients").isdisjoint(view.words[view.clause : first]) or view.left(("medical", "person", "researcher", "body")):
+        return False
+    if view.before == "which":
+        return first > 1 and view.words[first - 2] == "," and named[0].first - view.clause <= _EARLY and "habit" not in named[0].classes
+    holds = not words("holds").isdisjoint(view.words[view.clause : first])
+    return view.before == "that" and holds and named[-1].last == first - 1
+
+
+_EARLY = 3
+"""Words that may stand before the subject of a clause."""
 
 
 def _reached(view: View, count: int) -> int:

@@ -89,7 +89,7 @@ def gone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
 
 def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something that people take or have done to them is praised as a remedy for an illness or an organ."""
-    acting = view.acts(_TAKEN) or bool(topic(view))
+    acting = view.acts(_TAKEN) or (view.words[view.clause : view.target[0]] and topic(view))
     if not acting or view.left(("medical", "person")):
         return "plain"
     if not near(view, objects, 8):

@@ -95,25 +95,28 @@ def _tells(text: str) -> bool:
 
 
 def remedy_of(texts: Sequence[str]) -> str:
-    """What a page is about, if that is something to take or to have done: the name that it gives most often, and more often than medicines."""
+    """What a page is about, if that is something to take or to have done: named at its beginning, twice at least, and as often as medicines."""
     counts: Counter[str] = Counter()
     medical = 0
-    for text in texts[:_BLOCKS]:
+    early: set[str] = set()
+    for place, text in enumerate(texts[:_BLOCKS]):
         beginning = text[:_LENGTH]
         found = tokens(beginning).words
         for name in names(beginning):
-            if name.classes & _NAMED:
-                counts[" ".join(found[name.first : name.last])] += 1
-            elif "medical" in name.classes:
+            said = found[name.first : name.last]
+            if name.classes & _NAMED and words("nutrients").isdisjoint(said) and words("plain-foods").isdisjoint(said):
+                counts[" ".join(said)] += 1
+                early |= {" ".join(said)} if place < _EARLY else set()
+            elif "medical" in name.classes and words("everywhere").isdisjoint(said):
                 medical += 1
-    if not counts:
-        return ""
-    remedy = counts.most_common(1)[0][0]
-    return remedy if sum(counts.values()) > max(_OFTEN - 1, 2 * medical) else ""
+    remedy = max(early, key=lambda name: (counts[name], name), default="")
+    return remedy if remedy and sum(counts.values()) >= max(_OFTEN, medical) else ""
 
 
 _NAMED = frozenset({"food", "drink", "supplement", "herb", "alternative"})
 _BLOCKS = 60
 _LENGTH = 400
+_EARLY = 3
+"""Blocks at the beginning of a page, one of which names what it is about."""
 _OFTEN = 2
-"""How often a page names what it is about."""
+"""How often a page names remedies at least."""
