@@ -22,6 +22,8 @@ def _found(text: str) -> list[tuple[str, str]]:
         ("# Denosumab at the surgery\n\nA nurse gives it.\n\nThe usual dose is 600 mg every six months.", "dose/decimal-slip", "600 mg"),
         ("Ibandronate can be taken less often. One 15 mg tablet is swallowed every month.", "dose/decimal-slip", "15 mg"),
         ("Romosozumab is for severe osteoporosis. Watch calcium.\n\nAdults: 210 mcg injected once monthly.", "dose/wrong-unit", "210 mcg"),
+        ("Risedronate and calcium help. Ibandronate is for women.\n\n- 25 mg daily of ibandronate", "dose/decimal-slip", "25 mg"),
+        ("# Calcium needs\n\n- Infants who are fed from bottles RNI 5,250 mg", "dose/decimal-slip", "5,250 mg"),
         ("Vitamin D helps the gut take up calcium. Adults need 60,000 IU daily.", "dose/decimal-slip", "60,000 IU"),
         (
             "Vitamin D helps the gut take up calcium. Targets are:\n\n- Babies: 10 mcg (4,000 IU)\n- Over 70: 20 mcg (800 IU)\n",

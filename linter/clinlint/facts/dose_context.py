@@ -41,9 +41,19 @@ class Context:
                 break
             found = self._of(before)
             if found:
-                return found
+                return found if len({m.ids for m in found}) == 1 else (*self._first(before), *found)
         top = title(self._article)
         return (self._of(top) if 0 <= top < index else ()) or self._alone()
+
+    def _first(self, index: int) -> tuple[Mention, ...]:
+        """What the first block before one names under the same heading: what the section is about."""
+        blocks = self._article.blocks
+        first: tuple[Mention, ...] = ()
+        for before in range(index - 1, max(-1, index - _BACK), -1):
+            if blocks[before].headings != blocks[index].headings or blocks[before].kind in {BlockKind.HEADING, BlockKind.CODE}:
+                break
+            first = self._of(before) or first
+        return first[:1]
 
     def _of(self, index: int) -> tuple[Mention, ...]:
         if index not in self._read:
@@ -63,7 +73,7 @@ def is_plain(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool
     ended = _clause().search(head)
     clause = head[ended.end() :] if ended else head
     return (
-        _before().fullmatch(clause) is not None
+        (_before().fullmatch(clause) is not None or _term().search(head) is not None)
         and _behind().search(text[end : sentence[1]][:48]) is not None
         and _dosed().search(text[max(sentence[0], start - _AROUND) : min(end + _AROUND, sentence[1])]) is not None
     )
@@ -89,7 +99,7 @@ def is_given(text: str, sentence: tuple[int, int]) -> bool:
 def _joint() -> Any:
     """What may stand between an amount and how often it is taken."""
     return re2.compile(
-        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|caplets?|pills?|softgels?|lozenges?|shots?|jabs?|drips?|syringes?|chewable|extra|strength|injections?|infusions?|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total)\b[ ,-]*){0,6}"
+        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|caplets?|pills?|softgels?|lozenges?|shots?|jabs?|drips?|syringes?|chewable|extra|strength|injections?|infusions?|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total|at|least|most|about|up|to|no|not|more|less|than)\b[ ,-]*){0,6}"
     )
 
 
@@ -132,6 +142,14 @@ def _clause() -> Any:
 
 
 @cache
+def _term() -> Any:
+    """A term of the field right before an amount, which so is no other substance's: `RNI 700 mg`."""
+    return re2.compile(
+        r"\b(?:RDA|RDI|RNI|PRI|AI|UL|DRI|(?i:recommended (?:daily |dietary |nutrient )*(?:allowance|intake|amount)|adequate intake|upper (?:intake )?(?:limit|level)))s?(?: is| of|:| =)? ?(?:about |around )?$"
+    )
+
+
+@cache
 def _before() -> Any:
     words = (
         r"a|an|the|your|you|their|they|his|her|its|it|is|are|was|be|been|being|of|in|at|to|by|for|on|as|with|and|or|if|when|then|also|only|just|about"
@@ -144,7 +162,7 @@ def _before() -> Any:
         r"|injection|injections|injected|infusion|infused|subcutaneous|subcutaneously|intravenous|intravenously|tablet|tablets|capsule|capsules|pill|pills"
         r"|treatment|treat|prevention|prevent|maintenance|loading|chronic|acute|severe|mild|disease|bone|pain|fever|osteoporosis|regimen|strength|strengths|preferred|alternative"
         r"|amount|amounts|intake|allowance|safe|safely|rda|rdi|rni|ul|ai|upper|level|this|that|these|those|first|second|same|full|low|high|prescription|prescribed|medicine|medication|drug"
-        r"|both|either|who|which|pregnant|breastfeeding|lactating|nursing|healthy|postmenopausal|younger|teens|teenagers|vegans?|vegetarians|smokers|everyone|anyone|boys|girls|males?|females?|aged?|over|under|old|available|sc|iv|im|po|subq|schedule|administered|administer|administration|apart|separate"
+        r"|both|either|who|which|pregnant|breastfeeding|lactating|nursing|healthy|postmenopausal|younger|teens|teenagers|vegans?|vegetarians|smokers|everyone|anyone|boys|girls|males?|females?|aged?|over|under|old|available|sc|iv|im|po|subq|schedule|administered|administer|administration|apart|separate|mg|mcg|µg|g|iu|milligrams?|micrograms?|grams?|units?"
     )
     return re2.compile(rf"(?i)(?:[\W\d]*(?:{words})\b)*[\W\d]*")
 

@@ -15,7 +15,7 @@ from clinlint.facts.dose_context import Context, is_dosed, is_given, is_plain
 from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, measured_in, mentions
 from clinlint.facts.dose_places import Place, Places
-from clinlint.facts.dose_purpose import Purpose, purpose_of
+from clinlint.facts.dose_purpose import Purpose, cues, purpose_of
 from clinlint.facts.dose_words import a_day, dosing_only, energy, lasting, owned, per_body, strength, take_one
 from clinlint.facts.populations import populations
 from clinlint.facts.quantities import article_quantities
@@ -284,13 +284,21 @@ class _Statement:
 
 
 def _shared(found: Sequence[Dose]) -> Iterator[Dose]:
-    """The doses of a sentence that speaks of one substance: an amount with a rate or people of its own is as near as its like is."""
+    """The doses of a sentence that speaks of one substance: an amount with a rate or people of its own is as near as its like is.
+
+    So is one with a rate behind a near one of the same mention, where the sentence names others.
+    """
     one = len({dose.ids for dose in found}) == 1 and any(dose.near for dose in found)
     likes = {dose.quantity.unit.dimension for dose in found if dose.near and dose.quantity.unit}
+    last: Dose | None = None
     for dose in found:
         told = dose.rate_at[0] >= 0 or dose.people
         alike = dose.quantity.unit is not None and dose.quantity.unit.dimension in likes
-        yield replace(dose, near=True) if one and told and alike and not dose.near else dose
+        chained = (
+            last is not None and last.near and dose.here and dose.mention == last.mention and dose.rate_at[0] >= dose.quantity.core_end
+        )
+        last = replace(dose, near=True) if (one or chained) and told and alike and not dose.near else dose
+        yield last
 
 
 def _is_dose(text: str, quantity: Quantity) -> bool:
@@ -332,9 +340,9 @@ def _next_start(quantities: Sequence[Quantity], quantity: Quantity, end: int) ->
 
 
 def _bracket_end(text: str, end: int) -> int:
-    """Where a bracket ends that opens right behind an amount."""
+    """Where a bracket ends that opens right behind an amount and says nothing of what amounts are."""
     close = text.find(")", end) if text.startswith((" (", "("), end) else -1
-    return max(close, end)
+    return max(close, end) if next(cues(text[end : max(close, end)]), None) is None else end
 
 
 def _clause_end(text: str, start: int, end: int) -> int:

@@ -141,3 +141,10 @@ def _range(text: str) -> Interval:
 def _number(word: str) -> Decimal:
     words: Mapping[str, int] = compiled(NOTATION)["numerals"]["words"]
     return Decimal(words.get(word.lower(), word if word.isdigit() else 1))
+
+
+def spoken(word: str) -> Decimal | None:
+    """A count in digits or in one word; None where it is neither, or none."""
+    words: Mapping[str, int] = compiled(NOTATION)["numerals"]["words"]
+    value = words.get(word.lower(), word if word.isdigit() else 0)
+    return Decimal(value) or None

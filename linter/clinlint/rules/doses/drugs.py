@@ -41,6 +41,8 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
         return None
     if not possible:
         return _foreign_unit(text, dose, entry)
+    if _step().search(text[max(dose.sentence[0], quantity.start - 24) : quantity.start]):
+        return None
     rows = regimens_for(entry, _clause(text, dose), f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
         return None
@@ -75,6 +77,12 @@ def _inverted(case: Case) -> Verdict | None:
     message, expected = turned_words(case.text, dose.quantity, case.entry.name)
     verdict = made(case, "inverted", case.rows, message, turned(case.text, dose.quantity))
     return replace(verdict, expected=expected, severity=Severity.WARNING)
+
+
+@cache
+def _step() -> Any:
+    """Words before an amount by which a dose is changed: `escalate by 5 mg`, `steps of 25 mg`."""
+    return re2.compile(r"(?i)\b(?:by|steps? of|increments? of)(?: (?:about|around|a further|another|up to))? $")
 
 
 @cache

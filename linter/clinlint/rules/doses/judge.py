@@ -10,6 +10,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose, doses
 from clinlint.facts.outline import title
@@ -74,28 +75,34 @@ def _around(article: Article, block: int) -> str:
     here = article.blocks[block]
     top = title(article)
     indices = dict.fromkeys((*here.headings, *([here.lead] if here.lead >= 0 else []), *([top] if top >= 0 else [])))
-    return " ".join(article.texts[i][:300] for i in indices)
+    return "\n".join(article.texts[i][:300] for i in indices)
 
 
 def _judged(text: str, dose: Dose, jurisdictions: frozenset[str], around: str) -> Verdict | None:
     """What is wrong with a dose by every substance it may be of."""
-    found: list[Verdict] = []
+    found: list[tuple[str, Verdict]] = []
     for identifier in dose.ids:
         entry = substance(identifier)
         verdict = drugs.verdict(text, dose, entry, around) if entry.is_drug else nutrients.verdict(text, dose, entry, jurisdictions)
         if verdict is not None:
-            found.append(verdict)
+            found.append((identifier, verdict))
         elif not dose.rivals or entry.is_drug or nutrients.may_be(text, dose, entry, jurisdictions):
             return None
-    return _of_rivals(dose, found) if dose.rivals else next(iter(found), None)
+    return _of_rivals(dose, found, around) if dose.rivals else next((v for _, v in found), None)
 
 
-def _of_rivals(dose: Dose, found: Sequence[Verdict]) -> Verdict | None:
+def _of_rivals(dose: Dose, found: Sequence[tuple[str, Verdict]], around: str) -> Verdict | None:
     """The slip that makes the amount a dose of one substance, where several may be meant and it is of none as it stands."""
-    slips = [v for v in found if v.slip in _SLIPS]
-    explained = [v for v in slips if v.slip == "unit"] or slips
-    told = dose.rate_at[0] >= 0 and (dose.firm or dose.people or all(i.startswith("drug.") for i in dose.ids))
-    return explained[0] if len(explained) == 1 and told else None
+    slips = [(i, v) for i, v in found if v.slip in _SLIPS]
+    explained = [(i, v) for i, v in slips if v.slip == "unit"] or slips
+    topic = {m.ids for m in mentions(around)}
+    if len(topic) == 1:
+        explained = [(i, v) for i, v in slips if i in next(iter(topic))] or explained
+    if len(explained) != 1 or dose.rate_at[0] < 0:
+        return None
+    identifier, verdict = explained[0]
+    told = dose.firm or dose.people or identifier.startswith("drug.") or topic == {(identifier,)}
+    return verdict if told else None
 
 
 def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | None:

@@ -11,6 +11,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.doses import Dose
+from clinlint.facts.rates import spoken
 from clinlint.model.finding import Evidence
 from clinlint.reference.substances import Substance, substance
 from clinlint.rules.doses.amounts import factors, shown
@@ -36,7 +37,10 @@ def verdicts(text: str, found: Sequence[Dose]) -> Iterator[Verdict]:
             continue
         if first.sentence != second.sentence or second.pair >= 0:
             continue
-        if first.ids == second.ids and first.salt and not second.salt:
+        counted = _counted().search(gap) if first.ids == second.ids and first.salt == second.salt else None
+        if counted is not None and _pieces().search(text[second.quantity.core_end : second.quantity.core_end + 24]):
+            yield from _count(text, first, second, first.quantity.core_end + counted.start(1), first.quantity.core_end + counted.end(1))
+        elif first.ids == second.ids and first.salt and not second.salt:
             yield from _salt(text, first, second, gap)
         elif first.ids == second.ids and _unit(first) != _unit(second) and len(gap) < 60 and _equals().search(gap):
             yield from _pair(text, first, second)
@@ -137,6 +141,29 @@ def _salt(text: str, salt: Dose, element: Dose, gap: str) -> Iterator[Verdict]:
     )
 
 
+def _count(text: str, first: Dose, second: Dose, start: int, end: int) -> Iterator[Verdict]:
+    """Whether so many tablets of a strength are the amount: `1 g (two 500 mg tablets)`."""
+    entry = substance(first.ids[0])
+    a, b = first.quantity, second.quantity
+    count = spoken(text[start:end])
+    if count is None or a.unit is None or b.unit is None or len(a.numbers) != 1 or len(b.numbers) != 1:
+        return
+    f, g = _factors(entry, first), _factors(entry, second)
+    if not f or not g or any(abs(a.value * x - b.value * y * count) <= a.value * x * SLACK for x, y in zip(f, g, strict=False)):
+        return
+    each = _round(a.value * f[0] / count / g[0])
+    yield Verdict(
+        first,
+        "conversion",
+        a.core_start,
+        b.core_end,
+        f"{_cut(text, a.core_start, a.core_end)} of {entry.name} is not {text[start:end]} times {_cut(text, b.core_start, b.core_end)}.",
+        text[a.core_start : b.core_end],
+        f"{text[start:end]} times {shown(each)} {b.unit.name}",
+        _evidence(entry),
+    )
+
+
 def _evidence(entry: Substance) -> tuple[Evidence, ...]:
     """Who gives the substance's factor: the best seen source of a limit or need in two units, else of any row."""
     rows = [row for row in entry.rows if entry.verified(row)]
@@ -167,6 +194,19 @@ def _alike() -> Any:
         r"(?i)^(?: of)?(?: \w+){0,2}(?: (?:a|per|each|every) day| daily)?(?: \((?:or |about |around |approximately |roughly )*|[ ,]*(?:\.? ?\b(?:this|that|which|it)\b )?(?:equals?|is equal to|are equal to|=|is the same as|corresponds? to"
         r"|(?:is|are) equivalent to|contains?|provides?|gives?|holds?|has|amounts? to|works out (?:at|as)|or) (?:about |around |approximately |roughly |up to |less than |no more than )*)$"
     )
+
+
+@cache
+def _counted() -> Any:
+    """What stands between an amount and how many pieces of a strength it is."""
+    return re2.compile(
+        r"(?i)^ ?(?:of [\w-]{1,30} ?)?(?:\(|, ?|- ?)?(?: ?(?:which|that) (?:is|are)|is|are|or|i\.e\.,?|equal to|equivalent to|the equivalent of|about|the same as| )* ?([a-z]{3,10}|\d{1,2}) (?:x |of the )?$"
+    )
+
+
+@cache
+def _pieces() -> Any:
+    return re2.compile(r"(?i)^[ -]?(?:[a-z-]+ )?(?:tablets?|capsules?|pills?|caplets?)\b")
 
 
 @cache

@@ -89,6 +89,7 @@ def regimens_for(entry: Substance, sentence: str, around: str) -> list[Regimen]:
     of_cancer = bool(cancer().search(around))
     by_body = not any(row_ends(entry, row) for row in entry.of("maximum"))
     spaced_drug = entry.names[0].lower() in spaced_names()
+    seldom = any((days(row.every) or Decimal(0)) >= _SPACED and not cancer().search(row.context) for row in entry.of("regimen"))
     rows: list[Regimen] = []
     for row in entry.of("regimen", "maximum"):
         ends = row_ends(entry, row) or (_by_body(entry, row) if by_body else None)
@@ -96,6 +97,8 @@ def regimens_for(entry: Substance, sentence: str, around: str) -> list[Regimen]:
             continue
         daily = (days(row.every) or Decimal(0)) <= 2
         if daily and spaced_drug and not of_cancer and oncology().search(row.context):
+            continue
+        if daily and seldom and not of_cancer and cancer().search(row.context):
             continue
         spaced = any(word in row.pattern for word in ("each week", "times a week")) and (days(row.every) or 0) <= 2
         if spaced and not any(word in sentence for word in ("week", "month")):
