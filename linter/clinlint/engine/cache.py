@@ -72,7 +72,7 @@ class Cache:
         folder, name = os.path.split(path)
         there = None if afresh else self._names_in(folder)
         for each in names_beside(name, data):
-            if there is None or each in there or not each.isascii() or not _PLAIN(each):
+            if there is None or each in there or not (each.isascii() and _PLAIN(each)):
                 whole.update(stamp_of(os.path.join(folder, each)))
         return self._base[:8], whole.digest()
 
@@ -105,8 +105,7 @@ class Cache:
         if not isinstance(text, str):
             return None
         try:
-            source = decode(data, path)[0] if reader_of(path) else Source(path, data.decode("utf-8"))
-            return loaded(text, source)
+            return loaded(text, decode(data, path)[0] if reader_of(path) else Source(path, data.decode("utf-8")))
         except (FormatError, ValueError):
             return None
 

@@ -23,14 +23,18 @@ def across(reports: Sequence[FileReport], config_for: Callable[[str], Config]) -
     rules = {rule.id: rule for rule in builtin() if rule.id in RULES}
     first: dict[tuple[str, str], list[tuple[FileReport, Said]]] = {}
     result: list[FileReport] = []
+    config = Config()
+    found_under: FileReport | None = None
+    selected = _Selected()
     for report in reports:
         found: list[Finding] = []
         for said in report.summary.statements:
             earlier = first.setdefault((said.rule, said.about), [])
             against = [(other, theirs) for other, theirs in earlier if differs(theirs, said)]
-            config = config_for(report.source.path).at(report.source.path)
+            if found_under is not report:
+                found_under, config = report, config_for(report.source.path).at(report.source.path)
             rule = rules.get(said.rule)
-            if rule is None or not config.selects(rule.id, rule.category, enabled=rule.enabled):
+            if rule is None or not selected(config, rule):
                 continue
             if against:
                 severity = config.severity_of(rule.id, rule.severity, rule.category)
@@ -39,6 +43,22 @@ def across(reports: Sequence[FileReport], config_for: Callable[[str], Config]) -
                 earlier.append((report, said))
         result.append(replace(report, findings=_ordered(report, found)) if found else report)
     return tuple(result)
+
+
+class _Selected:
+    """Whether configurations, of which one after the other is asked about, select rules; each rule is looked at once."""
+
+    def __init__(self) -> None:
+        self._config: Config | None = None
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, config: Config, rule: Rule) -> bool:
+        if config is not self._config:
+            self._config, self._known = config, {}
+        known = self._known.get(rule.id)
+        if known is None:
+            known = self._known[rule.id] = config.selects(rule.id, rule.category, enabled=rule.enabled)
+        return known
 
 
 def differs(one: Said, other: Said) -> bool:

@@ -79,7 +79,7 @@ def _walk(top: str) -> Iterator[tuple[str, bool]]:
                     below.append(within + name)
                 continue
             kind = format_of(name)
-            if kind is None or name.startswith((".", "~$")) or os.path.splitext(name)[0] == "clinlint":
+            if kind is None or name.startswith((".", "~$")) or (name.startswith("clinlint.") and name.count(".") == 1):
                 continue
             if kind not in _DATA_FORMATS or _is_article(within + name):
                 yield within + name, (linked and folder == top) or entry.is_symlink()

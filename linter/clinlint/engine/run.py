@@ -55,7 +55,7 @@ class Run:
         """The configuration that a file is linted under. Raises ConfigError."""
         config = self._given
         if config is None:
-            folder = os.path.dirname(path)
+            folder = os.path.dirname(path) if "\\" in path else path.rpartition("/")[0]
             config = self._configs.get(folder)
             if config is None:
                 config = self._configs[folder] = self._adjust(find(path))

@@ -29,21 +29,23 @@ from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.record import as_mapping
 
-_RECORDS: tuple[type, ...] = (Span, Finding, Evidence, Edit, Fix, Related, Accepted, Fact, FactSummary, Said)
+_RECORDS: tuple[type, ...] = (Span, Finding, Evidence, Edit, Fix, Related, Accepted, Fact)
 _ENUMS: tuple[type[enum.Enum], ...] = (Severity, Confidence, Applicability, Trust, Acceptance)
 _TAGS: dict[type, int] = {kind: tag for tag, kind in enumerate((tuple, date, *_RECORDS, *_ENUMS))}
 _KINDS: tuple[Any, ...] = tuple(_TAGS)
 _MEMBERS: dict[Any, dict[Any, enum.Enum]] = {kind: {member.value: member for member in kind} for kind in _ENUMS}
 _WRITTEN = -1
 """Stands before what is itself written as a text."""
-_PARTS = ("findings", "summary", "notes", "accepted", "facts")
+_PARTS = ("findings", "notes", "accepted", "facts")
+_SAID = ("rule", "about", "figures", "shown", "name")
 
 
 def dumped(report: FileReport) -> str:
     """A report without its source; an empty text for one that says nothing."""
     if not (report.findings or report.notes or report.accepted or report.facts or report.summary.statements):
         return ""
-    return _compact([_plain(getattr(report, part)) for part in _PARTS])
+    said = [[*(getattr(each, name) for name in _SAID), each.span.start, each.span.end] for each in report.summary.statements]
+    return _compact([said, *(_plain(getattr(report, part)) for part in _PARTS)])
 
 
 def loaded(text: str, source: Source) -> FileReport:
@@ -51,19 +53,27 @@ def loaded(text: str, source: Source) -> FileReport:
     if not text:
         return FileReport(source, (), FactSummary(source.path))
     try:
-        report = FileReport(source, *map(_whole, json.loads(text)))
+        said, *parts = json.loads(text)
+        statements = tuple([Said(a, b, tuple(c), d, e, Span(start, end)) for a, b, c, d, e, start, end in said])
+        findings, notes, accepted, facts = [_whole(part) if part else () for part in parts]
+        report = FileReport(source, findings, FactSummary(source.path, statements), notes, accepted, facts)
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise ValueError(f"not a report: {error}") from error
-    if not isinstance(report.summary, FactSummary) or not all(isinstance(finding, Finding) for finding in report.findings):
+    if findings and not all(isinstance(finding, Finding) for finding in findings):
         raise ValueError("not a report")
     return report
 
 
 def _plain(value: Any) -> Any:
-    """Lists with what they stand for in front; texts, numbers and nothing as they are; evidence, which is the same in many reports, as text."""
+    """Lists with what they stand for in front; texts, numbers and nothing as they are; evidence, which is the same in many reports, as text.
+
+    An empty list is an empty tuple.
+    """
     if value is None or isinstance(value, str | int):
         return value
     tag = _TAGS[type(value)]
+    if value == ():
+        return []
     if isinstance(value, tuple):
         listed = [tag, *map(_plain, value)]
         return [_WRITTEN, _compact(listed)] if value and isinstance(value[0], Evidence) else listed
@@ -81,6 +91,8 @@ def _compact(value: Any) -> str:
 def _whole(value: Any) -> Any:
     if value.__class__ is not list:
         return value
+    if not value:
+        return ()
     tag = value[0]
     if tag == _WRITTEN:
         return _read(value[1])

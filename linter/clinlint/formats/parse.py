@@ -31,6 +31,9 @@ _USUAL = {
 
 def format_of(path: str) -> str | None:
     """Name of the format that reads a file of this path, or None."""
+    stem, _, suffix = path.rpartition(".")
+    if suffix in _USUAL and suffix and stem[-1:].isalnum():
+        return _USUAL[suffix]
     name = path.rsplit("/", 1)[-1].rsplit("\\", 1)[-1]
     return _by_suffix(name.rpartition(".")[2].lower() if "." in name.lstrip(".") else "")
 
