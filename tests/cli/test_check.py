@@ -170,3 +170,13 @@ def test_rules_and_explain(clinlint: Clinlint) -> None:
     assert "## Not flagged" in page
     wrong = clinlint("explain", "suppression/unsued")
     assert (wrong.returncode, wrong.stderr) == (2, "there is no rule suppression/unsued\n  did you mean suppression/unused?\n")
+
+
+def test_rules_lead_to_the_manual_that_the_configuration_names(clinlint: Clinlint, tmp_path: Path) -> None:
+    write(tmp_path, "a.md", "Copper bracelets cure arthritis.\n")
+    write(tmp_path, "clinlint.yaml", "manual: https://docs.example.com/clinlint/\nselect: [overclaim/*]\n")
+    done = clinlint("check", "a.md", "--format", "rdjson")
+    (code,) = [each["code"] for each in json.loads(done.stdout)["diagnostics"]]
+    assert code["url"] == "https://docs.example.com/clinlint/rules/overclaim/promised-cure.html"
+    write(tmp_path, "clinlint.yaml", "manual: docs.example.com\n")
+    assert clinlint("check", "a.md").stderr.startswith("clinlint.yaml:1:9: “manual”")

@@ -138,6 +138,14 @@ async def test_a_finding_stands_where_the_client_counts_it(client: LanguageClien
     assert diagnostic.code_description.href.startswith("http")
 
 
+async def test_a_finding_leads_to_the_manual_of_the_house(client: LanguageClient, tmp_path: Path) -> None:
+    configuration = "manual: https://docs.example.com/clinlint\nselect: [overclaim/promised-cure]\n"
+    (tmp_path / "clinlint.yaml").write_text(configuration, encoding="utf-8")
+    (diagnostic,) = await found(client, open_(client, tmp_path / "a.md"))
+    assert diagnostic.code_description is not None
+    assert diagnostic.code_description.href == f"https://docs.example.com/clinlint/rules/{RULE}.html"
+
+
 async def test_edits_are_followed_in_the_clients_units(client: LanguageClient, tmp_path: Path) -> None:
     address = open_(client, tmp_path / "a.md")
     await found(client, address)

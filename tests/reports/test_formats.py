@@ -201,3 +201,14 @@ def test_markdown_stays_below_what_a_comment_may_hold() -> None:
     text = rendered(markdown, Report(many))
     assert len(text) < 65_536
     assert re.search(r"[\d,]+ more findings in \d+ articles are not shown here\.\n$", text)
+
+
+def test_rules_lead_to_the_manual_of_the_house_where_it_shows_one() -> None:
+    style = Style(link=lambda rule: f"https://docs.example.com/clinlint/rules/{rule}.html")
+    rule = sample().files[0].findings[0].rule
+    page = style.link(rule)
+    driver = json.loads(reporter_named("sarif").render(sample(), style))["runs"][0]["tool"]["driver"]
+    assert {each["id"]: each["helpUri"] for each in driver["rules"]}[rule] == page
+    shown = json.loads(reporter_named("rdjson").render(sample(), style))["diagnostics"]
+    assert {each["code"]["url"] for each in shown if each["code"]["value"] == rule} == {page}
+    assert f"[`{rule}`]({page})" in reporter_named("markdown").render(sample(), style)

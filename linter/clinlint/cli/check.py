@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from clinlint.cli import _narrowing
 from clinlint.cli._progress import Progress
 from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
-from clinlint.engine.config import Config, read_config
+from clinlint.engine.config import Config, find, read_config
 from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import FileReport, Report, Severity
@@ -103,8 +104,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.facts:
         report = run.with_facts(report)
     for each, path in extra:
-        _write(path, each.render(report, Style(page=_page, revision=_revision)))
-    stream.write(reporter.render(report, _style(arguments.colour)))
+        _write(path, each.render(report, Style(page=_page, revision=_revision, link=_link(arguments.config))))
+    stream.write(reporter.render(report, _style(arguments.colour, arguments.config)))
     if watch:
         stream.flush()
         sys.stderr.write(f"\n{watch.table()}")
@@ -217,10 +218,22 @@ def _nearest(name: str, rules: Sequence[str]) -> str:
     return f"did you mean {near[0]}? `clinlint rules` lists all" if near else "`clinlint rules` lists all"
 
 
-def _style(colour: str) -> Style:
+def _style(colour: str, config: str) -> Style:
     terminal = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     coloured = colour == "always" or (colour == "auto" and terminal)
-    return Style(coloured, _width() if sys.stdout.isatty() else 100, _page, _revision)
+    return Style(coloured, _width() if sys.stdout.isatty() else 100, _page, _revision, _link(config))
+
+
+def _link(config: str) -> Callable[[str], str]:
+    """The address of a rule's page, in the manual that the configuration here names."""
+
+    def link(rule: str) -> str:
+        from clinlint.reports.page import address
+
+        manual = (read_config(config) if config else find("article.md")).manual
+        return address(manual, rule) if manual and any(each.id == rule for each in builtin()) else ""
+
+    return cache(link)
 
 
 def _page(rule: str) -> Page | None:

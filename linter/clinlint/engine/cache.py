@@ -40,7 +40,7 @@ _TABLE = (
     "CREATE TABLE IF NOT EXISTS report (path TEXT, config BLOB, key BLOB, day INTEGER, text TEXT, PRIMARY KEY (path, config)) WITHOUT ROWID"
 )
 _WHERE_PATTERNS_LEAD = frozenset(
-    {"files", "folder", "exclude", "overrides", "fail_on", "schemas", "packs", "reference", "bibliography", "includes", "today"}
+    {"files", "folder", "exclude", "overrides", "fail_on", "manual", "schemas", "packs", "reference", "bibliography", "includes", "today"}
 )
 
 

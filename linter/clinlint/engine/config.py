@@ -53,7 +53,7 @@ class Config:
     """A configuration, every pattern relative to `folder`. `files` are the files it was read from, its own first.
 
     `severity` maps rule ids, `pack/*` and categories to error, warning, info or off; `fields` a repository's metadata names to ours;
-    `schemas` path patterns to a schema's path; `packs`, `reference`, `bibliography` and `includes` are paths of the repository's own files.
+    `schemas` path patterns to a schema's path; `packs`, `reference`, `bibliography` and `includes` are paths of the repository's own files; `manual` is where the house shows the manual.
     """
 
     files: tuple[str, ...] = ()
@@ -62,6 +62,7 @@ class Config:
     jurisdictions: frozenset[str] = frozenset(JURISDICTIONS)
     today: date | None = None
     fail_on: str = "error"
+    manual: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()

@@ -45,7 +45,7 @@ def _asked(kind: str, only: Sequence[types.CodeActionKind | str] | None) -> bool
 
 def _for_finding(document: ArticleDocument, checked: Checked, finding: Finding) -> Iterator[types.CodeAction]:
     source, codec = checked.report.source, document.position_codec
-    shown = [diagnostic(source, finding, document.uri, codec, related=False)]
+    shown = [diagnostic(source, finding, document.uri, codec, related=False, manual=checked.linter.config.manual if checked.linter else "")]
     offered = [fix for fix in finding.fixes if fix.applicability is not Applicability.DISPLAY and compatible((fix,), len(source.text))]
     best = _best(offered)
     for fix in offered:

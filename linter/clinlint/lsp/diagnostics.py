@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
@@ -10,7 +12,9 @@ from clinlint.lsp.positions import extent
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.source import Source
 from clinlint.model.span import Span
+from clinlint.reports.page import address
 from clinlint.reports.reporter import authority
+from clinlint.rules.load import builtin
 
 NAME = "clinlint"
 _SEVERITIES = {
@@ -20,19 +24,26 @@ _SEVERITIES = {
 }
 
 
+@cache
+def _shipped() -> frozenset[str]:
+    return frozenset(rule.id for rule in builtin())
+
+
 def diagnostics(checked: Checked, uri: str, codec: PositionCodec, *, related: bool) -> list[types.Diagnostic]:
     """All findings of an article; what keeps it from being linted is one as well. `related`: the client shows related places."""
     source = checked.report.source
-    found = [diagnostic(source, finding, uri, codec, related=related) for finding in checked.report.findings]
+    manual = checked.linter.config.manual if checked.linter else ""
+    found = [diagnostic(source, finding, uri, codec, related=related, manual=manual) for finding in checked.report.findings]
     if checked.problem:
         line = extent(source, Span(0, len(source.line(1))), codec)
         found.append(types.Diagnostic(line, checked.problem, types.DiagnosticSeverity.Error, "set-up", source=NAME))
     return found
 
 
-def diagnostic(source: Source, finding: Finding, uri: str, codec: PositionCodec, *, related: bool) -> types.Diagnostic:
-    """One finding; its code leads to who says so."""
-    link = next((item.url for item in finding.evidence if item.url.startswith(("https:", "http:"))), "")
+def diagnostic(source: Source, finding: Finding, uri: str, codec: PositionCodec, *, related: bool, manual: str = "") -> types.Diagnostic:
+    """One finding; its code leads to its page in the house's manual, or to who says so."""
+    page = address(manual, finding.rule) if finding.rule in _shipped() else ""
+    link = page or next((item.url for item in finding.evidence if item.url.startswith(("https:", "http:"))), "")
     lines = [finding.message]
     if finding.expected:
         lines.append(f"Expected: {finding.expected}")

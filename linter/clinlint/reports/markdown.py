@@ -10,14 +10,14 @@ LARGEST = 60_000
 """Characters; GitHub refuses a comment with more than 65,536."""
 
 
-def render(report: Report, _style: Style) -> str:
+def render(report: Report, style: Style) -> str:
     """The whole comment; files that no longer fit are counted at the end."""
     parts = ["## clinlint\n", f"{sentence(report)}\n"]
     parts += [f"> **Set-up:** {_cell(problem)}\n" for problem in report.problems]
     found = sorted((file for file in report.files if file.findings), key=_worst, reverse=True)
     size = sum(map(len, parts))
     for number, file in enumerate(found):
-        table = _table(file)
+        table = _table(file, style)
         if size + len(table) > LARGEST:
             left = found[number:]
             parts.append(f"{sum(len(f.findings) for f in left):,} more findings in {len(left):,} articles are not shown here.\n")
@@ -31,19 +31,20 @@ def _worst(file: FileReport) -> tuple[int, int]:
     return max(f.severity.rank for f in file.findings), sum(f.severity is Severity.ERROR for f in file.findings)
 
 
-def _table(file: FileReport) -> str:
-    rows = [_row(file.source, finding) for finding in file.findings]
+def _table(file: FileReport, style: Style) -> str:
+    rows = [_row(file.source, finding, style.link(finding.rule)) for finding in file.findings]
     heading = f"### {_cell(file.source.path)}\n"
     return "\n".join([heading, "| Line | | Finding | Who says so |", "| ---: | --- | --- | --- |", *rows, ""])
 
 
-def _row(source: Source, finding: Finding) -> str:
+def _row(source: Source, finding: Finding, page: str) -> str:
     line = source.location(finding.span.start).line
     words = f"<br>Expected: {_cell(finding.expected)}" if finding.expected else ""
     link = next((item.url for item in finding.evidence if item.url), "")
     who = _cell(authority(finding))
+    rule = f"[`{finding.rule}`]({page})" if page else f"`{finding.rule}`"
     who = f"[{who}]({link})" if link and who else who
-    return f"| {line} | {finding.severity.value} | {_cell(finding.message)}{words}<br>`{finding.rule}` | {who} |"
+    return f"| {line} | {finding.severity.value} | {_cell(finding.message)}{words}<br>{rule} | {who} |"
 
 
 def _cell(text: str) -> str:

@@ -36,6 +36,11 @@ class Page:
     samples: Sequence[Sample]
 
 
+def address(manual: str, rule: str) -> str:
+    """Where a rule that ships has its page, in a manual that is shown at an address; "" without one."""
+    return f"{manual.rstrip('/')}/rules/{rule}.html" if manual else ""
+
+
 def markdown(page: Page) -> str:
     """The page as Markdown."""
     return "\n".join(_lines(page)) + "\n"

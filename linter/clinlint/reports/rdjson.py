@@ -11,17 +11,17 @@ from clinlint.model.span import Span
 from clinlint.reports.reporter import HOME, Reporter, Style, explanation
 
 
-def render(report: Report, _style: Style) -> str:
+def render(report: Report, style: Style) -> str:
     """One diagnostic result that holds all findings."""
     result = {
         "source": {"name": "clinlint", "url": HOME},
-        "diagnostics": [_diagnostic(file.source, finding) for file in report.files for finding in file.findings],
+        "diagnostics": [_diagnostic(file.source, finding, style.link(finding.rule)) for file in report.files for finding in file.findings],
     }
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(source: Source, finding: Finding) -> dict[str, Any]:
-    link = next((item.url for item in finding.evidence if item.url), "")
+def _diagnostic(source: Source, finding: Finding, link: str) -> dict[str, Any]:
+    link = link or next((item.url for item in finding.evidence if item.url), "")
     diagnostic: dict[str, Any] = {
         "message": " ".join([explanation(finding), *_related(source, finding)]),
         "location": {"path": source.path, "range": _range(source, finding.span)},

@@ -25,12 +25,16 @@ class Revision:
 
 @record
 class Style:
-    """How a report is shown: in colour, how wide; and where a format may ask for a rule's page and the repository's revision."""
+    """How a report is shown: in colour, how wide; and where a format may ask for a rule's page and the repository's revision.
+
+    `link` gives the address of a rule's page in the manual, "" where the house shows none.
+    """
 
     colour: bool = False
     width: int = 100
     page: Callable[[str], Page | None] = lambda _rule: None
     revision: Callable[[], Revision | None] = lambda: None
+    link: Callable[[str], str] = lambda _rule: ""
 
 
 @record

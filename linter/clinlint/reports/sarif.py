@@ -40,7 +40,7 @@ def _run(report: Report, style: Style) -> dict[str, Any]:
         "version": VERSION,
         "semanticVersion": VERSION,
         "informationUri": HOME,
-        "rules": [_rule(rule, examples[rule], style.page(rule)) for rule in indices],
+        "rules": [_rule(rule, examples[rule], style.page(rule), style.link(rule)) for rule in indices],
         "properties": {"reference": report.reference_version},
     }
     run: dict[str, Any] = {
@@ -70,8 +70,8 @@ def _invocation(report: Report) -> dict[str, Any]:
     return invocation
 
 
-def _rule(identifier: str, finding: Finding, page: Page | None) -> dict[str, Any]:
-    link = next((item.url for item in (page.evidence if page else finding.evidence) if item.url), HOME)
+def _rule(identifier: str, finding: Finding, page: Page | None, link: str) -> dict[str, Any]:
+    link = link or next((item.url for item in (page.evidence if page else finding.evidence) if item.url), HOME)
     title = page.title if page else identifier
     advice = "\n\n".join(part for part in ((page.why, page.help) if page else (finding.help,)) if part)
     return {
