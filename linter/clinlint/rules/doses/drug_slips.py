@@ -22,6 +22,11 @@ _OTHER_UNITS = ("mg", "ug", "g", "[IU]")
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 _FAR = 8
 """How far above every seen regimen an amount must lie where no maximum was seen."""
+_UNSURE = Decimal("2.5")
+"""How far above the largest regimen a dose must lie where no maximum is known."""
+_RAISED = frozenset({"glucocorticoid"})
+"""Classes whose doses are raised above the usual in crises."""
+_HALF_MORE = Decimal("1.5")
 _OFTEN = {"P1D": "daily", "P7D": "once a week", "P1M": "once a month", "P1Y": "once a year"}
 _WEEKLY_TOO = frozenset({"antibiotic", "iron", "vitamin", "supplement", "hormone", "electrolyte", "glucocorticoid"})
 """Classes whose drugs are at times given weekly for uses that the reference does not hold."""
@@ -40,8 +45,17 @@ class Case:
 
 def explain(case: Case) -> Verdict | None:
     """The slip that turns the dose into one that fits, nearest first; else that it is above the largest dose."""
+    if case.entry.drug_class in _RAISED and _is_raised(case):
+        return None
     found = [v for finder in (_lost_dash, _frequency, _other_unit, _decimal) if (v := finder(case)) is not None]
-    return next((v for v in found if v.severity is not Severity.INFO), None) or next(iter(found), None) or _above(case)
+    return next((v for v in found if v.severity is not Severity.INFO), None) or next(iter(found), None) or above(case)
+
+
+def _is_raised(case: Case) -> bool:
+    """Whether a daily dose lies no more than half above the largest."""
+    daily = max(amounts_of(case.dose.quantity)) * case.factor * times_a_day(case.dose.rate)
+    most = most_a_day(case.rows, Decimal(1))
+    return most < daily <= most * _HALF_MORE
 
 
 def _holding(rows: Iterable[Regimen], value: Decimal, dose: Dose) -> list[Regimen]:
@@ -161,12 +175,14 @@ def _all_held(rows: Sequence[Regimen], values: Sequence[Decimal], dose: Dose) ->
     return found
 
 
-def _above(case: Case) -> Verdict | None:
+def above(case: Case) -> Verdict | None:
     """Above the largest dose that anybody gives; a loading dose in words is let pass."""
     dose, entry, rows, factor = case.dose, case.entry, case.rows, case.factor
     values = [value * factor for value in amounts_of(dose.quantity)]
     daily = max(values) * times_a_day(dose.rate)
     most = max(most_a_day(rows, Decimal(1) / times_a_day(dose.rate)), largest(rows) if dose.rate is None else Decimal(0))
+    if not any(r.row.section == "maximum" for r in rows):
+        most *= _UNSURE
     if daily <= most * (1 + SLACK) or (loading().search(case.text[slice(*dose.sentence)]) and daily <= most * 3):
         return None
     top = [r for r in rows if r.row.section == "maximum"] or list(rows)

@@ -17,8 +17,8 @@ from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Substance
 from clinlint.rules.doses.amounts import amounts_of, days, factors, row_ends, shown, times_a_day
 from clinlint.rules.doses.downward import runs_down, turned, turned_words
-from clinlint.rules.doses.drug_slips import Case, explain, made
-from clinlint.rules.doses.drug_words import is_container, on_the_skin
+from clinlint.rules.doses.drug_slips import Case, above, explain, made
+from clinlint.rules.doses.drug_words import counted, is_container, on_the_skin
 from clinlint.rules.doses.intakes import denied_less
 from clinlint.rules.doses.regimens import SLACK, Regimen, fits, regimens_for
 from clinlint.rules.doses.verdict import Change, Verdict
@@ -54,6 +54,14 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
         return made(
             case, "comparator", [ceiling], f"{written} of {entry.name} is a ceiling, not a floor: the largest dose is {limit}.", None
         )
+    pieces = counted(text, quantity)
+    if pieces is not None and pieces > 1 and dose.rate is not None:
+        whole = replace(dose, quantity=replace(quantity, numbers=tuple(replace(n, value=n.value * pieces) for n in quantity.numbers)))
+        single = [f for f in possible if fits([value * f for value in amounts_of(quantity)], replace(dose, rate=None), rows)]
+        if any(fits([value * f for value in amounts_of(whole.quantity)], whole, rows) for f in possible):
+            return None
+        if single:
+            return above(Case(text, whole, entry, rows, single[-1]))
     if any(fits([value * each for value in amounts_of(quantity)], dose, rows) for each in possible):
         return _inverted(Case(text, dose, entry, rows, possible[0]))
     return explain(Case(text, dose, entry, rows, possible[0]))

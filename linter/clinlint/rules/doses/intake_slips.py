@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from clinlint.facts.dose_purpose import Purpose
+from clinlint.facts.dose_purpose import Purpose, purpose_of
 from clinlint.facts.doses import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
@@ -198,10 +198,16 @@ def _plain(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict |
     low, high = min(r.low for r in exact), max(r.high for r in exact)
     if case.strict and (dose.near or dose.firm or dose.listed):
         return _made(case, "figure", exact)
-    far = max(values) < low / 2 or min(values) > high * 2
-    if (dose.firm or not case.adults_only) and far and (dose.near or (dose.firm and dose.listed)):
+    far = max(values) < low / 2 or (min(values) > high * 2 and min(values) > _highest(case))
+    said = dose.firm or (not case.adults_only and purpose_of(case.text[dose.sentence[0] : dose.sentence[1]], dose.quantity.end) is not None)
+    if said and far and (dose.near or (dose.firm and dose.listed)):
         return _made(case, "figure", exact)
     return None
+
+
+def _highest(case: Case) -> Decimal:
+    """The most that any limit allows, also one for treated people, where no authority is named."""
+    return Decimal(0) if case.strict else max((r.high / r.period for r in case.of("limit", "plausible") if r.period), default=Decimal(0))
 
 
 def best_row(entry: Substance, rows: Sequence[Row], people: Sequence[Population] = ()) -> Row:

@@ -127,9 +127,13 @@ def _told(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> Verdict | 
 
 def _is_eaten(text: str, dose: Dose) -> bool:
     """Whether an amount of a nutrient is what a food holds: below words of foods, or beside a portion of one."""
-    if dose.ids[0].startswith("drug.") or dose.firm or dose.people or dose.purpose is Purpose.LIMIT:
+    sentence = text[dose.sentence[0] : dose.sentence[1]]
+    serving = _serving().search(sentence) is not None
+    if dose.ids[0].startswith("drug.") or dose.purpose is Purpose.LIMIT:
         return False
-    return dose.food or (dose.purpose is Purpose.OPEN and _serving().search(text[dose.sentence[0] : dose.sentence[1]]) is not None)
+    if (serving and _holds().search(sentence)) or _share().search(text[dose.quantity.end : dose.sentence[1]][:80]):
+        return True
+    return not dose.firm and not dose.people and (dose.food or (dose.purpose is Purpose.OPEN and serving))
 
 
 def _of_something_else(text: str, dose: Dose, role: RoleFact) -> bool:
@@ -157,6 +161,8 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
         return True
     sentence = text[dose.sentence[0] : dose.sentence[1]]
     if (verdict.slip == "limit" or dose.purpose is Purpose.OPEN) and _criticised().search(_lessened().sub("", sentence)):
+        return False
+    if dose.purpose is Purpose.NEED and _poisonous().search(text[dose.sentence[0] : dose.quantity.start]):
         return False
     if dose.purpose is Purpose.OPEN and _eaten().search(sentence):
         return False
@@ -205,6 +211,20 @@ def _serving() -> Any:
     """A portion of food or drink: `3 ounces`, `1 cup`, `one large egg`."""
     return re2.compile(
         r"(?i)(?:\d|½|\b(?:an?|one|two|three|half an?))[ -]?(?:fl(?:uid)? )?(?:oz\b|ounces?|cups?|tbsp|tablespoons?|teaspoons?|tsp|slices?|servings?|glass(?:es)?|bowls?|cans?|handfuls?|large|medium|small|pieces?|fillets?|eggs?)\b|\b(?:per )?100 ?(?:g|grams|ml)\b"
+    )
+
+
+@cache
+def _holds() -> Any:
+    """What a portion does: it holds something."""
+    return re2.compile(r"(?i)\b(?:provid\w+|contain\w*|deliver\w*|offers?|suppl(?:y|ies)|has|have|packs?|boasts?|brings?|holds?)\b")
+
+
+@cache
+def _share() -> Any:
+    """What part of the day's need an amount is: `about 30% of the daily recommended intake`."""
+    return re2.compile(
+        r"(?i)\b\d+(?:\.\d+)? ?(?:%|per ?cent) of (?:the|your|an?|our|their)? ?(?:\w+ ){0,3}(?:intakes?|needs?|values?|requirements?|allowances?|RDA|RDI|DV|amount)\b"
     )
 
 
@@ -286,6 +306,12 @@ def _eaten() -> Any:
     return re2.compile(
         r"(?i)\b(?:average|on average|typical(?:ly)? (?:diet|american|intake)|most (?:americans|people|adults) (?:eat|get|consume|have)|(?:americans|britons|australians|canadians|europeans|most of us|many of us) (?:\w+ )?(?:eat|get|consume|take in|drink)|eats|consumes|ate|consumed|(?:can|may|will|does|do) store|stores|stored in)\b"
     )
+
+
+@cache
+def _poisonous() -> Any:
+    """Words of harm before an amount, so that it is what does the harm."""
+    return re2.compile(r"(?i)toxic|overdos|poison|lethal|fatal|harmful")
 
 
 @cache

@@ -20,6 +20,8 @@ from clinlint.rules.doses.verdict import Change, Verdict
 SLACK = Decimal("0.08")
 """How far the second amount may be rounded."""
 
+_KITCHEN = frozenset({"[oz_av]", "[foz_us]", "[cup_us]"})
+"""Units of portions, which nobody converts exactly."""
 _EQUALS = r"^ ?(?:of [\w -]{1,30})?\s*(?:equals?|is equal to|are equal to|=|is the same as|corresponds? to|is equivalent to|is|are|means|converts to|comes to)\s*(?:about |around |roughly |exactly )?$"
 _GIVES = r"(?:^|[ ,(])(?:gives?|provides?|contains?|supplies|supply|equals?|equal to|=|has|yields?|delivers?|holds?|that is|i\.e\.|equivalent to|or|is)(?: you| about| only| around)?[ (]*$"
 
@@ -65,7 +67,7 @@ def _unit(dose: Dose) -> str:
 def _pair(text: str, first: Dose, second: Dose) -> Iterator[Verdict]:
     """Whether two amounts of one substance are the same in their two units."""
     a, b = first.quantity, second.quantity
-    if a.unit is None or b.unit is None or first.salt != second.salt:
+    if a.unit is None or b.unit is None or first.salt != second.salt or not _KITCHEN.isdisjoint({a.unit.code, b.unit.code}):
         return
     for identifier in first.ids:
         entry = substance(identifier)

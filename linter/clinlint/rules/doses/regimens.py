@@ -37,6 +37,7 @@ _PLAIN = frozenset(
         "disease",
         "dosage",
         "elderly",
+        "elemental",
         "extended",
         "highest",
         "hospital",
