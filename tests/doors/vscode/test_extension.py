@@ -42,6 +42,7 @@ def code(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     folder.mkdir()
     (data / "User" / "settings.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
     (folder / "article.md").write_text(TEXT, encoding="utf-8")
+    (folder / "data.json").write_text('{\n  "title": "Bones"\n}\n', encoding="utf-8")
     (folder / "clinlint.yaml").write_text("select: [overclaim/promised-cure, schema/unknown-field, suppression]\n", encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -132,5 +133,15 @@ def test_findings_suppression_and_fix_on_screen(code: tuple[str, Path]) -> None:
         page.get_by_text("Suppress overclaim/promised-cure here, with a reason").click()
         expect(page.locator(".view-lines")).to_contain_text("clinlint-ignore-line", timeout=20_000)
         page.screenshot(path=shots / "suppressed.png")
+        page.get_by_role("treeitem", name="data.json").dblclick()
+        page.locator(".view-line", has_text="Bones").click()
+        page.keyboard.press("End")
+        page.keyboard.type(', "audi')
+        page.keyboard.press("Control+Space")
+        expect(page.locator(".suggest-widget .monaco-list-row", has_text="audience")).to_have_count(1, timeout=20_000)
+        page.screenshot(path=shots / "json.png")
+        page.keyboard.press("Enter")
+        expect(page.locator(".view-line", has_text="Bones")).to_contain_text('"audience": ', timeout=20_000)
+        page.screenshot(path=shots / "json-done.png")
         browser.close()
         assert [url for url in outside if "/vscode/gallery/" not in url] == []  # the editor asks its own market for extensions
