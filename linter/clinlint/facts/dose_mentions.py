@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -81,10 +82,12 @@ def _named(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     low = text.lower() if len(text.lower()) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     low = low.replace("-", " ")
     first_words = _by_first_word()
+    if first_words.keys().isdisjoint(word.rstrip(".") for word in _word().findall(low)):
+        return
     done = 0
     for word in _word().finditer(low):
         start = word.start()
-        rows = first_words.get(word[0])
+        rows = first_words.get(word[0].rstrip("."))
         if rows is None or start < done or (start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()):
             continue
         for spelling, name, ids in rows:
@@ -107,7 +110,7 @@ def _by_first_word() -> dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]]:
     for name, ids in substance_names().items():
         for spelling in _spellings(name.replace("-", " ")):
             first = _word().search(spelling)
-            word = first[0] if first else spelling
+            word = first[0].rstrip(".") if first else spelling
             for key in (word, f"{word}s") if word == spelling else (word,):
                 found.setdefault(key, []).append((spelling, name, ids))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
@@ -124,7 +127,8 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 @cache
 def _word() -> Any:
-    return re2.compile(r"[\w.]*\w")
+    """A run of letters, digits and full stops; without the stops at its end it is a word."""
+    return re.compile(r"[\w.]+", re.ASCII)
 
 
 @cache

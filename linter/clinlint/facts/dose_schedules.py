@@ -10,7 +10,7 @@ import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS
-from clinlint.facts.dose_mentions import mentions
+from clinlint.facts.dose_mentions import Mention, mentions
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.model.document import BlockKind
@@ -36,12 +36,12 @@ class Schedule:
 
 def schedules(article: Article, names: frozenset[str]) -> Iterator[Schedule]:
     """Schedules without an amount of drugs with these names (lower case), in order."""
-    for index, text, sentence in _sentences(article, names):
-        inside = [m for m in mentions(text) if sentence[0] <= m.start < sentence[1]]
+    for index, found, sentence, phrases in _sentences(article, names):
+        inside = [m for m in found if sentence[0] <= m.start < sentence[1]]
         for mention in inside:
             if mention.name not in names:
                 continue
-            for phrase in _rates(text, sentence):
+            for phrase in phrases:
                 between = 0 <= phrase.start - mention.end <= _REACH
                 if between and not any(mention.end < m.start < phrase.start for m in inside):
                     yield Schedule(index, mention.ids, mention.name, mention.start, phrase.end, phrase.rate, sentence)
@@ -50,29 +50,34 @@ def schedules(article: Article, names: frozenset[str]) -> Iterator[Schedule]:
 
 def carried(article: Article, names: frozenset[str]) -> Iterator[Schedule]:
     """Schedules in sentences that name no substance and tell how often something is given: of the drug that the block named last."""
-    for index, text, sentence in _sentences(article, names):
-        found = tuple(mentions(text))
+    for index, found, sentence, phrases in _sentences(article, names):
         before = [m for m in found if m.start < sentence[0]]
         if not before or before[-1].name not in names or any(sentence[0] <= m.start < sentence[1] for m in found):
             continue
-        for phrase in _rates(text, sentence):
-            given = _given().search(text[sentence[0] : phrase.start])
+        for phrase in phrases:
+            given = _given().search(article.texts[index][sentence[0] : phrase.start])
             if given is not None:
                 yield Schedule(index, before[-1].ids, before[-1].name, sentence[0] + given.start(), phrase.end, phrase.rate, sentence)
                 break
 
 
-def _sentences(article: Article, names: frozenset[str]) -> Iterator[tuple[int, str, tuple[int, int]]]:
-    """Sentences without an amount, in blocks that have one of these names."""
+def _sentences(
+    article: Article, names: frozenset[str]
+) -> Iterator[tuple[int, tuple[Mention, ...], tuple[int, int], tuple[RatePhrase, ...]]]:
+    """Sentences without an amount that tell how often, in blocks that have one of these names, with the substances of the block."""
     for index, block in enumerate(article.blocks):
         text = article.texts[index]
         low = text.lower()
         if block.kind in {BlockKind.CODE, BlockKind.FIELD} or not any(name in low for name in names):
             continue
         amounts = [q for q in article.fact(article_quantities)[index] if q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS]
+        found: tuple[Mention, ...] | None = None
         for sentence in article.sentences(index):
-            if not any(sentence.start <= q.start < sentence.end for q in amounts):
-                yield index, text, (sentence.start, sentence.end)
+            place = (sentence.start, sentence.end)
+            if any(place[0] <= q.start < place[1] for q in amounts) or not (phrases := tuple(_rates(text, place))):
+                continue
+            found = tuple(mentions(text)) if found is None else found
+            yield index, found, place, phrases
 
 
 def _rates(text: str, sentence: tuple[int, int]) -> Iterator[RatePhrase]:

@@ -85,6 +85,19 @@ def _rows(first: str) -> Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
+def may_name_measure(text: str) -> bool:
+    """Whether a normalised text holds a word that names of measures begin with; cheap, and never wrongly no."""
+    return not text.isascii() or not _openers().isdisjoint(text.translate(_PARTING).lower().split())
+
+
+_PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+@per_library
+def _openers() -> frozenset[str]:
+    return frozenset(first.partition("'")[0] for first in _names())
+
+
 def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
     """Measures named in a tokenised text, longest names first at each place."""
     names, capitals = _names(), words_of("capitals")

@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 
 from clinlint.facts.article import Article
 from clinlint.facts.measure_words import fits_unit, in_its_unit
-from clinlint.facts.measures import MeasureMention, family, implied, labels_in, measures_in, tellers
+from clinlint.facts.measures import MeasureMention, family, implied, labels_in, may_name_measure, measures_in, tellers
 from clinlint.facts.statement_parts import Part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
@@ -108,9 +108,8 @@ class Surroundings:
         """Measures that a block names."""
         if index not in self._cache:
             text = self.article.texts[index]
-            self._cache[index] = (
-                list(measures_in(tokens(text[:4000]), text)) if self.article.blocks[index].kind is not BlockKind.CODE else []
-            )
+            code = self.article.blocks[index].kind is BlockKind.CODE
+            self._cache[index] = [] if code or not may_name_measure(text) else list(measures_in(tokens(text[:4000]), text))
         return self._cache[index]
 
     def _told(self, block: Block) -> list[MeasureMention]:
