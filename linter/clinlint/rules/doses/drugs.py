@@ -41,7 +41,7 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
         return None
     if not possible:
         return _foreign_unit(text, dose, entry)
-    if _step().search(text[max(dose.sentence[0], quantity.start - 24) : quantity.start]):
+    if _step().search(text[max(dose.sentence[0], quantity.start - 24) : quantity.start] + "|" + text[quantity.core_end :][:16]):
         return None
     rows = regimens_for(entry, _clause(text, dose), f"{text[:4000]} {around}")
     if not any(r.row.section == "regimen" for r in rows):
@@ -90,7 +90,10 @@ def _inverted(case: Case) -> Verdict | None:
 @cache
 def _step() -> Any:
     """Words before an amount by which a dose is changed: `escalate by 5 mg`, `steps of 25 mg`."""
-    return re2.compile(r"(?i)\b(?:by|steps? of|increments? of)(?: (?:about|around|a further|another|up to))? $")
+    return re2.compile(
+        r"(?i)\b(?:by|(?:steps?|increments?|increases|reductions?|decrements?|changes?)(?: of| \()|(?:increase|reduction|step) of)(?: (?:about|around|a further|another|up to))? ?\|"
+        r"|\|[ -]?(?:dose )?(?:steps?|increments?|increases|decrements?|reductions)\b"
+    )
 
 
 @cache
