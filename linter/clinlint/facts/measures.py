@@ -158,7 +158,7 @@ def _label_names(ids: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
 
 def _aside(words: Tokens, text: str, first: int, last: int) -> bool:
     """Whether a general word is no category here: a place on the scale, or half of a compound (`high-density`, `blood-pressure-lowering`)."""
-    if first and words.words[first - 1] in _ASIDE:
+    if first and words.words[first - 1] in _ASIDE and words.words[max(0, first - 2)] not in {"or", "and"}:
         return True
     start, end = words.starts[first], words.ends[last - 1]
     before = text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalnum()
@@ -189,12 +189,24 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
                     or (label not in generic and previous in degrees and not _is_numbered(label))
                 ):
                     pass
+                elif (graded := _graded(words.words, index, end, names)) is not None:
+                    found += [LabelMention(index, end, graded, True)] if graded else []
                 elif (label not in generic or not _aside(words, text, index, end)) and not denied & set(words.words[end : end + 1]):
                     found.append(LabelMention(index, end, label, label not in generic))
                 index = end - 1
                 break
         index += 1
     return found
+
+
+def _graded(words: Sequence[str], first: int, last: int, names: Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]) -> str | None:
+    """The category that a degree behind a name makes of it: `neutropenia is severe when`; "" where there is none, None without a degree."""
+    at = last + 1 if words[last : last + 1] in {("is",), ("are",)} else len(words)
+    at += words[at : at + 1] in {("called",), ("considered",), ("graded",), ("classed",), ("said",)}
+    if words[at : at + 1] == () or words[at] not in data()["softened"]:
+        return None
+    wanted = (words[at], *words[first:last])
+    return next((label for row, label, _ in names.get(words[at], ()) if row == wanted), "")
 
 
 def _is_numbered(label: str) -> bool:

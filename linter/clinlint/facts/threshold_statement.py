@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.role import RoleFact
 from clinlint.facts.statement_parts import Part
+from clinlint.model.interval import Interval
 from clinlint.model.population import Population, Sex
 from clinlint.model.quantity import Form, Number, Quantity, Unit
 from clinlint.record import record, replace
@@ -78,6 +83,21 @@ def other_end(part: Part, quantity: Quantity) -> Quantity | None:
         return None
     joined = part.text[quantity.end - part.start : after.start - part.start].strip(" ,") in {"and", "but", "yet", "and also"}
     return after if joined and not (quantity.second or after.second) else None
+
+
+def opened(part: Part, quantity: Quantity) -> Quantity:
+    """A lone number as the words before it mean it: high blood pressure that `starts at 130/80` is 130/80 or more."""
+    before = part.text[max(0, quantity.start - part.start - 60) : quantity.start - part.start]
+    if quantity.form is not Form.POINT or quantity.value <= 0 or not _starting().search(before):
+        return quantity
+    return replace(quantity, form=Form.AT_LEAST, interval=Interval.at_least(quantity.value))
+
+
+@cache
+def _starting() -> Any:
+    return re2.compile(
+        r"(?i)\b(?:starts?|begins?|starting|beginning)(?: (?:at|from|with|when|once|a|an|the|your|it|reaches|reading|readings|level|of|[a-z0-9-]+)){0,5} $"
+    )
 
 
 def surely(found: Sequence[Statement]) -> Iterator[Statement]:

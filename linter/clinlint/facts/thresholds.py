@@ -34,6 +34,7 @@ from clinlint.facts.measures import (
     implied,
     labels_in,
     measures_in,
+    tellers,
     unless,
 )
 from clinlint.facts.populations import PopulationPhrase, populations
@@ -44,7 +45,7 @@ from clinlint.facts.shared_labels import Sentence, sharing
 from clinlint.facts.statement_parts import Part, lines_of
 from clinlint.facts.tables import Grid, tables
 from clinlint.facts.threshold_context import Surroundings
-from clinlint.facts.threshold_statement import Place, Statement, other_end, surely
+from clinlint.facts.threshold_statement import Place, Statement, opened, other_end, surely
 from clinlint.facts.threshold_tools import by_tool, is_of_other_part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
@@ -110,7 +111,9 @@ class _Reader:
                 mine = tuple((i, q) for i, q in held if begin <= q.start < sentence.start + end)
                 part = Part(index, begin, sentence.start + end, text, tokens(text), mine)
                 short = block.kind is BlockKind.ITEM or len(lines) > 1 or (len(sentences) == 1 and len(text) < 90)
-                measures = list(measures_in(part.words, text)) or by_unit(part)
+                measures = list(measures_in(part.words, text))
+                if not any(fits_unit(q.unit, family(m.ids), exact=False) for m in measures for _, q in part.quantities):
+                    measures = by_unit(part) or measures
                 carried = measures[-1:] or carried
                 if measures or carried:
                     above = measures or [replace(carried[0], first=-1, last=-1)]
@@ -173,9 +176,11 @@ class _Reader:
         if found:
             yield from surely(found)
             return
-        every = tuple(sorted(self.around.named))
+        scores = "score" in part.text.lower() and any(n.value < 0 for _, q in part.quantities for n in q.numbers)
+        known = frozenset(i for _, ids in tellers() for i in ids) if scores else self.around.named
+        every = tuple(sorted(known))
         told = [i for mention in labels_in(part.words, part.text, every) for i in implied(mention.label)] if every else []
-        if told and set(told) <= self.around.named:
+        if told and set(told) <= known:
             mention = MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))
             yield from surely(list(self._read(part, [mention], near=False, alone=alone)))
 
@@ -249,7 +254,7 @@ class _Reader:
             return None
         start, end = part.words.starts[label.first], part.words.ends[label.last - 1]
         return Statement(
-            quantity,
+            opened(part, quantity),
             Place(part.block, quantity.start, quantity.end),
             label.label,
             part.text[start:end],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from clinlint.facts.bands import Band
 from clinlint.facts.measures import HEALTHY, categories_of, goals_of, unit_named
@@ -13,6 +14,9 @@ from clinlint.record import replace
 from clinlint.reference.scales import scale_ids
 from clinlint.rules.cut_offs import Slip, Stated, fits, in_unit, run_together, touches
 from clinlint.rules.stated import Verdict, by_name, held_bands, stated_of
+
+_FAR = Decimal("1.3")
+"""How many times less or more than anybody's goal is no goal."""
 
 
 def judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
@@ -54,7 +58,26 @@ def judge_goal(statement: Statement, jurisdictions: frozenset[str]) -> Verdict |
     moved = _goal_in_other_unit(statement, stated, held)
     if moved is None and by_name(statement, held) and stated.form is not Form.POINT and not any(touches(stated, b) for b in known):
         return Verdict(statement, Slip.FIGURE, held[0])
+    if moved is None and _is_absurd(statement, stated, goals):
+        return Verdict(statement, Slip.FIGURE, held[0])
     return moved
+
+
+def _is_absurd(statement: Statement, stated: Stated, goals: Sequence[Band]) -> bool:
+    """Whether advice on the period that the goal has is far from what anybody is advised: `sleep at least 4 hours a night`."""
+    rate = statement.quantity.rate
+    if (
+        rate is None
+        or rate.count.low != 1
+        or rate.count.high != 1
+        or statement.role.role is not Role.RECOMMENDATION
+        or statement.quantity.approximate
+    ):
+        return False
+    ends = [e for b in goals for i, _ in in_unit(b, stated.unit) for e in (i.low, i.high) if e.is_finite() and e]
+    told = [e for e in (stated.interval.low, stated.interval.high) if e.is_finite()]
+    timed = all(b.scale.measure.unit == "h/day" for b in goals)
+    return bool(ends) and timed and (max(told) < min(ends) / _FAR or min(told) > max(ends) * _FAR)
 
 
 def _judge_healthy(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:

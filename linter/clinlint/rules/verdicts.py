@@ -133,6 +133,8 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
         slip = Slip.DIRECTION
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
+        if moved is None and _runs_down(statement):
+            return Verdict(statement, Slip.INVERTED, held[0])
         return Verdict(statement, Slip.DECIMAL, held[0], moved) if moved is not None else None
     return Verdict(statement, slip, band, right, instead)
 
