@@ -222,6 +222,8 @@ def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> 
 
 def helps(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """A herb, a product or a remedy without trials helps against a disease."""
+    if view.left(("body",)):
+        return "sense"
     if not view.right(objects, 2):
         return "sense"
     return "" if view.left(("herb", "product", "goods", "alternative")) else "hedged"
@@ -261,18 +263,10 @@ def _acting(view: View) -> str:
             return "plain"
     if "can" in view.words[max(view.clause, first - 3) : first]:
         return "hedged"
-    if named and _relates(view, named) and words("unsure").isdisjoint(view.words):
-        return "established" if established(view.text, medical=False, harm=harms_health(view)) else ""
     if view.before in {"that", "which", "who"}:
-        strong = verb.removesuffix("s") in {"stop", "prevent", "cure", "fight", "beat", "kill"} and named[-1].last == first - 1
-        if strong and (view.right(("chronic",), 2) or among(view.names, ("chronic",), *view.target)):
-            return ""
-        told = view.title and view.words[0] not in words("pronouns") | {"if", "i"}
-        return "" if told or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
-    if view.before == "will" and established(view.text, medical=False, harm=harms_health(view)):
-        return "established"
+        return _relative(view, named)
     if view.before == "will":
-        return "" if verb == "make" or view.right(_ILL, 4) or among(view.names, DISEASE, *view.target) else "plain"
+        return _promised(view)
     if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):
         return "plain"
     start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], _reached(view, 7)
@@ -288,6 +282,26 @@ def _acting(view: View) -> str:
         if view.headline
         else "open"
     )
+
+
+def _relative(view: View, named: Sequence[Named]) -> str:
+    """The same in a relative clause: strong claims, titles, and what a remedy holds or does in turn."""
+    first = view.target[0]
+    if named and _relates(view, named) and words("unsure").isdisjoint(view.words):
+        return "established" if established(view.text, medical=False, harm=harms_health(view)) else ""
+    strong = view.words[first].removesuffix("s") in {"stop", "prevent", "cure", "fight", "beat", "kill"}
+    if strong and named and named[-1].last == first - 1 and (view.right(("chronic",), 2) or among(view.names, ("chronic",), *view.target)):
+        return ""
+    told = view.title and view.words[0] not in words("pronouns") | {"if", "i"}
+    return "" if told or (view.clause == 0 and view.words[0] in {"the", "a"} and first <= 4) else "plain"
+
+
+def _promised(view: View) -> str:
+    """The same with “will”."""
+    if established(view.text, medical=False, harm=harms_health(view)):
+        return "established"
+    first = view.target[0]
+    return "" if view.words[first] == "make" or view.right(_ILL, 4) or among(view.names, DISEASE, *view.target) else "plain"
 
 
 def _relates(view: View, named: Sequence[Named]) -> bool:
