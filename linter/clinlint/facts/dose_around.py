@@ -37,7 +37,8 @@ class Around:
         self.above = texts[index - 1] if index else ""
         self.found = found
         self.starts = [m.start for m in found]
-        self.places = places
+        self.places = [place for place in places if place.kind != "beside"]
+        self.beside = [place.text for place in places if place.kind == "beside"]
         self.context = context
         self.listed = listed
 
@@ -63,8 +64,10 @@ class Around:
 
     @cached_property
     def rate(self) -> Rate | None:
-        """How often, by a header, a label or a lead-in."""
-        return next((r.rate for place in self.places if place.kind != "heading" for r in rates(f" {place.text}")), None)
+        """How often, by a header, a label or a lead-in, else by a cell beside that says nothing else."""
+        told = next((r.rate for place in self.places if place.kind != "heading" for r in rates(f" {place.text}")), None)
+        alone = (r.rate for text in self.beside for r in rates(f" {text}") if r.end - r.start >= len(text.strip()) - 1)
+        return told or next(alone, None)
 
     @cached_property
     def food(self) -> bool:

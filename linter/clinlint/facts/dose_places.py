@@ -11,13 +11,15 @@ from clinlint.record import record
 
 _LEAD = 300
 """How much of a lead-in's end is read."""
+_BESIDE = 4
+"""Cells to the right of an amount that may say how often it is taken."""
 _NEAR = 40
 """Headers above a cell and labels beside it that are looked at; work on a table stays in proportion to its size."""
 
 
 @record
 class Place:
-    """A text that governs a block; `kind` is `column`, `row`, `lead` or `heading`."""
+    """A text that governs a block; `kind` is `column`, `row`, `lead`, `heading` or `beside`."""
 
     text: str
     kind: str
@@ -46,6 +48,18 @@ class Places:
         for heading in reversed(block.headings):
             if heading != index:
                 yield Place(texts[heading], "heading")
+
+    def beside(self, index: int) -> Iterator[Place]:
+        """The cells to the right of a cell, which may say how often an amount is taken."""
+        cell = self._article.blocks[index].cell
+        if cell is None or cell.header:
+            return
+        cells, texts = self._table(), self._article.texts
+        for column in range(cell.column + 1, cell.column + _BESIDE):
+            other = cells.get((cell.table, cell.row, column), -1)
+            if other < 0:
+                return
+            yield Place(texts[other], "beside")
 
     def _of_cell(self, index: int, cell: Cell) -> Iterator[Place]:
         texts, cells = self._article.texts, self._table()

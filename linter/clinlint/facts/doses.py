@@ -116,7 +116,7 @@ class _Reader:
             return
         found = tuple(mentions(text))
         listed = block.lead >= 0 or block.list_id >= 0 or block.cell is not None
-        around = Around(index, self.article.texts, found, places, self.context, listed=listed)
+        around = Around(index, self.article.texts, found, (*places, *self.places.beside(index)), self.context, listed=listed)
         at = 0
         for sentence in self.article.sentences(index):
             first = at
@@ -302,8 +302,8 @@ def _shared(found: Sequence[Dose]) -> Iterator[Dose]:
 
 
 def _is_dose(text: str, quantity: Quantity) -> bool:
-    """Whether a quantity may be a dose or an intake: nobody takes kilograms, people weigh them."""
-    if quantity.unit is not None and quantity.unit.code in _BODIES:
+    """Whether a quantity may be a dose or an intake: nobody takes kilograms, people weigh them; `per 100 g` is a measure."""
+    if quantity.unit is not None and (quantity.unit.code in _BODIES or text.endswith("per ", 0, quantity.core_start)):
         return False
     return quantity.unit is not None and (quantity.unit.dimension in DOSE_DIMENSIONS or _is_share(text, quantity))
 

@@ -60,6 +60,8 @@ def test_a_slip_is_told_and_its_right_twin_is_not(right: str, wrong: tuple[str, 
         "Poisoning is seen in people who take 40,000 IU of vitamin D a day.",
         "Start levothyroxine at 25 mcg a day, with increases of 25 mcg every four weeks.",
         "Change levothyroxine in 12.5 mcg increments every six weeks.",
+        "The recommended sodium intake in the US is less than 2,300 mg a day.",
+        "The daily reference intake of salt is 6 g for adults; labels give it per 100 g.",
         "In grave illness a doctor may go up to 100 mg of prednisone a day.",
         "Iron deficiency: take ferrous sulfate 325 mg twice a day.",
         "The most that adults can take is eight 500 mg tablets of paracetamol in 24 hours.",
@@ -121,5 +123,8 @@ def test_foods_bodies_courses_and_other_medicines_are_silent(text: str) -> None:
 def test_an_amount_beside_how_often_is_of_the_drug_named_before() -> None:
     assert found("Prolia needs a prescription. You get a 600 mg shot every six months.") == [("dose/decimal-slip", "600 mg")]
     assert found("Ramipril is built up. Doctors often begin with 25 mg once a day.") == [("dose/decimal-slip", "25 mg")]
+    rows = "| Medicine | Dose | How often |\n|---|---|---|\n| Denosumab | 60 mg | {} |\n"
+    assert found(rows.format("every 6 months")) == []
+    assert [rule for rule, _ in found(rows.format("every 6 weeks"))] == ["dose/wrong-frequency"]
     table = "| Life stage | Recommended |\n|---|---|\n| Adults 19-50 years | 10,000 mg |\n\nThis is how much calcium you need.\n"
     assert found(table) == [("dose/decimal-slip", "10,000 mg")]

@@ -232,7 +232,7 @@ def _young() -> Any:
 def _fits_need(case: Case, value: Decimal, per_day: Decimal, slack: Decimal) -> bool:
     dose = case.dose
     own = case.of("need") if case.strict and dose.firm else case.of("need", "average")
-    if _any(own, value, per_day, slack):
+    if _any(own, value, per_day, slack) or (dose.quantity.form.downward and _any(case.of("limit"), value, per_day, EXACT)):
         return True
     if case.strict:
         return False

@@ -26,6 +26,8 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     if quantity.unit is None or dose.salt or any(a.elsewhere for a in dose.authorities):
         return None
     possible = _as_salt(entry, quantity.unit) if dose.name == "salt" else factors(entry, quantity.unit)
+    if dose.name != "salt" and not dose.near and "salt" in text[dose.sentence[0] : dose.sentence[1]]:
+        possible = (*possible, *_as_salt(entry, quantity.unit))
     if not possible and dose.name == "salt":
         return None
     if not possible:
