@@ -78,7 +78,9 @@ def _harms(article: Article) -> Harms:
         covered |= those
         everywhere = everywhere or not those
     if not everywhere:
-        covered |= _hinted(article, named)
+        hinted = _hinted(article, named)
+        covered |= hinted
+        told = told or bool(hinted)
     praises = {} if everywhere else _praised(article, named)
     bare = {medicine: praise for medicine, praise in praises.items() if not _spoken_for(medicine, covered)}
     families = {_families().get(_data()["medicines"][m].get("family", "")) for m in bare if m < len(_data()["medicines"])}
@@ -173,6 +175,8 @@ def _praised(article: Article, named: Mapping[int, list[tuple[int, int, int]]]) 
     for index, mentions in named.items():
         block = article.blocks[index]
         if block.kind in {BlockKind.HEADING, BlockKind.FOOTNOTE, BlockKind.CAPTION} or block.quoted:
+            continue
+        if block.headings and found(_data()["blamed"], article.texts[block.headings[-1]]):
             continue
         for start, end, medicine in mentions:
             if medicine in result:

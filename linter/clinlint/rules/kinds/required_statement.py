@@ -35,6 +35,11 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
     declared = bool(options.get("declared") and about.article_type)
     if not hits or (not declared and (len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1))):
         return
+    if options.get("harms"):
+        from clinlint.facts.harms import harms
+
+        if harms(article).told:
+            return
     if "unless" in options and said(article, wordings(options["unless"])):
         return
     if all(said(article, wordings([need] if isinstance(need, str) else need)) for need in options["need"]):
@@ -147,6 +152,7 @@ KIND = Kind(
             "audience": _TEXTS,
             "article_type": _TEXTS,
             "typed": {"type": "boolean"},
+            "harms": {"type": "boolean", "description": "A harm that is told of any medicine named is the statement."},
             "declared": {"type": "boolean", "description": "An article that declares one of the types is asked however little it says."},
             "jurisdictions": _TEXTS,
             "locale": _TEXTS,
