@@ -9,6 +9,7 @@ import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_schedules import Schedule, carried, schedules
+from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
@@ -22,6 +23,12 @@ _ALLOWED = frozenset({Role.RECOMMENDATION, Role.STATEMENT, Role.TREATMENT, Role.
 _OTHER = r"(?i)\b(?:not|never|n't|instead of|rather than|other than|blood test|check|monitor|folic|avoid|mistake|error|wrong|supplement|calcium|vitamin|exercise)\b"
 _ELSE = r"(?i)\b(?:visits?|appointments?|scan\w*|review\w*|dentist|dental|follow\w*|see (?:your|a|the)|pain|fever|symptoms?|side effects?|after|if|until|unless|first|cost\w*|trial|study|studied|up|rais\w+|increas\w+|step\w*|titrat\w+|higher)\b"
 """Words of something else that happens at an interval, or of a course that has several."""
+_BETWEEN = (
+    r"(?i)[\w'-]+(?: (?:acid|sodium|plus d|with (?:vitamin d|colecalciferol)))?s?(?:\W+(?:\([^()]{0,30}\)|is|are|be|should|must|can|may|has|have|to|a|an|the|as|of|by|in|into|it|usually|normally|typically|often|also|only|just|now"
+    r"|given|taken|injected|self-injected|infused|administered|repeated|swallowed|dosed|needed|required|requires?|needs?|comes?|available|prescribed|scheduled?"
+    r"|injections?|infusions?|tablets?|pills?|drips?|shots?|jabs?|doses?|treatment|therapy|use|mouth|vein|skin|under|intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|iv|sc|single|same|next|every|once|twice))*\W*"
+)
+"""A drug, or a word of giving, and only such words behind it."""
 _SOONER, _LATER = Decimal("0.45"), Decimal("2.2")
 """How far an interval may be from a regimen's."""
 _CANCER = r"(?i)cancer|leuk|lymphom|myelom|oncolog|tumou?r|carcinom|chemotherap|metasta|malignan"
@@ -45,12 +52,21 @@ def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Findin
         sentence = text[slice(*schedule.sentence)]
         if re2.search(_OTHER, sentence) or re2.search(_CANCER, text):
             continue
-        if (_wrong_interval(schedule) is None or re2.search(_ELSE, sentence)) if listed else schedule.rate.days > 1:
+        daily = schedule.rate.days <= 1
+        if (daily and schedule.name in spaced_names()) if listed else not daily:
+            continue
+        if listed and (re2.search(_ELSE, sentence) or _wrong_interval(schedule) is None or not _tied(text, schedule)):
             continue
         role = role_at(article, schedule.block, schedule.start, schedule.end)
         if role.role not in _ALLOWED or role.negated:
             continue
         yield _finding(rule, article, schedule) if not listed else _at_wrong_interval(rule, article, schedule)
+
+
+def _tied(text: str, schedule: Schedule) -> bool:
+    """Whether only words of giving stand between a drug and how often, so that nothing else happens at that interval."""
+    phrase = next(r for r in rates(text[schedule.start : schedule.end]) if r.end == schedule.end - schedule.start)
+    return re2.fullmatch(_BETWEEN, text[schedule.start : schedule.start + phrase.start]) is not None
 
 
 def _wrong_interval(schedule: Schedule) -> list[Row] | None:
