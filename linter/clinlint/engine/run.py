@@ -18,6 +18,8 @@ from clinlint.reference.version import VERSION
 if TYPE_CHECKING:
     from clinlint.engine.timings import Stopwatch
 
+_HELD = 40
+"""Reports above which a run keeps texts packed."""
 CACHED = 200_000
 """Bytes of text below which linting costs less than a cache."""
 
@@ -112,8 +114,15 @@ class Run:
         if processes > 1:
             from clinlint.engine.parallel import many
 
-            yield from many(jobs, processes, progress)
+            for result in many(jobs, processes, progress):
+                yield _packed(result) if len(jobs) > _HELD else result
             return
         for number, job in enumerate(jobs):
-            yield one(job)
+            yield _packed(one(job)) if len(jobs) > _HELD else one(job)
             progress(number + 1)
+
+
+def _packed(result: FileReport | Failure) -> FileReport | Failure:
+    if isinstance(result, FileReport):
+        result.source.pack()
+    return result

@@ -9,6 +9,8 @@ from functools import cached_property
 from clinlint.model.span import Location, Span
 from clinlint.record import record
 
+_WORTHWHILE = 2_000
+"""Characters of the shortest text that is packed."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -18,6 +20,20 @@ class Source:
 
     path: str
     text: str
+
+    def pack(self) -> None:
+        """Keep the text in a fifth of the room; it is unpacked whenever somebody asks for it. For runs that hold many articles to their end."""
+        if type(self) is Source and len(self.__dict__.get("text", "")) > _WORTHWHILE:
+            from zlib import compress
+
+            self.__dict__["_packed"] = compress(self.__dict__.pop("text").encode("utf-8", "surrogatepass"), 1)
+
+    def __getattr__(self, name: str) -> str:
+        if name == "text" and "_packed" in self.__dict__:
+            from zlib import decompress
+
+            return decompress(self.__dict__["_packed"]).decode("utf-8", "surrogatepass")
+        raise AttributeError(name)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
