@@ -57,6 +57,7 @@ def test_names_with_digits_and_greek_letters_are_one_word() -> None:
         "Write to 80 Lane Street NW, Arlington, VA 100381234.",
         "Stage II-IV tumors differ.",
         "The TP53, KIF1BX and RAB7A genes matter.",
+        "In the brain TP53 acts alone. The gene is old.",
         "It lies in many genes, including TP53 and KIF1B (one); RAB7A too.",
         "It is in the following genes: TP53 (one form), KIF1B (another); RAB7A too.",
         "This DOES NOT MEAN that it is safe.",

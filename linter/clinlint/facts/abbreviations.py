@@ -64,6 +64,8 @@ def _uses(article: Article) -> Iterator[tuple[int, str, int, int]]:
 def _is_name(text: str, word: str, start: int, end: int) -> bool:
     """Whether capitals are no abbreviation that could be spelled out: a gene, a stage, a state before its code, words in capitals."""
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if _GENE.fullmatch(word) and re.search(r"(?i)\b(?:genes?|genetic\w*|mutations?|proteins?)\b", text[max(0, start - 400) : end + 400]):
+        return True
     if re.search(r"(?i)\b(?:stages?|types?|class|grade|phase|groups?)(?: \w+,?(?: and| or)?){0,3} $", before) and re.fullmatch(
         r"[IVX]+[A-E]?\d?|I{1,3}[A-ES]\d?|[IVX]+-[IVX]+", word
     ):
@@ -84,6 +86,8 @@ def _is_name(text: str, word: str, start: int, end: int) -> bool:
     return bool(re.match(r" [A-Z]{3,}\b", after) or re.search(r"\b[A-Z]{3,} $", before))
 
 
+_GENE = re.compile(r"[A-Z]{2,6}\d{1,2}[A-Z]?\d?")
+"""How genes are named; such a name near talk of genes stands for nothing that could be spelled out."""
 _QUARTERS = frozenset(["NW", "NE", "SW", "SE"])
 """Quarters of a town behind the name of a street."""
 
