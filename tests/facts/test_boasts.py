@@ -86,3 +86,51 @@ def test_a_headline_names_the_disease_first() -> None:
 )
 def test_an_illness_that_leaves_by_a_course(sentence: str, expected: str) -> None:
     assert reason("gone", sentence, "chronic", "acute") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Boswellia [calms sore joints quickly].", ""),
+        ("It [calms sore joints quickly].", ""),
+        ("Morphine [calms sore joints quickly].", "plain"),
+        ("Some people say boswellia [calms sore joints quickly].", "plain"),
+        ("Boswellia may be what [calms sore joints quickly].", "hedged"),
+    ],
+)
+def test_hailed_is_what_people_take(sentence: str, expected: str) -> None:
+    assert reason("hailed", sentence, before="Try boswellia.") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[Studies show that nettle lowers] blood pressure.", ""),
+        ("[Studies show that it lowers] blood pressure.", ""),
+        ("[Studies show that insulin lowers] blood sugar.", "plain"),
+        ("Few [studies show that nettle lowers] blood pressure.", "hedged"),
+        ("[Studies show that nettle lowers] blood pressure in rats.", "hedged"),
+    ],
+)
+def test_studies_called_in_as_proof(sentence: str, expected: str) -> None:
+    assert reason("studied", sentence, "function", "risk", before="Nettle grows here.") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "expected"),
+    [
+        ("[You will feel younger].", "Drink nettle tea.", ""),
+        ("[You will feel better].", "Take the antibiotic.", "hedged"),
+        ("[You will feel better].", "The ward is on the left.", "plain"),
+    ],
+)
+def test_a_result_foretold_to_the_reader(sentence: str, before: str, expected: str) -> None:
+    assert reason("foretold", sentence, before=before) == expected
+
+
+def test_praise_of_what_the_sentence_names_or_points_to() -> None:
+    assert reason("of-remedy", "Turmeric [transforms your skin].") == ""
+    assert reason("of-remedy", "It [transforms your skin].", before="Take turmeric.") == ""
+    assert reason("of-remedy", "Grief [transforms your life].") == "plain"
+    assert reason("headline-hailed", "Eat more kale, [according to science]") == "plain"
+    assert reason("headline-hailed", "Eat more kale, [according to science]", title=True) == ""

@@ -104,6 +104,100 @@ def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
 _WAS = frozenset({"was", "were", "can", "proved"})
 
 
+def hailed(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Said flatly of something that people take or have done to them, named in its clause or in the title, or of what the page is about."""
+    wanted = frozenset(subject) or _TAKEN
+    lead = view.words[view.clause : view.target[0]]
+    named = view.left(wanted) or (view.title and among(view.names, wanted)) or among(names(topic(view)), wanted)
+    if not (named or _meant(view, wanted)) or view.left(("medical", "person", "researcher", "body")):
+        return "plain"
+    if objects and not among(view.names, objects):
+        return "sense"
+    if "?" in view.words or not words("unsure").isdisjoint(lead) or not _WAS.isdisjoint(lead[-3:]) or view.reported:
+        return "hedged"
+    return "established" if established(view.text, medical=False, harm=False) else ""
+
+
+def studied(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Unnamed studies or experts are called in as proof of what something to take does; accepted care and open results apart."""
+    first, last = view.target
+    named = among(view.names, frozenset(subject) or _TAKEN, first, last)
+    if not named and (_POINTING.isdisjoint(view.words[first:last]) or not topic_of(view)):
+        return "plain"
+    if among(view.names, ("medical", "person"), first, last) or not words("nutrients").isdisjoint(view.words[first:last]):
+        return "plain"
+    if "?" in view.words or not (words("unsure") | _FEW).isdisjoint(view.words[:last]) or not _MODELS.isdisjoint(view.words):
+        return "hedged"
+    if objects and view.words[last - 1] not in _GOOD and not near(view, objects, 8):
+        return "sense"
+    return "established" if established(view.text, medical=False, harm=False) else ""
+
+
+def of_remedy(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """Praise in a sentence that names something to take, or points to what the page is about; left open where the sentence doubts."""
+    wanted = frozenset(subject) or frozenset(objects) or _TAKEN
+    pointing = not _POINTING.isdisjoint(view.words) or view.title or len(view.words) <= _SHORT
+    if not among(view.names, wanted) and not (pointing and topic_of(view)):
+        return "plain"
+    if view.left(("medical",)) or view.right(("medical",), 4):
+        return "plain"
+    if "?" in view.words or not (words("unsure") | _FEW).isdisjoint(view.words[: view.target[0]]):
+        return "hedged"
+    return "established" if established(view.text, medical=False, harm=False) else ""
+
+
+def hailed_title(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The same in a headline only."""
+    return of_remedy(view, subject, objects) if view.title else "plain"
+
+
+def foretold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
+    """The reader is told what will come of taking something: named in the sentence or in the one before, or what the page is about."""
+    lead = view.words[view.clause : view.target[0]]
+    if not _ONCE.isdisjoint(lead) or "?" in view.words or among(view.names, ("medical",)) or among(names(view.around.before), ("medical",)):
+        return "hedged"
+    wanted = frozenset(subject) or _TAKEN
+    if not (among(view.names, wanted) or among(names(view.around.before), wanted) or view.remedy or _trades(view)):
+        return "plain"
+    return "sense" if objects and not near(view, objects, 6) else ""
+
+
+def _meant(view: View, wanted: Collection[str]) -> bool:
+    """Whether a pronoun, or a short noun that no list names, stands for something that people take: “it is”, “the powder has”."""
+    lead = [word for word in view.words[view.clause : view.target[0]] if word not in _LINKS]
+    if not lead or len(lead) > _NOUN or among(view.names, _NAMED, view.clause, view.target[0]):
+        return False
+    if lead[0] in _POINTING and len(lead) == 1:
+        pointed = names(view.around.before)
+        if among(pointed, ("medical", "person", "researcher")) and not among(pointed, wanted):
+            return False
+        return bool(among(pointed, wanted)) or bool(view.remedy)
+    return bool(view.remedy) and lead[0] in _THE and words("strangers").isdisjoint(lead)
+
+
+_LINKS = frozenset(
+    {"is", "are", "'s", "'re", "has", "have", "also", "truly", "really", "simply", "an", "a", "one", "considered", "been", "remains"}
+)
+_NOUN = 3
+_NAMED = frozenset({"medical", "body", "person", "researcher", "chronic", "acute", "risk", "function", "wound", "exposure"})
+_THE = frozenset({"the", "its", "their", "these", "this", "such"})
+
+
+def topic_of(view: View) -> bool:
+    """Whether the sentence before, or the page, is about something that people take."""
+    return bool(view.remedy) or bool(among(names(view.around.before), _TAKEN))
+
+
+_POINTING = frozenset({"it", "its", "they", "their", "this", "these"})
+_GOOD = frozenset(
+    {"works", "work", "helps", "help", "heals", "heal", "improves", "cures", "beneficial", "effective", "benefits", "powers", "properties"}
+)
+_MODELS = frozenset({"vitro", "vivo", "mice", "mouse", "rats", "rodents", "yeast", "animals", "cells", "laboratory", "test-tube", "dish"})
+_SHORT = 8
+_FEW = frozenset({"no", "not", "n't", "few", "small", "early", "animal", "animals", "limited", "mixed", "conflicting", "one", "never"})
+_ONCE = frozenset({"if", "until", "when", "once", "unless", "whether", "that", "after", "how", "before"})
+
+
 def near(view: View, wanted: Collection[str], reach: int) -> bool:
     """Whether a name of some classes shares a word with the trigger or follows it within reach."""
     first, last = view.target

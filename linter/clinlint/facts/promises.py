@@ -263,11 +263,11 @@ def alternative(view: View, _subject: Sequence[str], _objects: Sequence[str]) ->
     return "" if among(view.names, ill) or among(view.elsewhere, ill) or among(names(" ".join(view.page)), ill) else "sense"
 
 
-def shown(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+def shown(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something to take is said to have been shown to work against an illness, without the study, its size or its kind."""
     if not words("unsure").isdisjoint(view.words) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
         return "hedged"
-    if not (view.left(_HELPERS) or topic(view)) or view.left(("medical",)):
+    if not (view.left(frozenset(subject) or _HELPERS) or topic(view)) or view.left(("medical",)):
         return "plain"
     return "established" if established(view.text, medical=False, harm=False) else "" if near(view, objects, 8) else "sense"
 
