@@ -97,11 +97,12 @@ def _explained(claim: Claim, view: View) -> Claim:
         return replace(claim, reason="question", cue=_cue(held))
     care = _cared(view)
     cue = _cue(held).lower()
-    soft = cue.startswith(("can ", "in ", "if")) or "way" in cue.split()
-    if care and soft and held.status in {Status.HEDGED, Status.GOAL, Status.CONDITION} and words("doubts").isdisjoint(view.words):
+    quoted = held.cue is not None and held.cue.name == "scare-quotes"
+    soft = cue.startswith(("can ", "in ", "if")) or "way" in cue.split() or quoted
+    if care and soft and words("doubts").isdisjoint(view.words):
         return replace(claim, reason="established", cue="")
-    if claim.reason == "hedged" and claim.cue:
-        return claim
+    if claim.reason == "hedged" and claim.cue and held.status in {Status.AFFIRMED, Status.HEDGED}:
+        return replace(claim, reason="sense", cue="") if "way" in view.words[slice(*view.target)] else claim
     if claim.reason == "sense" or view.before in words("articles") | words("ranks") - {"which", "what"} or _no_verb(view):
         return replace(claim, reason="sense")
     if held.status is not Status.AFFIRMED:
@@ -115,6 +116,9 @@ def _explained(claim: Claim, view: View) -> Claim:
         return replace(claim, reason="hedged", cue="figures")
     if claim.reason == "hedged":
         return claim
+    advice = not view.words[: view.target[0]] and not view.words[view.target[0]].endswith(("s", "ed", "ing"))
+    if advice and claim.reason == "plain":
+        return replace(claim, reason="sense", cue="advice")
     if view.left(("body",)) and not view.left(("medical",)):
         return replace(claim, reason="sense")
     return replace(claim, reason="established") if care and view.before != "to" else claim
@@ -241,7 +245,7 @@ def _remedy(article: Article) -> str:
 
 def _lines(article: Article) -> tuple[int, ...]:
     """Blocks that stand as a headline without being one."""
-    return tuple(i for i in range(len(article.blocks)) if _lone(article, i))
+    return tuple(i for i in range(len(article.blocks)) if article.texts[i][:1].isalnum() and _lone(article, i))
 
 
 _TITLES = 12

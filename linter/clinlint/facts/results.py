@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinlint.facts.promises import near
 from clinlint.facts.topics import praised_remedy, topic
 from clinlint.facts.view import View
 from clinlint.facts.wording import LIFESTYLE, among, established, words
@@ -62,7 +63,7 @@ def nominal(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     about = praised_remedy(view)
     if not about or not words("unsure").isdisjoint(view.words) or view.left(_OTHERS) or view.right(("medical",), 4):
         return "plain"
-    if not among(view.names, objects, *view.target):
+    if not near(view, objects, 1):
         return "sense"
     return "established" if established(f"{about} {view.text}", medical=False, harm=False) else ""
 

@@ -104,7 +104,7 @@ def remedy_of(texts: Sequence[str]) -> str:
         found = tokens(beginning).words
         for name in names(beginning):
             said = found[name.first : name.last]
-            if name.classes & _NAMED and words("nutrients").isdisjoint(said) and words("plain-foods").isdisjoint(said):
+            if name.classes & _NAMED and words("nutrients").isdisjoint(said) and not words("plain-foods").issuperset(said):
                 counts[" ".join(said)] += 1
                 early |= {" ".join(said)} if place < _EARLY else set()
             elif "medical" in name.classes and words("everywhere").isdisjoint(said):
