@@ -52,11 +52,35 @@ def test_columns_of_other_names(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), 1),
+        (("--ignore", "overclaim"), 0),
+        (("--select", "threshold"), 0),
+        (("--select", "overclaim/*"), 1),
+        (("--jurisdiction", "UK"), 1),
+    ],
+)
+def test_options_narrow_the_rules_as_in_check(tmp_path: Path, options: tuple[str, ...], code: int) -> None:
+    table(tmp_path / "a.parquet", [CURE])
+    assert run(["batch", "a.parquet", "out", "--jobs", "1", *options]) == code
+
+
+def test_a_part_made_by_other_rules_is_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table(tmp_path / "a.parquet", [CURE])
+    assert run(["batch", "a.parquet", "out", "--jobs", "1", "--ignore", "overclaim"]) == 0
+    assert run(["batch", "a.parquet", "out", "--jobs", "1"]) == 1
+    assert "is made again: the configuration has changed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["nowhere", "out"], "nowhere: no such file or folder"),
         (["a.parquet", "out", "--jobs", "0"], "--jobs: at least one process"),
         (["a.parquet", "out", "--seconds", "0"], "--seconds: more than nothing"),
+        (["a.parquet", "out", "--jurisdiction", "XX"], "there is no jurisdiction XX: "),
+        (["a.parquet", "out", "--ignore", "overclaim/promised-cur"], "there is no rule overclaim/promised-cur"),
         (["a.parquet", "out", "--today", "soon"], "--today soon: write a date such as 2026-11-24"),
         (["a.parquet", "a.parquet"], "a.parquet is inside a.parquet: results would be read as articles"),
         (["a.parquet", "clinlint.yaml"], "clinlint.yaml: "),

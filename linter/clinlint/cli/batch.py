@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import date
 
+from clinlint.cli import _settings
 from clinlint.cli._progress import Progress
 from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
 from clinlint.engine.config import Config, find, read_config
 from clinlint.errors import UsageError
 from clinlint.model.finding import Severity
-from clinlint.model.settings import Profile
-from clinlint.record import replace
 
 _FORMATS = ("markdown", "html", "text")
 _SHOWN = 20
@@ -37,8 +35,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--path-column", default="", metavar="NAME", help="the column that holds its path (default: path, if there is one)")
     parser.add_argument("--format", choices=_FORMATS, default="", help="what the texts are (default: what the path says, else markdown)")
     parser.add_argument("--config", metavar="FILE", help="the configuration (default: the nearest from this folder upwards)")
-    parser.add_argument("--profile", choices=[p.value for p in Profile], help="who is reading (default: default)")
-    parser.add_argument("--today", metavar="DATE", help="the date that reviews are measured against (default: the day OUT was begun)")
+    _settings.add_arguments(parser, "the day OUT was begun")
     parser.add_argument("--fail-on", choices=("error", "warning", "info", "never"), help="lowest severity that makes the exit code 1")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: one for each processor)")
     parser.add_argument("--seconds", type=float, default=60.0, metavar="N", help="what one document may take (default: 60)")
@@ -75,15 +72,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _config(arguments: argparse.Namespace) -> Config:
     config = read_config(arguments.config) if arguments.config else find(os.path.join(os.curdir, "article.md"))
-    changes: dict[str, object] = {}
-    if arguments.profile:
-        changes["profile"] = Profile(arguments.profile)
-    if arguments.today:
-        try:
-            changes["today"] = date.fromisoformat(arguments.today)
-        except ValueError:
-            raise UsageError(f"--today {arguments.today}: write a date such as 2026-11-24") from None
-    return replace(config, **changes) if changes else config
+    chosen = _settings.Chosen()
+    config = _settings.adjusted(config, arguments, chosen)
+    chosen.verify()
+    return config
 
 
 def _processors() -> int:

@@ -5,25 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from clinlint.cli import _narrowing
+from clinlint.cli import _narrowing, _settings
 from clinlint.cli._progress import Progress
 from clinlint.cli.command import CLEAN, FAILED, FINDINGS, Command
-from clinlint.engine.config import Config, find, read_config
+from clinlint.engine.config import find, read_config
 from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import FileReport, Report, Severity
-from clinlint.model.settings import JURISDICTIONS, Profile
-from clinlint.record import replace
 from clinlint.reports.page import Page
 from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
 from clinlint.rules.load import builtin
-from clinlint.rules.rule import Rule
-from clinlint.rules.suppressions import matches
 
 if TYPE_CHECKING:
     from clinlint.engine.timings import Stopwatch
@@ -49,12 +44,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", default="text", metavar="FORMAT", help="text, json, sarif, github, … (default: text)")
     parser.add_argument("--output", action="append", default=[], metavar="FORMAT=FILE", help="also write this format to a file")
     parser.add_argument("--fail-on", choices=_FAIL_ON, help="lowest severity that makes the exit code 1 (default: error)")
-    parser.add_argument("--profile", choices=[p.value for p in Profile], help="who is reading (default: default)")
-    parser.add_argument("--jurisdiction", metavar="J,…", help=f"whose figures hold: {', '.join(JURISDICTIONS)}")
-    parser.add_argument("--today", metavar="DATE", help="the date that reviews are measured against (default: today)")
     parser.add_argument("--config", metavar="FILE", help="use this configuration for every file")
-    parser.add_argument("--select", metavar="RULE,…", help="only these rules, packs (pack/*) or categories")
-    parser.add_argument("--ignore", metavar="RULE,…", help="not these rules, packs (pack/*) or categories")
+    _settings.add_arguments(parser, "today")
     _narrowing.add_arguments(parser)
     parser.add_argument("--facts", action="store_true", help="with --format json: what each article says, excused claims included")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes (default: as many as pay)")
@@ -69,10 +60,10 @@ def _run(arguments: argparse.Namespace) -> int:
     extra = [_output(text) for text in arguments.output]
     given = read_config(arguments.config) if arguments.config else None
     watch = _stopwatch() if arguments.timings else None
-    chosen = _Chosen()
+    chosen = _settings.Chosen()
     run = Run(
         given,
-        lambda config: _adjusted(config, arguments, chosen),
+        lambda config: _settings.adjusted(config, arguments, chosen),
         arguments.jobs,
         cache=not arguments.no_cache,
         tell=_tell,
@@ -140,82 +131,6 @@ def _output(text: str) -> tuple[Reporter, str]:
     if not equals or not path:
         raise UsageError(f"--output {text}: write FORMAT=FILE")
     return reporter_named(name), path
-
-
-def _adjusted(config: Config, arguments: argparse.Namespace, chosen: _Chosen) -> Config:
-    changes: dict[str, object] = {}
-    if arguments.profile:
-        changes["profile"] = Profile(arguments.profile)
-    if arguments.jurisdiction:
-        changes["jurisdictions"] = frozenset(_listed(arguments.jurisdiction, JURISDICTIONS, "jurisdiction"))
-    if arguments.today:
-        try:
-            changes["today"] = date.fromisoformat(arguments.today)
-        except ValueError:
-            raise UsageError(f"--today {arguments.today}: write a date such as 2026-11-24") from None
-    if arguments.select:
-        changes["select"] = chosen.known(arguments.select, config.packs) or _NOTHING
-    if arguments.ignore:
-        changes["ignore"] = (*config.ignore, *chosen.known(arguments.ignore, config.packs))
-    return replace(config, **changes) if changes else config
-
-
-def _listed(text: str, known: tuple[str, ...], what: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            raise UsageError(f"there is no {what} {name}: {', '.join(known)}")
-    return names
-
-
-_NOTHING = ("internal",)
-"""What is left of --select for articles whose configuration has none of the packs named: what always runs."""
-
-
-class _Chosen:
-    """Rules, packs and categories that options name. Each configuration takes those that it has; one that none of them has is a mistake."""
-
-    def __init__(self) -> None:
-        self._taken: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
-        self._met: set[str] = set()
-        self._missing: dict[str, set[str]] = {}
-
-    def known(self, text: str, packs: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the names that ship or stand in the packs of a configuration."""
-        if (text, packs) not in self._taken:
-            self._taken[text, packs] = self._known(text, packs)
-        return self._taken[text, packs]
-
-    def _known(self, text: str, packs: tuple[str, ...]) -> tuple[str, ...]:
-        names = tuple(name.strip() for name in text.split(",") if name.strip())
-        rules = builtin()
-        if packs and not all(_names(name, rules) for name in names):
-            from clinlint.engine.packs import own
-
-            rules = (*rules, *own(packs))
-        taken = tuple(name for name in names if _names(name, rules))
-        self._met.update(taken)
-        for name in names:
-            if name not in taken:
-                self._missing.setdefault(name, set()).update(rule.id for rule in rules)
-        return taken
-
-    def verify(self) -> None:
-        """Raise UsageError for a name that no configuration of the run has."""
-        for name, rules in self._missing.items():
-            if name not in self._met:
-                raise UsageError(f"there is no rule {name}", hint=_nearest(name, sorted(rules)))
-
-
-def _names(name: str, rules: tuple[Rule, ...]) -> bool:
-    return any(matches(name, rule.id) or name == rule.category for rule in rules)
-
-
-def _nearest(name: str, rules: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, rules, n=1)
-    return f"did you mean {near[0]}? `clinlint rules` lists all" if near else "`clinlint rules` lists all"
 
 
 def _style(colour: str, config: str) -> Style:
