@@ -189,8 +189,9 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
                     or (label not in generic and previous in degrees and not _is_numbered(label))
                 ):
                     pass
-                elif (graded := _graded(words.words, index, end, names)) is not None:
-                    found += [LabelMention(index, end, graded, True)] if graded else []
+                elif (graded := _graded(words.words, end, label, names)) is not None:
+                    found += [LabelMention(index, graded[1], graded[0], True)] if graded[0] else []
+                    end = max(end, graded[1])
                 elif (label not in generic or not _aside(words, text, index, end)) and not denied & set(words.words[end : end + 1]):
                     found.append(LabelMention(index, end, label, label not in generic))
                 index = end - 1
@@ -199,14 +200,16 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
     return found
 
 
-def _graded(words: Sequence[str], first: int, last: int, names: Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]) -> str | None:
-    """The category that a degree behind a name makes of it: `neutropenia is severe when`; "" where there is none, None without a degree."""
+def _graded(
+    words: Sequence[str], last: int, label: str, names: Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]
+) -> tuple[str, int] | None:
+    """The category that a degree behind a name makes of it, and where it ends: `neutropenia is severe when`; "" where the scale has none."""
     at = last + 1 if words[last : last + 1] in {("is",), ("are",)} else len(words)
     at += words[at : at + 1] in {("called",), ("considered",), ("graded",), ("classed",), ("said",)}
     if words[at : at + 1] == () or words[at] not in data()["softened"]:
         return None
-    wanted = (words[at], *words[first:last])
-    return next((label for row, label, _ in names.get(words[at], ()) if row == wanted), "")
+    wanted = f"{words[at]} {label}"
+    return (wanted, at + 1) if any(wanted == other for _, other, _ in names.get(words[at], ())) else ("", last)
 
 
 def _is_numbered(label: str) -> bool:

@@ -327,7 +327,7 @@ def _rescaled(stated: Stated, units: Sequence[Band]) -> Explained | None:
             moved = Stated(stated.interval, stated.form, unit, stated.places)
             if fits(moved, band, exactly=stated.form is not Form.POINT and band.interval.low == 0):
                 return Slip.UNIT, band, moved, None
-    found = ((band, other) for other in stated.shifted() for band in units if fits(other, band))
+    found = ((band, other) for other in stated.shifted() for band in units if fits(other, band) and (not band.side or touches(other, band)))
     return next(((Slip.DECIMAL, band, other, None) for band, other in found), None)
 
 

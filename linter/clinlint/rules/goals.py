@@ -67,7 +67,8 @@ def _is_absurd(statement: Statement, stated: Stated, goals: Sequence[Band]) -> b
     """Whether advice on the period that the goal has is far from what anybody is advised: `sleep at least 4 hours a night`."""
     rate = statement.quantity.rate
     if (
-        rate is None
+        not statement.people
+        or rate is None
         or rate.count.low != 1
         or rate.count.high != 1
         or statement.role.role is not Role.RECOMMENDATION

@@ -131,6 +131,8 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
         slip, right, instead = Slip.DIRECTION, stated.turned(), None
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
         slip = Slip.DIRECTION
+    if slip is Slip.FIGURE and band.side and band.scale.kind == "category-scale":
+        return None
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
         if moved is None and _runs_down(statement):
