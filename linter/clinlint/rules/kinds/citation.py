@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from clinlint.facts.article import Article
 from clinlint.facts.citations import CITES, Form, Marker, markers
@@ -59,7 +59,8 @@ def _unlisted(rule: Rule, article: Article, listed: References) -> Iterator[Find
     if listed.numbered or listed.footnotes or listed.general or len(listed.entries) < 2 or listed.heading < 0:
         return
     named = [marker for marker in markers(article) if marker.form is Form.AUTHOR_YEAR]
-    meant = {key: _meant(key, listed) for marker in named for key in marker.keys}
+    authors = _Authors(listed.entries)
+    meant = {key: authors.of(key) for marker in named for key in marker.keys}
     often = sum(bool(entries) for entries in meant.values())
     if often < _HABIT:
         return
@@ -67,7 +68,7 @@ def _unlisted(rule: Rule, article: Article, listed: References) -> Iterator[Find
         lost = [key for key in marker.keys if not meant[key]]
         if lost and (marker.sure or (often > _HABIT and not lost[0].rpartition(" ")[0].isupper())):
             name, _, year = lost[0].rpartition(" ")
-            other = next((str(e.year) for e in listed.entries if e.year and _written_by(e, _surname(name))), "")
+            other = next((str(e.year) for e in authors.named(name) if e.year), "")
             told = f"; the list has that name with {other}." if other else "."
             yield _at(rule, article, marker, f"“{name}, {year}” has no entry in the reference list{told}")
 
@@ -76,14 +77,32 @@ _HABIT = 2
 """Names with years that must lead to an entry before one that does not is held against the list; more before a lone name is."""
 
 
-def _surname(name: str) -> str:
-    return re.split(r"[ ,&]", name)[0]
+class _Authors:
+    """The entries of a list by the names in them, and by the initials of the bodies that wrote them."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._by_word: dict[str, list[Entry]] = {}
+        for entry in entries:
+            author = entry.text.split(".")[0]
+            initials = "".join(word[0] for word in author.split() if word[0].isupper())
+            words = {word.lower() for word in _WORD.findall(entry.text)} | ({f"={initials}"} if len(initials) > 1 else set())
+            for word in words:
+                self._by_word.setdefault(word, []).append(entry)
+
+    def named(self, name: str) -> list[Entry]:
+        """The entries that a name may mean: one that stands in them, or the initials of a body."""
+        surname = _WORD.search(name)
+        if surname is None:
+            return []
+        return self._by_word.get(surname[0].lower(), []) + (self._by_word.get(f"={surname[0]}", []) if surname[0].isupper() else [])
+
+    def of(self, key: str) -> list[Entry]:
+        """The entries that a name with a year may mean; an entry without a year may be of any."""
+        name, _, year = key.rpartition(" ")
+        return [entry for entry in self.named(name) if entry.year is None or str(entry.year) == year[:4]]
 
 
-def _meant(key: str, listed: References) -> list[Entry]:
-    """The entries that a name with a year may mean; an entry without a year may be of any."""
-    name, _, year = key.rpartition(" ")
-    return [e for e in listed.entries if (e.year is None or str(e.year) == year[:4]) and _written_by(e, _surname(name))]
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def _held(marker: Marker, listed: References, *, used: set[Form], often: set[Form], anchored: bool, shelves: bool) -> bool:
@@ -129,10 +148,9 @@ def _used(article: Article, listed: References) -> frozenset[int]:
     """Numbers of the entries that some marker means, by key, by name and year, or by identifier."""
     used: set[int] = set()
     by_name = not listed.numbered and not listed.footnotes
-    by_year: dict[str, list[Entry]] = {}
+    authors = _Authors(listed.entries if by_name else ())
     by_place: dict[str, int] = {}
     for entry in listed.entries:
-        by_year.setdefault(str(entry.year or ""), []).append(entry)
         for place in (entry.url.rstrip("/"), *(i.value for i in entry.identifiers)):
             if place:
                 by_place.setdefault(place.lower(), entry.number)
@@ -142,20 +160,10 @@ def _used(article: Article, listed: References) -> frozenset[int]:
             if found:
                 used.add(found.number)
             elif marker.form is Form.AUTHOR_YEAR and by_name:
-                name, _, year = key.rpartition(" ")
-                written = [*by_year.get(year[:4], ()), *by_year.get("", ())]
-                used |= {e.number for e in written if _written_by(e, re.split(r"[ ,&]", name)[0])}
+                used |= {e.number for e in authors.of(key)}
             elif marker.form in {Form.IDENTIFIER, Form.LINK}:
                 used |= _at_place(key.lower(), by_place)
     return frozenset(used)
-
-
-def _written_by(entry: Entry, name: str) -> bool:
-    """Whether an entry names an author, or a body whose initials the text uses."""
-    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", entry.text, re.IGNORECASE):
-        return True
-    author = entry.text.split(".")[0]
-    return name.isupper() and "".join(word[0] for word in author.split() if word[0].isupper()) == name
 
 
 def _at_place(key: str, by_place: Mapping[str, int]) -> set[int]:
