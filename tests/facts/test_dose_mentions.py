@@ -12,7 +12,7 @@ from clinlint.facts.dose_mentions import mentions
     [
         ("Vitamin D-3 and vitamin-D", ["nutrient.vitamin-d", "nutrient.vitamin-d"]),
         ("vitamins C and E", ["nutrient.vitamin-c"]),
-        ("vitamin B-12, B6", ["nutrient.vitamin-b12"]),
+        ("vitamin B-12, B6", ["nutrient.vitamin-b12", "nutrient.vitamin-b6"]),
         ("calcium/vitamin D", ["nutrient.calcium", "nutrient.vitamin-d"]),
         ("FOSAMAX tablets", ["drug.alendronate"]),
         ("folic acid", ["drug.folic-acid"]),

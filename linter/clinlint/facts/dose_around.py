@@ -88,6 +88,12 @@ class Around:
         return (self.title,) if self.title else ()
 
     @cached_property
+    def topic(self) -> Mention | None:
+        """The only substance of the nearest heading that names any."""
+        found = next((f for place in self.places if place.kind == "heading" and (f := tuple(mentions(place.text)))), ())
+        return found[0] if len({m.ids for m in found}) == 1 else None
+
+    @cached_property
     def title(self) -> Mention | None:
         """The substance that a short line right above the block names, which is a heading in all but its mark."""
         words = self.above.strip()

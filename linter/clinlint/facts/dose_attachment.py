@@ -117,7 +117,12 @@ def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequen
         and not any(beside.end <= q.core_start < quantity.core_start for q in neighbours)
     ):
         return Attached(beside, near=True)
-    if following is not None and following.start <= next_quantity and _after().search(text[tail : following.start]):
+    if (
+        following is not None
+        and following.start <= next_quantity
+        and _after().search(text[tail : following.start])
+        and not _has_its_own(text, tail, following, neighbours, inside)
+    ):
         return Attached(following, near=True)
     if following is not None and following.start <= next_quantity and following.start == tail:
         return Attached(following, near=True)
@@ -136,6 +141,12 @@ def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequen
     if following is not None:
         return Attached(following, near=False)
     return None
+
+
+def _has_its_own(text: str, tail: int, following: Mention, neighbours: Sequence[Quantity], inside: Sequence[Mention]) -> bool:
+    """Whether the next mention has an amount of its own behind it: `alendronate 10 mg daily or 70 mg weekly, risedronate 35 mg`."""
+    before = any(m.end <= tail for m in inside)
+    return before and "," in text[tail : following.start] and any(0 <= q.core_start - following.end <= 2 for q in neighbours)
 
 
 def _after_pair(text: str, quantity: Quantity) -> int:

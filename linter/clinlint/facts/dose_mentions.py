@@ -117,12 +117,13 @@ def _by_first_word() -> dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]]:
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    """A name as texts write it: `vitamin d 3`, `vitamins c`."""
+    """A name as texts write it: `vitamin d 3`, `vitamins c`, `b12`."""
     if not name.startswith("vitamin "):
         return (name,)
     head, tail = name[: len("vitamin x")], name[len("vitamin x") :]
     spaced = (f"{head} {tail}",) if tail and tail[0] != " " else ()
-    return (name, *spaced, f"vitamins {name.removeprefix('vitamin ')}")
+    bare = (head[-1] + tail,) if tail.isdigit() else ()
+    return (name, *spaced, *bare, f"vitamins {name.removeprefix('vitamin ')}")
 
 
 @cache

@@ -11,7 +11,7 @@ import re2
 from clinlint.facts.article import Article
 from clinlint.facts.dose_around import Around
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS, attach
-from clinlint.facts.dose_context import Context, is_dosed, is_given, is_plain
+from clinlint.facts.dose_context import Context, is_dosed, is_given, is_plain, names_medicine
 from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, measured_in, mentions
 from clinlint.facts.dose_places import Place, Places
@@ -227,7 +227,8 @@ class _Statement:
 
     def _from_outside(self, quantity: Quantity, *, plain: bool) -> tuple[Mention | None, bool]:
         """The substance that the text before or above the sentence names, of those that are given in the amount's unit; and whether others may be meant."""
-        if _other_owner(self.text, quantity):
+        unknown = not self.mentions and names_medicine(self.text, (self.sentence.start, self.sentence.end))
+        if unknown or _other_owner(self.text, quantity):
             return None, False
         circles = [self.around.before(self.sentence.start), self.around.named]
         if plain and not self.mentions:
@@ -238,12 +239,20 @@ class _Statement:
             fitting = measured_in(circle, units)
             names = {m.ids for m in fitting}
             if len(names) == 1:
-                return fitting[-1], False
+                return self._or_topic(fitting[-1], units, told=plain)
             left = left or (fitting if 1 < len(names) <= _RIVALS else ())
         if not left or not plain or self.mentions:
             return None, False
         ids = tuple(dict.fromkeys(i for m in left for i in m.ids))
         return replace(left[0], ids=ids, name=" or ".join(dict.fromkeys(m.name for m in left))), True
+
+    def _or_topic(self, mention: Mention, units: Sequence[Unit | None], *, told: bool) -> tuple[Mention | None, bool]:
+        """A substance named before, or what the heading names, where that is another one which is given in the same unit."""
+        topic = self.around.topic
+        if topic is None or topic.ids == mention.ids or not measured_in((topic,), units):
+            return mention, False
+        ids = tuple(dict.fromkeys((*topic.ids, *mention.ids)))
+        return (replace(topic, ids=ids, name=f"{topic.name} or {mention.name}"), True) if told else (None, False)
 
     def _said_again(self, quantity: Quantity) -> list[Quantity]:
         """The amounts that say this one in another unit, or that it says."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import re2
 
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
@@ -13,6 +17,7 @@ from clinlint.record import record
 from clinlint.reference.periods import period_words
 from clinlint.reference.substances import Row, Substance
 from clinlint.rules.doses.amounts import amounts_of, factors, row_ends, shown, times_a_day
+from clinlint.rules.doses.downward import for_days
 from clinlint.rules.doses.drug_words import loading
 from clinlint.rules.doses.intake_slips import compared
 from clinlint.rules.doses.regimens import SLACK, TOO_LITTLE, TOO_SELDOM, Regimen, is_ceiling, largest, most_a_day
@@ -45,10 +50,17 @@ class Case:
 
 def explain(case: Case) -> Verdict | None:
     """The slip that turns the dose into one that fits, nearest first; else that it is above the largest dose."""
-    if case.entry.drug_class in _RAISED and _is_raised(case):
+    short = case.dose.rate_at[0] >= 0 and for_days().search(case.text[case.dose.rate_at[1] : case.dose.sentence[1]]) is not None
+    if case.entry.drug_class in _RAISED and (short or _is_raised(case) or _pulse().search(case.text[slice(*case.dose.sentence)])):
         return None
     found = [v for finder in (_lost_dash, _frequency, _other_unit, _decimal) if (v := finder(case)) is not None]
     return next((v for v in found if v.severity is not Severity.INFO), None) or next(iter(found), None) or above(case)
+
+
+@cache
+def _pulse() -> Any:
+    """Words of a few very large doses."""
+    return re2.compile(r"(?i)\bpuls(?:e|ed|es)\b|\bfor (?:\d|two|three|four|five) days\b")
 
 
 def _is_raised(case: Case) -> bool:

@@ -319,5 +319,5 @@ def _criticised() -> Any:
     """Words that set an amount against the limit, so that it is no advice: `this is five times the safe ceiling`."""
     return re2.compile(
         r"(?i)times the (?:\w+ ){0,3}(?:ceiling|limit|level|amount|intake|allowance|dose)|(?:far|well|way|much) (?:above|over|beyond|more than)"
-        r"|overdos|toxic|poison|too much|harmful|dangerous|megadose|unsafe|can cause|may cause|risk of|as high as|linked to|lethal|fatal|can kill|side effect|\bdied\b|by mistake|mistakenly|in error|accidental"
+        r"|overdos|toxic|poison|too much|harmful|\bharm(?:s|ed|ing)?\b|damag|dangerous|megadose|unsafe|can cause|may cause|risk of|as high as|linked to|lethal|fatal|can kill|side effect|\bdied\b|by mistake|mistakenly|in error|accidental"
     )

@@ -24,7 +24,7 @@ _OTHER = r"(?i)\b(?:not|never|n't|instead of|rather than|other than|blood test|c
 _ELSE = r"(?i)\b(?:visits?|appointments?|scan\w*|review\w*|dentist|dental|follow\w*|see (?:your|a|the)|pain|fever|symptoms?|side effects?|after|if|until|unless|first|cost\w*|trial|study|studied|up|rais\w+|increas\w+|step\w*|titrat\w+|higher)\b"
 """Words of something else that happens at an interval, or of a course that has several."""
 _BETWEEN = (
-    r"(?i)[\w'-]+(?: (?:acid|sodium|plus d|with (?:vitamin d|colecalciferol)))?s?(?:\W+(?:\([^()]{0,30}\)|is|are|be|should|must|can|may|has|have|to|a|an|the|as|of|by|in|into|it|usually|normally|typically|often|also|only|just|now"
+    r"(?i)[\w'-]+(?: (?:acid|sodium|plus d|with (?:vitamin d|colecalciferol)))?s?(?:\W+(?:\([^()]{0,30}\)|is|are|be|should|must|can|may|has|have|to|a|an|the|as|of|by|in|into|it|usually|normally|typically|often|also|only|just|now|that|which|you|people|patients|women|men|take|swallow|get|gets"
     r"|given|taken|injected|self-injected|infused|administered|repeated|swallowed|dosed|needed|required|requires?|needs?|comes?|available|prescribed|scheduled?"
     r"|injections?|infusions?|tablets?|pills?|drips?|shots?|jabs?|doses?|treatment|therapy|use|mouth|vein|skin|under|intravenous(?:ly)?|subcutaneous(?:ly)?|oral(?:ly)?|iv|sc|single|same|next|every|once|twice))*\W*"
 )
