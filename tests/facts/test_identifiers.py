@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinlint.facts.identifiers import Identifier, Scheme, flaw, identifiers
+from clinlint.facts.article import Article
+from clinlint.facts.identifiers import Identifier, Scheme, flaw, identifiers, identifiers_by_block
+from clinlint.formats.parse import parse
+from clinlint.linguistics.triggers import TriggerSet
+from clinlint.model.source import Source
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,11 @@ def test_an_isbn_passes_with_its_own_check_digit_only(number: int) -> None:
     right = (10 - total % 10) % 10
     verdicts = [flaw(Identifier(Scheme.ISBN, f"{digits}{last}", 0, 13)) == "" for last in range(10)]
     assert verdicts == [last == right for last in range(10)]
+
+
+def test_the_identifiers_of_an_article_are_those_of_its_blocks() -> None:
+    text = "# Function\n\nA trial (NCT01234567) and PMID 12345678.\n\nNothing here.\n\n- doi:10.1000/182\n"
+    article = Article(parse(Source("a.md", text)), TriggerSet({}))
+    by_block = {index: found for index, block in enumerate(article.texts) if (found := identifiers(block))}
+    assert article.fact(identifiers_by_block) == by_block
+    assert len(by_block) == 2

@@ -11,7 +11,7 @@ from typing import Any
 from clinlint.facts.article import Article
 from clinlint.facts.citation_keys import key_citations
 from clinlint.facts.entries import References
-from clinlint.facts.identifiers import identifiers, worth
+from clinlint.facts.identifiers import identifiers_by_block
 from clinlint.facts.outline import prose
 from clinlint.facts.patterns import each, first
 from clinlint.facts.references import references
@@ -190,8 +190,8 @@ def _markers(article: Article) -> tuple[Marker, ...]:
     found += _keyed(article, listed)
     if next(_matches("named", article.whole), None):
         found += [Marker(i, m.start(), m.end(), Form.NAMED, sure=False) for i in places for m in _matches("named", article.texts[i])]
-    if worth(article.whole):
-        found += [Marker(i, one.start, one.end, Form.IDENTIFIER, (one.value,)) for i in places for one in identifiers(article.texts[i])]
+    named = article.fact(identifiers_by_block)
+    found += [Marker(i, one.start, one.end, Form.IDENTIFIER, (one.value,)) for i in places for one in named.get(i, ())]
     taken = {(m.block, m.start) for m in found}
     found += [m for m in _numbered(article, places, listed) if (m.block, m.start) not in taken]
     return tuple(sorted(found, key=lambda m: (m.block, m.start, m.end)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from clinlint.facts.article import Article
 from clinlint.facts.patterns import each
 from clinlint.record import record
 
@@ -69,6 +70,14 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     return tuple(_found(text))
 
 
+def identifiers_by_block(article: Article) -> Mapping[int, tuple[Identifier, ...]]:
+    """The identifiers of each block that has any; ask for it through `Article.fact`."""
+    signs = _signs(article.whole)
+    texts = enumerate(article.texts) if signs else ()
+    found = ((index, identifiers(text)) for index, text in texts if any(map(text.lower().__contains__, signs)))
+    return {index: named for index, named in found if named}
+
+
 def _found(text: str) -> Iterator[Identifier]:
     if not worth(text):
         return
@@ -89,7 +98,11 @@ def _groups() -> tuple[tuple[Scheme, int], ...]:
 
 def worth(text: str) -> bool:
     """Whether a text, or a whole article, may hold an identifier: cheap, and never wrongly no."""
-    return any(map(text.lower().__contains__, _SIGNS))
+    return bool(_signs(text))
+
+
+def _signs(text: str) -> list[str]:
+    return list(filter(text.lower().__contains__, _SIGNS))
 
 
 _SIGNS = ("doi", "10.", "pmid", "pmc", "pubmed", "nct", "ntc", "isrctn", "isbn", "issn", "orcid", "eudract", "arxiv")

@@ -32,7 +32,7 @@ class Index:
         self._parts: dict[str, list[list[str]]] = data["parts"]
         self._met: dict[str, tuple[int, ...]] = {}
         self._telling: set[str] = set()
-        self._ways: dict[int, tuple[tuple[int, ...], ...]] = {}
+        self._ways: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {}
 
     @cached_property
     def by_name(self) -> dict[str, str]:
@@ -71,8 +71,9 @@ class Index:
             for factor in self._met[word]:
                 places[factor] = places.get(factor, 0) | texts
         found: dict[int, int] = {}
+        known = self._ways
         for factor, texts in places.items():
-            for pattern, *others in self._ways_of(factor):
+            for pattern, others in known[factor] if factor in known else self._unpacked(factor):
                 both = texts
                 for other in others:
                     both &= places.get(other, 0)
@@ -82,11 +83,10 @@ class Index:
                     found[pattern] = found.get(pattern, 0) | both
         return found
 
-    def _ways_of(self, rarest: int) -> tuple[tuple[int, ...], ...]:
-        ways = self._ways.get(rarest)
-        if ways is None:
-            ways = self._ways[rarest] = tuple(map(_numbers, filter(None, self._packed_ways[rarest].split(","))))
-        return ways
+    def _unpacked(self, rarest: int) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        ways = map(_numbers, filter(None, self._packed_ways[rarest].split(",")))
+        self._ways[rarest] = tuple((pattern, tuple(others)) for pattern, *others in ways)
+        return self._ways[rarest]
 
 
 def index_of(patterns: Mapping[str, str], needs: Callable[[str, str], Sequence[Need]]) -> dict[str, Any]:

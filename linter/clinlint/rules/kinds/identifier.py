@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from clinlint.facts.article import Article
 from clinlint.facts.entries import Entry
-from clinlint.facts.identifiers import Identifier, Scheme, flaw, identifiers, worth
+from clinlint.facts.identifiers import Identifier, Scheme, flaw, identifiers_by_block
 from clinlint.facts.metadata import metadata
 from clinlint.facts.references import references
 from clinlint.model.document import BlockKind
@@ -16,10 +16,11 @@ from clinlint.rules.rule import Kind, Rule
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    for index, block in enumerate(article.blocks) if worth(article.whole) else ():
+    for index, named in article.fact(identifiers_by_block).items():
+        block = article.blocks[index]
         if block.kind in {BlockKind.CODE, BlockKind.FIELD}:
             continue
-        for identifier in identifiers(article.texts[index]):
+        for identifier in named:
             if why := flaw(identifier):
                 yield rule.at(block, identifier.start, identifier.end, message=_message(identifier, why), found=identifier.value)
     yield from _of_people(rule, article, settings)
