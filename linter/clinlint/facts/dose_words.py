@@ -23,7 +23,9 @@ def take_one() -> Any:
 @cache
 def lasting() -> Any:
     """Words that make `a week` a time that something lasts: `for at least a week`."""
-    return re2.compile(r"(?i)\b(?:for|least|about|after|within|than|over|next|first|last|half|of|until|up to) \|(?:an? |one)")
+    return re2.compile(
+        r"(?i)\b(?:for|days|weeks|nights|least|about|after|within|than|over|next|first|last|half|of|until|up to) \|(?:an? |one)"
+    )
 
 
 @cache

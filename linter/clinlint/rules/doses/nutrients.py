@@ -26,14 +26,20 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     if quantity.unit is None or dose.salt or any(a.elsewhere for a in dose.authorities):
         return None
     possible = _as_salt(entry, quantity.unit) if dose.name == "salt" else factors(entry, quantity.unit)
-    if dose.name != "salt" and not dose.near and "salt" in text[dose.sentence[0] : dose.sentence[1]]:
+    unsure = not dose.near and "salt" in text[dose.sentence[0] : dose.sentence[1]]
+    if dose.name != "salt" and (unsure or _of_salt().search(text[quantity.end : dose.sentence[1]])):
         possible = (*possible, *_as_salt(entry, quantity.unit))
     if not possible and dose.name == "salt":
         return None
     if not possible:
         return _foreign_unit(text, dose, entry)
     course = dose.rate_at[0] >= 0 and for_days().search(text[dose.rate_at[1] : dose.sentence[1]]) is not None
-    if dose.purpose is Purpose.LABEL or course or _is_increment(text, dose):
+    if (
+        dose.purpose is Purpose.LABEL
+        or course
+        or _at_once().search(text[quantity.core_end : dose.sentence[1]])
+        or _is_increment(text, dose)
+    ):
         return None
     case = case_of(text, dose, entry, jurisdictions)
     if case is None:
@@ -61,6 +67,18 @@ def _is_increment(text: str, dose: Dose) -> bool:
     before = text[max(0, dose.quantity.start - 24) : dose.quantity.numbers[0].digits].lower()
     after = text[dose.quantity.end : dose.quantity.end + 24].lower()
     return _more_before().search(before) is not None or any(word in after for word in ("extra", "more ", "additional", "on top"))
+
+
+@cache
+def _of_salt() -> Any:
+    """The sodium of an amount in brackets behind it, which so is of salt."""
+    return re2.compile(r"^ ?\([^()]{1,24} sodium\)")
+
+
+@cache
+def _at_once() -> Any:
+    """One large dose and no more: `300,000 IU once`."""
+    return re2.compile(r"(?i)^ ?(?:given |taken |by mouth )?(?:as a )?(?:once(?: only)?|one[- ]off|bolus|single dose)(?:[.,;)]|$)")
 
 
 @cache
