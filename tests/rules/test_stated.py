@@ -23,6 +23,7 @@ def _found(text: str) -> list[tuple[str, str]]:
         "An LDL below 70 mg/dL is optimal for people with heart disease.",
         "BMI cut-offs for Asian adults: obese is a BMI of 25 or higher.",
         "AACE calls an A1C below 5.5% normal.",
+        "Blood pressure: normal under 120/80 mm Hg stage 1 hypertension 130-139/80-89 mm Hg stage 2 hypertension 140/90 mm Hg or higher",
         "A low BMI (under 20) is a risk factor for fracture.",
         "Normal saline contains 154 mmol/L of sodium.",
         "Preterm labor may start after 20 weeks of pregnancy.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from clinlint.facts.measures import data
 from clinlint.record import record
@@ -37,9 +38,10 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
     `alone`: the words are a list item or a table cell, where a number and a name may simply stand side by side.
     """
     scored: list[tuple[float, int]] = []
+    ahead = _names_first(words, items)
     for index in range(len(items) - 1):
         a, b = items[index], items[index + 1]
-        if (a.quantity >= 0) == (b.quantity >= 0):
+        if (a.quantity >= 0) == (b.quantity >= 0) or (ahead and a.quantity >= 0):
             continue
         gap = [words[i] for i in range(a.last, b.first) if i not in skip and not _opens_range(words, i, a)]
         price = _price(gap, number_first=a.quantity >= 0, alone=alone and len(items) == 2, condition=_is_condition(words, a, b))
@@ -55,6 +57,14 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
         a, b = items[index], items[index + 1]
         found.append((max(a.quantity, b.quantity), max(a.label, b.label)))
     return sorted(found)
+
+
+def _names_first(words: Sequence[str], items: Sequence[Item]) -> bool:
+    """Whether every name of a row stands before its number, so that none belongs to the one before: `Normal <120 Stage 1 130-139 Stage 2 ≥140`."""
+    if sum(item.label >= 0 for item in items) < 2 or items[0].label < 0 or items[-1].quantity < 0:
+        return False
+    gaps = [words[a.last : b.first] for a, b in pairwise(items) if a.quantity >= 0 and b.label >= 0]
+    return bool(gaps) and not any(_words()["strong"] & set(gap) or {"or", "and"} & set(gap) for gap in gaps)
 
 
 def _opens_range(words: Sequence[str], at: int, before: Item) -> bool:
