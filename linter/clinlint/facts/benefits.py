@@ -315,7 +315,7 @@ def _relates(view: View, named: Sequence[Named]) -> bool:
     return view.before == "that" and holds and named[-1].last == first - 1
 
 
-_EARLY = 3
+_EARLY = 6
 """Words that may stand before the subject of a clause."""
 
 

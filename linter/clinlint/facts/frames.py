@@ -23,6 +23,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "result": results.result,
     "nominal": results.nominal,
     "way-to": results.way_to,
+    "so-finite": results.so_finite,
     "fighting": results.fighting,
     "natural-remedy": results.natural_remedy,
     "ordered": promises.ordered,

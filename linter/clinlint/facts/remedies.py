@@ -66,7 +66,8 @@ def cure(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
             if diseases or view.right(("person",)) or among(view.elsewhere, DISEASE) or view.after in words("pronouns") | {"the", "your"}
             else "sense"
         )
-    if established(view.text, medical=True):
+    pointing = view.words[view.clause : view.clause + 1] in {("it",), ("they",), ("this",)}
+    if established(view.text, medical=True) or (pointing and among(names(view.around.before), ("medical",)) and curable(view.text)):
         return "established"
     if view.before in {"only", "possible", "definitive"} and among(view.names, ("medical",)):
         return "established"

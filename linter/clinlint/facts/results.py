@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinlint.facts.benefits import harms_health
 from clinlint.facts.promises import near
 from clinlint.facts.topics import praised_remedy, topic
 from clinlint.facts.view import View
@@ -91,3 +92,26 @@ def natural_remedy(view: View, _subject: Sequence[str], _objects: Sequence[str])
 def fighting(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Foods are named after an illness that they are said to fight."""
     return "" if words("unsure").isdisjoint(view.words) and not view.left(("medical", "researcher")) else "hedged"
+
+
+def so_finite(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A second verb of the same subject: “… and thus prevents strokes”; something to take opens the sentence."""
+    first = view.target[0]
+    if not words("unsure").isdisjoint(view.words) or not {"to", "not", "n't", "that", "can", "was", "were", "for"}.isdisjoint(
+        view.words[:first]
+    ):
+        return "hedged"
+    if not view.words[first].endswith("s") and not {"they", "these"} & set(view.words[:2]):
+        return "plain"
+    named = [name for name in view.names if name.last <= first]
+    opens = bool(named) and named[0].first <= _HEAD and not named[0].classes.isdisjoint(_REMEDY)
+    pointed = view.words[:1] in {("it",), ("they",), ("this",)} and bool(view.remedy)
+    if not (opens or pointed) or among(view.names, _OTHERS, 0, first) or not words("nutrients").isdisjoint(view.words[:first]):
+        return "plain"
+    if harms_health(view):
+        return "plain"
+    return "established" if established(view.text, medical=False, harm=False) else ""
+
+
+_HEAD = 2
+"""Words that may stand before the name that opens a sentence."""

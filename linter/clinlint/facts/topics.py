@@ -23,8 +23,11 @@ def topic(view: View) -> str:
         return view.remedy if _unknown(view, lead) else ""
     if lead and lead[0] in _POINTERS:
         pointed = names(view.around.before) if view.around.before else ()
-        if among(pointed, _OTHERS) and not among(pointed, _DAILY):
+        others = [name for name in among(pointed, _OTHERS) if "medical" in name.classes or name.first < _SHORT or not view.remedy]
+        if others and not among(pointed, _DAILY):
             return ""
+        if view.remedy and not others:
+            return view.remedy
         return _nearest((view.around.before, *_above(view)), view.remedy)
     if (lead and lead[0] not in words("fillers")) or not _opens(view):
         return view.remedy if lead and _unknown(view, lead) else ""
