@@ -55,16 +55,18 @@ def flow_place(text: str, begin: int, end: int, offset: int, *, json: bool) -> F
     here: tuple[_Level, _Token, tuple[str, ...], bool] | None = None
     open_ = True
     after = False
+    depth = 0
     for token in _tokens(text, begin, end, json=json):
         if here is None and (token.outer.end > offset or (token.outer.end == offset and not token.sign)):
             here = _here(levels, token if not token.sign and token.outer.start <= offset else _nothing(offset))
             if here is None:
                 return None
             after = here[1] is not token
+            depth = len(levels)
         if here and not after and token is not here[1]:
             after, open_ = True, token.text != ":" or not token.sign
         _step(levels, token)
-        if here and not any(level is here[0] for level in levels):
+        if here and len(levels) < depth:
             break
     here = here or _here(levels, _nothing(offset))
     if here is None:
