@@ -27,6 +27,8 @@ from clinlint.rules.rule import Rule
 from clinlint.rules.suppressions import Suppression, apply, suppressions
 
 _RETRACTED = "citation/retracted-work"
+_PLACE = 256
+"""Code points of a stretch of text whose claims are held against each other."""
 
 
 class Linter:
@@ -217,9 +219,13 @@ def one_claim_each(findings: Iterable[Finding]) -> list[Finding]:
     if len(claims) < 2:
         return found
     kept: list[Finding] = []
+    at: dict[int, list[Finding]] = {}
     for claim in claims:
-        if not any(claim.span.overlaps(other.span) and claim.rule != other.rule for other in kept):
+        places = range(claim.span.start // _PLACE, claim.span.end // _PLACE + 1)
+        if not any(claim.span.overlaps(other.span) and claim.rule != other.rule for place in places for other in at.get(place, ())):
             kept.append(claim)
+            for place in places:
+                at.setdefault(place, []).append(claim)
     return [*(f for f in found if f.category != "overclaim"), *kept]
 
 

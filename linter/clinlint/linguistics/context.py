@@ -7,6 +7,7 @@ terminator ends the reach. Where several cues reach the target, the order of `_O
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -210,7 +211,7 @@ def _ended(analysis: Analysis, match: Match, target: int) -> bool:
     cue = match.cue
     if cue.effect in _UNSTOPPED:
         return False
-    if any(match.last <= stop < target for stop in analysis.stops):
+    if _between(analysis.stops, match.last, target):
         return True
     if (
         cue.effect in {Effect.NEGATED, Effect.HEDGED}
@@ -225,16 +226,23 @@ def _ended(analysis: Analysis, match: Match, target: int) -> bool:
     return any(words[i] == "," and (anything or words[i + 1] in _SUBJECTS) for i in range(match.last, target - 1))
 
 
+def _between(stops: Sequence[int], first: int, last: int) -> bool:
+    """Whether a stop stands among words `[first, last)`."""
+    index = bisect_left(stops, first)
+    return index < len(stops) and stops[index] < last
+
+
 def _subordinate(analysis: Analysis, first: int) -> bool:
     """Whether words stand in a clause that begins with “although” or “who” and ends at the next comma."""
-    opening = max((stop for stop in analysis.breaks if stop < first), default=-1)
+    index = bisect_left(analysis.breaks, first)
+    opening = analysis.breaks[index - 1] if index else -1
     if opening >= 0 and analysis.tokens.words[opening] in _SUBORDINATORS:
         return True
     return not _RELATIVES.isdisjoint(analysis.tokens.words[max(opening, first - 3, 0) : first])
 
 
 def _parted(analysis: Analysis, cue: Cue, end: int, begin: int) -> bool:
-    return cue.effect not in _UNSTOPPED and any(end <= stop < begin for stop in analysis.stops)
+    return cue.effect not in _UNSTOPPED and _between(analysis.stops, end, begin)
 
 
 def assess(text: str, start: int, end: int, around: Surroundings = ALONE) -> Assertion:

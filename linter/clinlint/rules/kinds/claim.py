@@ -58,7 +58,7 @@ def _triggers(rule: Rule) -> dict[str, str]:
 
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
-    taken: list[tuple[int, int, int]] = []
+    taken = (-1, 0)
     found = sorted(
         claims(rule, article), key=lambda pair: (pair[0].block, pair[0].start, pair[0].start - pair[0].end, "verb" not in pair[1])
     )
@@ -66,10 +66,9 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         shown = _shown(rule, claim, settings.profile)
         if shown is None:
             continue
-        place = (claim.block, claim.start, claim.end)
-        if any(b == place[0] and s < place[2] and place[1] < e for b, s, e in taken):
+        if claim.block == taken[0] and claim.start < taken[1]:
             continue
-        taken.append(place)
+        taken = claim.block, claim.end
         yield _finding(rule, article, claim, entry, shown)
 
 
