@@ -65,7 +65,7 @@ class Claim:
 
 def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> Claim:
     """What a trigger is in its context; with `explain`, a claim that passes as plain or as another sense is asked again for its true reason."""
-    if not explain and term.frame in _DAILY and not _may_act(article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
+    if not explain and term.frame in _DAILY and not _may_act(article, article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, "plain")
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
@@ -85,9 +85,17 @@ def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> C
     return _explained(claim, view) if explain and claim.reason in {"plain", "sense", "hedged"} and not claim.borderline else claim
 
 
-def _may_act(before: str) -> bool:
-    """Whether the words before a trigger may name something of daily life, or name nothing so that the topic may act; never wrongly no."""
-    return may_name_daily(before) or len(before) < _SHORT or before[-_SHORT:].rpartition(". ")[1] != ""
+def _may_act(article: Article, before: str) -> bool:
+    """Whether something of daily life may act: the words before name it, or are so few that the topic of the page may; never wrongly no."""
+    if may_name_daily(before):
+        return True
+    opened = before.rfind(". ", max(0, len(before) - _SHORT))
+    if opened < 0 and len(before) >= _SHORT:
+        return False
+    lead = [word for word in before[opened + 1 :].lower().replace(":", " ").split() if any(map(str.isalpha, word))]
+    if not lead or lead[0] in _OPENING or any(mark in before[opened + 1 :] for mark in ";:•»"):
+        return True
+    return len(lead) <= _FEW and bool(article.fact(_remedy))
 
 
 def _explained(claim: Claim, view: View) -> Claim:
@@ -322,8 +330,10 @@ _DAILY = frozenset(
 )
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _WINDOW = 240
-_SHORT = 24
+_SHORT = 40
 """Code points before the verb of a sentence without a subject of its own."""
+_FEW = 4
+_OPENING = frozenset({"it", "they", "this", "these", "also", "helps", "help"})
 _WEAK = frozenset({"plain", "sense", "established", "hedged"})
 _TELLING = frozenset({"cure", "cured-of", "change", "absolute", "approval", "proof", "proves", "headline-proves", "no-harm", "reversible"})
 """Frames whose excuse is told as the context engine's, where it has one: “not cured” is denied, whatever else it is."""

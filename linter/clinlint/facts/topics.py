@@ -103,6 +103,8 @@ def remedy_of(texts: Sequence[str]) -> str:
     medical = 0
     early: set[str] = set()
     for place, text in enumerate(texts[:_BLOCKS]):
+        if place == _EARLY and not early:
+            return ""
         beginning = text[:_LENGTH]
         found = tokens(beginning).words
         for name in names(beginning):
@@ -117,8 +119,8 @@ def remedy_of(texts: Sequence[str]) -> str:
 
 
 _NAMED = frozenset({"food", "drink", "supplement", "herb", "alternative"})
-_BLOCKS = 60
-_LENGTH = 400
+_BLOCKS = 40
+_LENGTH = 250
 _EARLY = 3
 """Blocks at the beginning of a page, one of which names what it is about."""
 _OFTEN = 2
