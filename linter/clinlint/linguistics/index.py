@@ -66,17 +66,20 @@ class Index:
 
     def candidates(self, held: Mapping[str, int]) -> dict[int, int]:
         """Patterns, and the texts that hold what each requires, as bits of a number; `held` are the texts that hold each telling word."""
-        places: dict[int, int] = {}
+        places = [0] * len(self._packed_ways)
+        met: list[int] = []
         for word, texts in held.items():
             for factor in self._met[word]:
-                places[factor] = places.get(factor, 0) | texts
+                if not places[factor]:
+                    met.append(factor)
+                places[factor] |= texts
         found: dict[int, int] = {}
         known = self._ways
-        for factor, texts in places.items():
+        for factor in met:
             for pattern, others in known[factor] if factor in known else self._unpacked(factor):
-                both = texts
+                both = places[factor]
                 for other in others:
-                    both &= places.get(other, 0)
+                    both &= places[other]
                     if not both:
                         break
                 else:

@@ -86,7 +86,7 @@ def per_library(function: Callable[P, T]) -> Callable[P, T]:
 
     def kept(*arguments: P.args, **named: P.kwargs) -> T:
         memory = current().memory
-        key = (function, arguments, *named.items())
+        key = (function, arguments, *named.items()) if named else (function, arguments)
         if key not in memory:
             memory[key] = function(*arguments, **named)
         result: T = memory[key]

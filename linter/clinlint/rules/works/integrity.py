@@ -55,11 +55,17 @@ def _names(article: Article, settings: Settings) -> tuple[str, ...]:
     publisher = about.values.get("publisher")
     named = publisher.get("name") if isinstance(publisher, Mapping) else publisher
     names = [named] if isinstance(named, str) and len(named.strip()) > 3 else []
+    return tuple(dict.fromkeys(name.strip() for name in (*names, *article.fact(_speaking))))
+
+
+def _speaking(article: Article) -> tuple[str, ...]:
+    """Who speaks of its own liability in the text."""
+    names: list[str] = []
     skipped = references(article).blocks
     for index, text in enumerate(article.texts) if next(each(_SELF, article.whole), None) else ():
         if index not in skipped and ("no " in text or " not " in text or "disclaims" in text):
             names += [match[1] for match in each(_SELF, text) if match[1].lower() not in _COMMON and len(match[1]) > 3]
-    return tuple(dict.fromkeys(name.strip() for name in names))
+    return tuple(names)
 
 
 def _hosts(article: Article, settings: Settings) -> frozenset[str]:
