@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -256,7 +257,7 @@ def is_aside(part: Part, quantity: Quantity, label: LabelMention) -> bool:
     if not label.specific and words[label.last : label.last + 1] == ("for",) and _is_qualified(words[label.last + 1 : label.last + 4]):
         return True
     if label.first < at:
-        return False
+        return any(a in _MODAL and b in _HAPPENS for a, b in pairwise(words[label.last : at]))
     if label.first and words[label.first - 1] in {"with", "without", "despite"}:
         return True
     return quantity.form is Form.POINT and not _MODAL.isdisjoint(words[at : label.first])
@@ -270,6 +271,7 @@ def _is_qualified(words: Sequence[str]) -> bool:
 
 _PERSONS = frozenset({"people", "individuals", "patients", "those", "anyone", "someone", "adults", "men", "women", "persons"})
 _WITH = frozenset({"with", "at", "taking"})
+_HAPPENS = frozenset({"start", "begin", "occur", "happen", "develop", "appear"})
 _MODAL = frozenset({"can", "may", "might", "could", "sometimes"})
 
 
