@@ -69,7 +69,7 @@ def nominal(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     return "established" if established(f"{about} {view.text}", medical=False, harm=False) else ""
 
 
-def way_to(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+def way_to(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something to take, or to have done, is called a way to health, or said to have the power to bring it."""
     if not words("unsure").isdisjoint(view.words) or view.before in {"not", "no", "n't"}:
         return "hedged"
@@ -77,6 +77,8 @@ def way_to(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
         return "plain"
     if view.left(_OTHERS) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
         return "plain"
+    if objects and not near(view, objects, 3):
+        return "sense"
     return "established" if established(view.text, medical=False, harm=False) else ""
 
 
