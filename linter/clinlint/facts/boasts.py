@@ -109,7 +109,9 @@ def hailed(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     wanted = frozenset(subject) or _TAKEN
     lead = view.words[view.clause : view.target[0]]
     named = view.left(wanted) or (view.title and among(view.names, wanted)) or among(names(topic(view)), wanted)
-    if not (named or _meant(view, wanted)) or view.left(("medical", "person", "researcher", "body")):
+    others = view.left(("medical", "person", "researcher", "body"))
+    first = view.left(wanted)
+    if not (named or _meant(view, wanted)) or (others and not (first and first[0].first < others[0].first)):
         return "plain"
     if objects and not among(view.names, objects):
         return "sense"
@@ -126,7 +128,8 @@ def studied(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
         return "plain"
     if among(view.names, ("medical", "person"), first, last) or not words("nutrients").isdisjoint(view.words[first:last]):
         return "plain"
-    if "?" in view.words or not (words("unsure") | _FEW).isdisjoint(view.words[:last]) or not _MODELS.isdisjoint(view.words):
+    doubts = words("unsure") | (_FEW if "secret" not in view.words[first:last] else frozenset())
+    if "?" in view.words or not doubts.isdisjoint(view.words[:last]) or not _MODELS.isdisjoint(view.words):
         return "hedged"
     if objects and view.words[last - 1] not in _GOOD and not near(view, objects, 8):
         return "sense"
@@ -139,7 +142,8 @@ def of_remedy(view: View, subject: Sequence[str], objects: Sequence[str]) -> str
     pointing = not _POINTING.isdisjoint(view.words) or view.title or len(view.words) <= _SHORT
     if not among(view.names, wanted) and not (pointing and topic_of(view)):
         return "plain"
-    if view.left(("medical",)) or view.right(("medical",), 4):
+    inside = among(view.names, wanted, view.clause, view.target[1])
+    if not inside and (view.left(("medical",)) or view.right(("medical",), 4)):
         return "plain"
     if "?" in view.words or not (words("unsure") | _FEW).isdisjoint(view.words[: view.target[0]]):
         return "hedged"
