@@ -181,6 +181,7 @@ class _Statement:
         cue = cue or self.around.cue
         who = self._who(anchor)
         listed = self.around.listed or (found is not None and self._leads(mention))
+        listed = listed or (found is None and self._is_line(anchor))
         grouped = cue is None and listed and any(p.age or p.sex != "any" or p.pregnancy or p.lactation for p in who)
         return Dose(
             block=self.around.index,
@@ -223,7 +224,16 @@ class _Statement:
             and self.around.cue is not None
             and self.around.cue.purpose in {Purpose.NEED, Purpose.LIMIT}
         )
-        return told or is_plain(self.text, anchor.start, anchor.end, (self.sentence.start, self.sentence.end))
+        return told or self._is_line(anchor) or is_plain(self.text, anchor.start, anchor.end, (self.sentence.start, self.sentence.end))
+
+    def _is_line(self, anchor: Quantity) -> bool:
+        """Whether a label with a group stands before an amount, and nothing or the next group's label behind it: `Adults over 70: 1,200 mg`."""
+        start = max((q.end for q in self.quantities if q.end <= anchor.start), default=self.sentence.start)
+        following = _next_start(self.quantities, anchor, -1)
+        behind = self.text[anchor.end : self.sentence.end if following < 0 else following]
+        if label_before(self.text, start, anchor.start) is None:
+            return False
+        return not behind.strip(" .;") or (following >= 0 and label_before(self.text, anchor.end, following) is not None)
 
     def _from_outside(self, quantity: Quantity, *, plain: bool) -> tuple[Mention | None, bool]:
         """The substance that the text before or above the sentence names, of those that are given in the amount's unit; and whether others may be meant."""

@@ -126,6 +126,15 @@ def test_a_figure_far_from_every_row_is_told_in_a_list_below_its_lead_in() -> No
     assert text[finding.span.start : finding.span.end] == "4,000 mg"
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_lines_of_groups_below_the_nutrient(between: str) -> None:
+    text = f"# Calcium in midlife\n\nWhat is enough?\n\nAdults 19 to 50: 1,000 mg{between}Adults over 70: 120 mg\n"
+    (finding,) = findings(text)
+    assert text[finding.span.start : finding.span.end] == "120 mg"
+    assert findings(text.replace("120 mg", "1,200 mg")) == []
+    assert findings("# Calcium in midlife\n\nWhat foods hold\n\nYoghurt, a small pot: 120 mg\n") == []
+
+
 def test_what_the_sentence_before_says_of_food_is_no_excuse() -> None:
     (finding,) = findings("Oily fish contains some 400 IU of vitamin D. Women over 70 should take 80,000 IU of vitamin D a day.")
     assert finding.message.startswith("80,000 IU of vitamin D")
