@@ -170,7 +170,7 @@ def _sound(report: FileReport) -> None:
         assert finding.rule != "internal/rule-failed", finding.message
         _inside(finding.span, len(report.source.text))
         for related in finding.related:
-            if not related.path:
+            if related.source is None:
                 _inside(related.span, len(report.source.text))
         for fix in finding.fixes:
             for edit in fix.edits:
