@@ -86,16 +86,29 @@ def _rows(first: str) -> Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]:
 
 
 def may_name_measure(text: str) -> bool:
-    """Whether a normalised text holds a word that names of measures begin with; cheap, and never wrongly no."""
-    return not text.isascii() or not _openers().isdisjoint(text.translate(_PARTING).lower().split())
+    """Whether a normalised text holds the words of a measure's name, in any order; cheap, and never wrongly no."""
+    if not text.isascii():
+        return True
+    words = set(text.translate(_PARTING).lower().split())
+    openers = _openers()
+    return any(
+        rest <= words and (last in words or f"{last}s" in words) for first in openers.keys() & words for rest, last in openers[first]
+    )
 
 
 _PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 @per_library
-def _openers() -> frozenset[str]:
-    return frozenset(first.partition("'")[0] for first in _names())
+def _openers() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
+    """Names of measures by their first word: the words between, and the last one, of which a text may have the plural."""
+    found: dict[str, dict[tuple[frozenset[str], str], None]] = {}
+    for name in _ids():
+        first, *rest = name.translate(_PARTING).split() or [name]
+        found.setdefault(first, {})[frozenset(rest[:-1]), rest[-1] if rest else first] = None
+        if not rest:
+            found.setdefault(f"{first}s", {})[frozenset(), first] = None
+    return {first: tuple(rows) for first, rows in found.items()}
 
 
 def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
@@ -103,9 +116,11 @@ def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
     names, capitals = _names(), words_of("capitals")
     if names.keys().isdisjoint(words.words):
         return
-    index = 0
-    while index < len(words.words):
-        for row, name, ids in _rows(words.words[index]) if words.words[index] in names else ():
+    past = 0
+    for index, word in enumerate(words.words):
+        if index < past or word not in names:
+            continue
+        for row, name, ids in _rows(word):
             end = index + len(row)
             if words.words[index:end] != row:
                 continue
@@ -113,9 +128,8 @@ def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
             if name in capitals and written != name.upper():
                 continue
             yield MeasureMention(index, end, written, ids)
-            index = end - 1
+            past = end
             break
-        index += 1
 
 
 @per_library

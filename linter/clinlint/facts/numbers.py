@@ -42,7 +42,7 @@ def _numerals() -> Mapping[str, Any]:
 @cache
 def _digits() -> re.Pattern[str]:
     fractions = "".join(_numerals()["fractions"])
-    return re.compile(rf"\d+(?:[, ]\d{{3}}(?!\d))*(?:\.\d+)*|(?<![\d.])\.\d+|[{fractions}]")
+    return re.compile(rf"[\d.{fractions}](?:(?<=\d)\d*(?:[, ]\d{{3}}(?!\d))*(?:\.\d+)*|(?<=\.)(?<![\d.]\.)\d+|(?<=[{fractions}]))")
 
 
 @cache

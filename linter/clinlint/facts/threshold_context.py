@@ -53,8 +53,7 @@ class Surroundings:
         for other in (number - 1, number + 1, number - 2, number + 2, number - 3, number + 3):
             if 0 <= other < len(sentences):
                 text = self.article.texts[index][sentences[other].start : sentences[other].end]
-                found = in_its_unit(part, list(measures_in(tokens(text), text)))
-                if found:
+                if may_name_measure(text) and (found := in_its_unit(part, list(measures_in(tokens(text), text)))):
                     return found
         return []
 

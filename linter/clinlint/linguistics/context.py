@@ -184,10 +184,12 @@ def framing(text: str) -> tuple[Match, ...]:
     """Cues of a sentence or heading that speak about its neighbours: a rejection, a warning heading, an answer."""
     cues, _, nodes = _data()
     words = tokens(text).words
+    start = nodes[0]
     found = []
-    for index in range(min(len(words), _LONGEST)):
-        end, ids = longest(nodes, words, index)
-        found += [Match(cues[identifier], index, end) for identifier in ids]
+    for index, word in enumerate(words[:_LONGEST]):
+        if word in start or word[-3:] == "n't" or word.isdigit():
+            end, ids = longest(nodes, words, index)
+            found += [Match(cues[identifier], index, end) for identifier in ids]
     return tuple(found)
 
 
