@@ -93,6 +93,11 @@ class Article:
         """All texts as one, a line a block: what is not here is in no block."""
         return "\n".join(self.texts)
 
+    @cached_property
+    def encoded(self) -> bytes:
+        """The whole in UTF-8, for patterns of which only matters whether they match: RE2 reads bytes."""
+        return self.whole.encode("utf-8", "surrogatepass")
+
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """Sentences of a block by its index."""
         if block not in self._sentences:

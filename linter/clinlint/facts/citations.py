@@ -188,7 +188,7 @@ def _markers(article: Article) -> tuple[Marker, ...]:
     places = tuple(prose(article, listed.blocks))
     found = [m for i in places for m in _certain(article, i, listed)]
     found += _keyed(article, listed)
-    if next(_matches("named", article.whole), None):
+    if first(_PATTERNS["named"], article.encoded):
         found += [Marker(i, m.start(), m.end(), Form.NAMED, sure=False) for i in places for m in _matches("named", article.texts[i])]
     named = article.fact(identifiers_by_block)
     found += [Marker(i, one.start, one.end, Form.IDENTIFIER, (one.value,)) for i in places for one in named.get(i, ())]

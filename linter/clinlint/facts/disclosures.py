@@ -35,7 +35,7 @@ def wordings(names: Iterable[str | Wording]) -> tuple[Wording, ...]:
 def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | None = None) -> Hit | None:
     """The first place where an article, or some of its blocks, says what is asked; the reference list is left out."""
     asked = tuple(asked)
-    if not asked or not first("|".join(f"(?:{_head(wording)})" for wording in asked), article.whole):
+    if not asked or not first("|".join(f"(?:{_head(wording)})" for wording in asked), article.encoded):
         return None
     asked = tuple(wording for wording in asked if _possible(article, wording))
     if not asked:
@@ -78,7 +78,7 @@ def _head(wording: Wording) -> str:
 def _possible(article: Article, wording: Wording) -> bool:
     """Whether the words of a wording stand anywhere in the article."""
     patterns = (wording,) if isinstance(wording, str) else wording["all"]
-    return all(first(pattern, article.whole) for pattern in patterns)
+    return all(first(pattern, article.encoded) for pattern in patterns)
 
 
 def _in_block(article: Article, index: int, wording: Wording) -> Hit | None:

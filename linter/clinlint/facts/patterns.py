@@ -36,8 +36,8 @@ def found(pattern: str, text: str) -> str:
     return str(match[0]) if match else ""
 
 
-def first(pattern: str, text: str) -> Any:
-    """The first match, or None. Raises ValueError where the pattern is wrong."""
+def first(pattern: str, text: str | bytes) -> Any:
+    """The first match, or None; in UTF-8 its places are bytes. Raises ValueError where the pattern is wrong."""
     try:
         return _compiled(pattern).search(text)
     except re2.error as error:

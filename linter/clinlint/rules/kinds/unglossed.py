@@ -24,7 +24,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     for number, term in enumerate(rule.options["terms"]):
         hit = next((hit for hit in article.hits.get(f"{rule.id}#{number}", ()) if _is_used(article, hit)), None)
-        if hit is not None and not _in_brackets(article, hit) and first(term["plain"], article.whole) is None:
+        if hit is not None and not _in_brackets(article, hit) and first(term["plain"], article.encoded) is None:
             block = article.blocks[hit.block]
             words = block.text[hit.start : hit.end]
             message = rule.message.format(text=words, use=term["use"])

@@ -9,7 +9,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.entries import Entry
 from clinlint.facts.identifiers import Scheme
 from clinlint.facts.metadata import metadata
-from clinlint.facts.patterns import each, found
+from clinlint.facts.patterns import each, first, found
 from clinlint.facts.references import references
 from clinlint.model.document import MarkKind
 from clinlint.model.finding import Finding, Severity
@@ -62,7 +62,7 @@ def _speaking(article: Article) -> tuple[str, ...]:
     """Who speaks of its own liability in the text."""
     names: list[str] = []
     skipped = references(article).blocks
-    for index, text in enumerate(article.texts) if next(each(_SELF, article.whole), None) else ():
+    for index, text in enumerate(article.texts) if first(_SELF, article.encoded) else ():
         if index not in skipped and ("no " in text or " not " in text or "disclaims" in text):
             names += [match[1] for match in each(_SELF, text) if match[1].lower() not in _COMMON and len(match[1]) > 3]
     return tuple(names)
