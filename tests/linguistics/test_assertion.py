@@ -51,6 +51,8 @@ He did not take his insulin and developed [[ketoacidosis]].
 [[Pneumonia]] should be ruled out.
 Is there a remedy that [[never fails]]? There is.
 Did you know that honey [[cures]] asthma?
+How does ginger [[cure]] migraine?
+The sensor opens the way for a new era with [[a breakthrough]].
 The treatment is [[completely safe]].
 """
 HEDGED = """
@@ -78,6 +80,7 @@ Warning signs of a scam are words such as "[[guaranteed]]" and "secret".
 ASKED = """
 Can turmeric [[cure]] arthritis?
 Is osteoporosis [[reversible]]?
+How does a patient [[cure]] migraine?
 """
 HISTORY = """
 In the 1920s doctors believed that radium water [[cured]] gout.

@@ -14,7 +14,7 @@ def compile_topics(topics: dict[str, Any]) -> dict[str, Any]:
     beside: list[tuple[str, int]] = []
     for groups in topics.values():
         for group in groups:
-            phrases = beside if group["effect"] in {"rejects", "rejects-next", "confirms", "asserts"} else inside
+            phrases = beside if group.get("beside") or group["effect"] in {"rejects", "rejects-next", "confirms", "asserts"} else inside
             phrases += [(phrase, len(cues)) for phrase in group["phrases"]]
             cues.append({name: value for name, value in group.items() if name != "phrases"})
     return {"cues": cues, "inside": automaton(inside), "beside": automaton(beside)}
