@@ -13,6 +13,8 @@ from html import escape
 from pathlib import Path
 
 WIDTH, ROW, LABEL = 720, 26, 330
+_HALO = 'stroke="#fff" stroke-width="4" paint-order="stroke"'
+"""Keeps a figure readable where the line of the budget runs through it."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def chart(rows: Sequence[Row]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif" font-size="13" role="img">',
         "<title>Share of each budget that is used; beyond the line it is missed</title>",
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
+        f'<line x1="{end:.1f}" y1="0" x2="{end:.1f}" y2="{height - 20}" stroke="#222" stroke-dasharray="3 3"/>',
     ]
     for index, row in enumerate(rows):
         y = index * ROW + 4
@@ -105,10 +108,9 @@ def chart(rows: Sequence[Row]) -> str:
         parts += [
             f'<text x="{LABEL - 8}" y="{y + 14}" text-anchor="end" fill="#222">{escape(row.what.replace("`", ""))}</text>',
             f'<rect x="{LABEL}" y="{y}" width="{width:.1f}" height="{ROW - 8}" rx="2" fill="{"#2a7f62" if row.holds else "#b3402a"}"/>',
-            f'<text x="{LABEL + width + 6:.1f}" y="{y + 14}" fill="#222">{row.share:.0%}</text>',
+            f'<text x="{LABEL + width + 6:.1f}" y="{y + 14}" fill="#222" {_HALO}>{row.share:.0%}</text>',
         ]
     parts += [
-        f'<line x1="{end:.1f}" y1="0" x2="{end:.1f}" y2="{height - 20}" stroke="#222" stroke-dasharray="3 3"/>',
         f'<text x="{end:.1f}" y="{height - 6}" text-anchor="middle" fill="#222">budget</text>',
         "</svg>",
     ]
