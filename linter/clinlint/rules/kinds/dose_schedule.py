@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import re2
@@ -14,7 +14,7 @@ from clinlint.facts.role import Role, role_at
 from clinlint.model.finding import Finding, Severity
 from clinlint.model.settings import Settings
 from clinlint.reference.periods import period_words
-from clinlint.reference.substances import Row, spaced_names, substance, substance_names
+from clinlint.reference.substances import Row, Substance, spaced_names, substance, substance_names
 from clinlint.rules.doses.amounts import days
 from clinlint.rules.doses.verdict import rate_words
 from clinlint.rules.rule import Kind, Rule
@@ -89,37 +89,42 @@ def _stated(schedule: Schedule) -> str:
 
 def _at_wrong_interval(rule: Rule, article: Article, schedule: Schedule) -> Finding:
     entry = substance(schedule.ids[0])
-    rows = sorted(_wrong_interval(schedule) or (), key=lambda r: not entry.verified(r))
-    best, text = rows[0], article.texts[schedule.block]
-    right = " or ".join(dict.fromkeys(period_words(r.every).replace("a ", "once a ", 1) for r in rows if entry.verified(r) or r is best))
-    return rule.at(
-        article.blocks[schedule.block],
-        schedule.start,
-        schedule.end,
-        message=f"{entry.name.capitalize()} is given {right}, not {_stated(schedule)}: {best.context}.",
-        severity=rule.severity if entry.verified(best) else Severity.INFO,
-        found=text[schedule.start : schedule.end],
-        expected=right,
-        evidence=(entry.evidence(best),),
-        detail=(("substance", entry.name), ("slip", "frequency")),
-    )
+    rows = _seen_first(entry, _wrong_interval(schedule) or ())
+    right = " or ".join(dict.fromkeys(_once(r) for r in rows if entry.verified(r) or r is rows[0]))
+    message = f"{entry.name.capitalize()} is given {right}, not {_stated(schedule)}: {rows[0].context}."
+    return _told(rule, article, schedule, rows[0], message=message, expected=right, slip="frequency")
 
 
 def _finding(rule: Rule, article: Article, schedule: Schedule) -> Finding:
     entry = substance(schedule.ids[0])
-    rows = sorted((r for r in entry.of("regimen") if (days(r.every) or 0) >= 7), key=lambda r: not entry.verified(r))
-    best: Row = rows[0]
-    text = article.texts[schedule.block]
+    best = _seen_first(entry, (r for r in entry.of("regimen") if (days(r.every) or 0) >= 7))[0]
+    message = f"{entry.name.capitalize()} is not a daily medicine: it is given {_once(best)} ({best.context})."
+    return _told(rule, article, schedule, best, message=message, expected=period_words(best.every), slip="never-daily")
+
+
+def _seen_first(entry: Substance, rows: Iterable[Row]) -> list[Row]:
+    """Rows in their order, those with a seen source first."""
+    return sorted(rows, key=lambda row: not entry.verified(row))
+
+
+def _once(row: Row) -> str:
+    """How often a row's dose is given, in a reader's words: `once a week`."""
+    return period_words(row.every).replace("a ", "once a ", 1)
+
+
+def _told(rule: Rule, article: Article, schedule: Schedule, row: Row, *, message: str, expected: str, slip: str) -> Finding:
+    """A finding on a schedule that rests on one row; one that nobody has seen is no more than information."""
+    entry = substance(schedule.ids[0])
     return rule.at(
         article.blocks[schedule.block],
         schedule.start,
         schedule.end,
-        message=f"{entry.name.capitalize()} is not a daily medicine: it is given {period_words(best.every).replace('a ', 'once a ', 1)} ({best.context}).",
-        severity=rule.severity if entry.verified(best) else Severity.INFO,
-        found=text[schedule.start : schedule.end],
-        expected=period_words(best.every),
-        evidence=(entry.evidence(best),),
-        detail=(("substance", entry.name), ("slip", "never-daily")),
+        message=message,
+        severity=rule.severity if entry.verified(row) else Severity.INFO,
+        found=article.texts[schedule.block][schedule.start : schedule.end],
+        expected=expected,
+        evidence=(entry.evidence(row),),
+        detail=(("substance", entry.name), ("slip", slip)),
     )
 
 
