@@ -87,6 +87,12 @@ class Metadata:
             return Span(0, 0)
         return self.fields.value_spans.get(self._own(path), self.head)
 
+    def key_span(self, *path: str | int) -> Span:
+        """Where a key stands; its value's place where keys have none."""
+        if self.fields is None:
+            return Span(0, 0)
+        return self.fields.key_spans.get(self._own(path)) or self.span(*path)
+
     def fields_span(self, path: Path, *, on_key: bool = False) -> Span:
         """Where a value or a key stands, by the path that the article itself writes; the nearest place around it where it has none."""
         if self.fields is None:

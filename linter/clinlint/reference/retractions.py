@@ -10,6 +10,8 @@ from typing import Any
 from clinlint.errors import UsageError
 from clinlint.record import record
 
+COLUMNS = ("OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionNature", "RetractionDate", "Reason", "Title")
+"""Columns of the data that are kept; the file may hold others, in any order."""
 _NEEDED = ("OriginalPaperDOI", "RetractionNature")
 _NONE = frozenset({"", "0", "unavailable", "none", "na", "n/a"})
 _TABLE = """

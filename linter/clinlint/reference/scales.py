@@ -152,6 +152,11 @@ def scale_ids() -> tuple[str, ...]:
     return tuple(dict.fromkeys(identifier for ids in _names().values() for identifier in ids))
 
 
+def scales_of(name: str) -> tuple[Scale, ...]:
+    """The scales of a measure by one of its names; empty where there is none."""
+    return tuple(scale(identifier) for identifier in _names().get(name.lower(), ()))
+
+
 @per_library
 def scale(identifier: str) -> Scale:
     """One scale by its id. Raises KeyError where there is none."""
