@@ -244,6 +244,21 @@ class TestWhatIsWrongWithTheDisk:
         lint()
         assert rows() == len(TEXTS)
 
+    def test_a_row_that_another_process_wrote_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = Cache._asked
+
+        def after_another(store: Cache, query: str, *values: bytes) -> tuple[object, ...] | None:
+            if query.startswith("INSERT"):
+                with sqlite3.connect(FILE) as other:
+                    other.execute("INSERT OR REPLACE INTO program VALUES (?, ?)", values)
+            return asked(store, query, *values)
+
+        monkeypatch.setattr(Cache, "_asked", after_another)
+        told: list[str] = []
+        assert lint(told=told) == lint(cache=False)
+        assert told == []
+        assert rows() == len(TEXTS)
+
     def test_several_processes_at_once(self) -> None:
         Path("articles/long.md").write_text("# Long\n\n" + "A walk is good for most knees.\n" * 10_000, encoding="utf-8")
         command = [sys.executable, "-m", "clinlint", "check", "articles", "--format", "json"]

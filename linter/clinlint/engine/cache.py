@@ -132,8 +132,8 @@ class Cache:
         if (known := self._asked("SELECT digest FROM program WHERE stamp = ?", stamp)) and isinstance(known[0], bytes):
             return known[0]
         digest = of_program()
-        self._asked("DELETE FROM program")
-        self._asked("INSERT INTO program VALUES (?, ?)", stamp, digest)
+        self._asked("DELETE FROM program WHERE stamp <> ?", stamp)
+        self._asked("INSERT OR REPLACE INTO program VALUES (?, ?)", stamp, digest)
         return digest
 
     def _asked(self, query: str, *values: bytes) -> tuple[object, ...] | None:
@@ -235,10 +235,10 @@ def _silent(_message: str) -> None:
 
 
 def _damaged(error: Exception) -> bool:
-    """Whether the file is no cache; a full or read-only disk and a lock that stays are no damage."""
+    """Whether the file is no cache; a full or read-only disk, a lock that stays and a row written by another process are no damage."""
     if isinstance(error, sqlite3.OperationalError):
         return "no such column" in str(error) or "malformed" in str(error)
-    return isinstance(error, sqlite3.DatabaseError)
+    return type(error) is sqlite3.DatabaseError
 
 
 def _digest(program: bytes, config: Config, today: date) -> bytes:
