@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clinlint.facts.view import View
-from clinlint.facts.wording import LIFESTYLE, among, names, words
+from clinlint.facts.wording import LIFESTYLE, Named, among, names, words
 from clinlint.linguistics.tokens import tokens
 
 _DAILY = LIFESTYLE - {"goods"}
@@ -98,30 +98,44 @@ def _tells(text: str) -> bool:
 
 
 def remedy_of(texts: Sequence[str]) -> str:
-    """What a page is about, if that is something to take or to have done: named at its beginning, twice at least, and as often as medicines."""
+    """What a page is about, if that is something to take or to have done: named as often as medicines.
+
+    On a long page it is named at the beginning and twice at least; on a short passage once, anywhere.
+    """
+    short = sum(map(len, texts[:_BLOCKS])) <= _PASSAGE
     counts: Counter[str] = Counter()
     medical = 0
-    early: set[str] = set()
+    early: dict[str, int] = {}
     for place, text in enumerate(texts[:_BLOCKS]):
-        if place == _EARLY and not early:
+        if place == _EARLY and not early and not short:
             return ""
         beginning = text[:_LENGTH]
         found = tokens(beginning).words
         for name in names(beginning):
             said = found[name.first : name.last]
-            if name.classes & _NAMED and words("nutrients").isdisjoint(said) and not words("plain-foods").issuperset(said):
+            if _remedial(name, said):
                 counts[" ".join(said)] += 1
-                early |= {" ".join(said)} if place < _EARLY else set()
-            elif "medical" in name.classes and words("everywhere").isdisjoint(said):
+                if short or place < _EARLY:
+                    early.setdefault(" ".join(said), place)
+            elif "medical" in name.classes and words("everywhere").isdisjoint(said) and words("substances").isdisjoint(said):
                 medical += 1
-    remedy = max(early, key=lambda name: (counts[name], name), default="")
-    return remedy if remedy and sum(counts.values()) >= max(_OFTEN, medical) else ""
+    remedy = max(early, key=lambda name: (counts[name], -early[name], name), default="")
+    return remedy if remedy and sum(counts.values()) >= max(1 if short else _OFTEN, medical) else ""
 
 
-_NAMED = frozenset({"food", "drink", "supplement", "herb", "alternative"})
+def _remedial(name: Named, said: Sequence[str]) -> bool:
+    """Whether a name is of something to take or to have done, nutrients and the foods of every page apart; of habits those that are taught."""
+    if not words("nutrients").isdisjoint(said) or words("plain-foods").issuperset(said):
+        return False
+    return bool(name.classes & _NAMED) or ("habit" in name.classes and not words("practices").isdisjoint(said))
+
+
+_NAMED = frozenset({"food", "drink", "supplement", "herb", "alternative", "diet"})
 _BLOCKS = 40
 _LENGTH = 250
 _EARLY = 3
 """Blocks at the beginning of a page, one of which names what it is about."""
 _OFTEN = 2
 """How often a page names remedies at least."""
+_PASSAGE = 1600
+"""Code points up to which a text is a passage: a product page, a post, a leaflet."""
