@@ -10,6 +10,7 @@ from clinlint.facts.benefits import harms_health
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.methods import by_method
+from clinlint.facts.passages import praised_page
 from clinlint.facts.remedies import accepted
 from clinlint.facts.topics import remedy_of
 from clinlint.facts.view import View
@@ -89,13 +90,13 @@ def _may_act(article: Article, before: str) -> bool:
     """Whether something of daily life may act: the words before name it, or are so few that the topic of the page may; never wrongly no."""
     if may_name_daily(before):
         return True
+    if article.fact(_remedy):
+        return True
     opened = before.rfind(". ", max(0, len(before) - _SHORT))
     if opened < 0 and len(before) >= _SHORT:
         return False
     lead = [word for word in before[opened + 1 :].lower().replace(":", " ").split() if any(map(str.isalpha, word))]
-    if not lead or lead[0] in _OPENING or any(mark in before[opened + 1 :] for mark in ";:•»"):
-        return True
-    return len(lead) <= _FEW and bool(article.fact(_remedy))
+    return not lead or lead[0] in _OPENING or any(mark in before[opened + 1 :] for mark in ";:•»")
 
 
 def _explained(claim: Claim, view: View) -> Claim:
@@ -159,6 +160,8 @@ def _judged(hit: Hit, view: View, term: Term) -> Claim:
         reason = "name"
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
+        if reason == "plain" and term.frame in _PRAISING:
+            reason = praised_page(view)
     if reason not in {"plain", "sense"}:
         hit = _extended(hit, view, term)
     if reason in _WEAK and term.frame in _TELLING and (reason, term.frame) != ("sense", "change"):
@@ -329,10 +332,11 @@ _DAILY = frozenset(
     }
 )
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
+_PRAISING = frozenset({"benefit", "effect", "prevent", "helping", "benefit-of"})
+"""Frames of good done, which on a page about a remedy need no subject that a list names."""
 _WINDOW = 240
 _SHORT = 40
 """Code points before the verb of a sentence without a subject of its own."""
-_FEW = 4
 _OPENING = frozenset({"it", "they", "this", "these", "also", "helps", "help"})
 _WEAK = frozenset({"plain", "sense", "established", "hedged"})
 _TELLING = frozenset({"cure", "cured-of", "change", "absolute", "approval", "proof", "proves", "headline-proves", "no-harm", "reversible"})

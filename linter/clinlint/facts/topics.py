@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from clinlint.facts.view import View
-from clinlint.facts.wording import LIFESTYLE, Named, among, names, words
+from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, names, words
 from clinlint.linguistics.tokens import tokens
 
 _DAILY = LIFESTYLE - {"goods"}
@@ -107,7 +107,7 @@ def remedy_of(texts: Sequence[str]) -> str:
     medical = 0
     early: dict[str, int] = {}
     for place, text in enumerate(texts[:_BLOCKS]):
-        if place == _EARLY and not early and not short:
+        if not short and not early and (place == _EARLY or (place == 1 and _ill(texts[0]))):
             return ""
         beginning = text[:_LENGTH]
         found = tokens(beginning).words
@@ -121,6 +121,11 @@ def remedy_of(texts: Sequence[str]) -> str:
                 medical += 1
     remedy = max(early, key=lambda name: (counts[name], -early[name], name), default="")
     return remedy if remedy and sum(counts.values()) >= max(1 if short else _OFTEN, medical) else ""
+
+
+def _ill(title: str) -> bool:
+    """Whether a title names an illness and no cure of it."""
+    return bool(among(names(title), DISEASE)) and words("praises").isdisjoint(tokens(title).words)
 
 
 def _remedial(name: Named, said: Sequence[str]) -> bool:
