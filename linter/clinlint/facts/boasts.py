@@ -90,7 +90,7 @@ def gone(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
 def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something that people take or have done to them is praised as a remedy for an illness or an organ."""
     acting = view.acts(_TAKEN) or (view.words[view.clause : view.target[0]] and topic(view))
-    if not acting or view.left(("medical", "person")):
+    if not (acting or _meant(view, _TAKEN)) or view.strangers(("medical", "person")):
         return "plain"
     if not near(view, objects, 8):
         return "sense"
@@ -109,7 +109,7 @@ def hailed(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     wanted = frozenset(subject) or _TAKEN
     lead = view.words[view.clause : view.target[0]]
     named = view.left(wanted) or (view.title and among(view.names, wanted)) or among(names(topic(view)), wanted)
-    others = view.left(("medical", "person", "researcher", "body"))
+    others = view.strangers(("medical", "person", "researcher", "body"))
     first = view.left(wanted)
     if not (named or _meant(view, wanted)) or (others and not (first and first[0].first < others[0].first)):
         return "plain"
@@ -169,7 +169,7 @@ def foretold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
 def _meant(view: View, wanted: Collection[str]) -> bool:
     """Whether a pronoun, or a short noun that no list names, stands for something that people take: “it is”, “the powder has”."""
     lead = [word for word in view.words[view.clause : view.target[0]] if word not in _LINKS]
-    if not lead or len(lead) > _NOUN or among(view.names, _NAMED, view.clause, view.target[0]):
+    if not lead or len(lead) > _NOUN or view.strangers(_NAMED):
         return False
     if lead[0] in _POINTING and len(lead) == 1:
         pointed = names(view.around.before)

@@ -32,7 +32,7 @@ def praised_page(view: View) -> str:
     if _doubted(view) or _points_elsewhere(view):
         return "plain"
     named = view.left(_TAKEN)
-    others = view.left(_OTHERS | DISEASE)
+    others = view.strangers(_OTHERS | DISEASE)
     if others and not (named and named[0].first < others[0].first):
         return "plain"
     if not words("nutrients").isdisjoint(view.words[view.clause : first]):

@@ -201,7 +201,7 @@ def helping(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     if not named and not outside:
         return "plain"
     lead = (*view.words[view.clause : view.target[0]], *tokens(outside).words)
-    if view.left(("medical", "person", "body", "researcher")) or (not view.title and not words("nutrients").isdisjoint(lead)):
+    if view.strangers(("medical", "person", "body", "researcher")) or (not view.title and not words("nutrients").isdisjoint(lead)):
         return "plain"
     if not near(view, objects, 2):
         return "sense"
@@ -267,7 +267,7 @@ def shown(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something to take is said to have been shown to work against an illness, without the study, its size or its kind."""
     if not words("unsure").isdisjoint(view.words) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
         return "hedged"
-    if not (view.left(frozenset(subject) or _HELPERS) or topic(view)) or view.left(("medical",)):
+    if not (view.left(frozenset(subject) or _HELPERS) or topic(view)) or view.strangers(("medical",)):
         return "plain"
     return "established" if established(view.text, medical=False, harm=False) else "" if near(view, objects, 8) else "sense"
 

@@ -61,6 +61,13 @@ class View:
         """Names of some classes before the trigger, in its clause."""
         return among(self.names, wanted, self.clause, self.target[0])
 
+    def strangers(self, wanted: Collection[str]) -> list[Named]:
+        """The same without general words for care on a page about a remedy, where “the treatment” is that remedy."""
+        found = self.left(wanted)
+        if not found or not self.remedy:
+            return found
+        return [name for name in found if not words("care-at-large").issuperset(self.words[name.first : name.last])]
+
     def right(self, wanted: Collection[str], reach: int = _NEAR) -> list[Named]:
         """Names of some classes after the trigger, within reach and before the clause ends."""
         last = self.target[1]
