@@ -98,6 +98,18 @@ def _lived(view: View, named: Sequence[Named], *, ill: bool) -> bool:
     return view.habitual and yours
 
 
+def lacking(view: View) -> bool:
+    """Whether a want of something acts, so that its “not” or “lack of” denies nothing: “lack of sleep harms …”, “not sleeping harms …”."""
+    lead = view.words[view.clause : view.target[0]]
+    for i, word in enumerate(lead):
+        if (word == "lack" and lead[i + 1 : i + 2] == ("of",)) or (word == "not" and not i and lead[1:2] and lead[1].endswith("ing")):
+            return _NEGATING.isdisjoint(lead[i + 1 :])
+    return False
+
+
+_NEGATING = frozenset({"not", "n't", "no", "never", "does", "did", "do", "cannot"})
+
+
 def _by(view: View, name: Named) -> bool:
     """Whether something is not the subject but what brings it about: “disease caused by iron overload is …”."""
     return "by" in view.words[view.clause : name.first]
@@ -109,7 +121,8 @@ def _noun(view: View) -> bool:
     following = view.words[first + 1 : first + 2]
     if view.words[first].removesuffix("s") in {"lead", "contribute"} or view.words[first] in words("be"):
         return False
-    return view.before in words("ranks") or view.after == "of" or following in {("of",), ("to",), ("from",), ("by",)}
+    alone = view.target[1] - first == 1
+    return view.before in words("ranks") or (alone and view.after == "of") or following in {("of",), ("to",), ("from",), ("by",)}
 
 
 def key(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -141,7 +154,10 @@ def any_effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> st
         return "plain"
     if not among(view.names, objects, *view.target):
         return "sense"
-    yours = not {"your", "our", "you", "us"}.isdisjoint(view.words[slice(*view.target)])
+    inside = view.words[slice(*view.target)]
+    if not words("modals").isdisjoint(inside[1:2]):
+        return "hedged"
+    yours = not {"your", "our", "you", "us"}.isdisjoint(inside)
     if not view.title and not yours and not among(view.names, ("chronic",), *view.target):
         return "plain"
     return benefit(view, subject, objects)
@@ -250,9 +266,7 @@ def _acting(view: View) -> str:
     verb = view.words[first]
     named = _subjects(view)
     if not named:
-        alone = view.words[view.clause : first] in {("it",), ("this",), ("they",)}
-        before = names(view.around.before)
-        told = alone and among(before, _DAILY) and not among(before, ("medical", "body", "person"))
+        told = pointed(view)
         habit = view.habitual and not view.left(("medical", "body", "person", "researcher", "alternative"))
         outside = "" if told or habit else topic(view)
         if not told and not habit and not outside:
@@ -265,7 +279,7 @@ def _acting(view: View) -> str:
         return "hedged"
     if view.before in {"that", "which", "who"}:
         return _relative(view, named)
-    if view.before == "will":
+    if "will" in view.words[max(view.clause, first - 2) : first] or view.before == "'ll":
         return _promised(view)
     if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):
         return "plain"
@@ -282,6 +296,22 @@ def _acting(view: View) -> str:
         if view.headline
         else "open"
     )
+
+
+def pointed(view: View) -> bool:
+    """Whether a pronoun acts that stands for something of daily life: in an earlier clause of the sentence, or in the sentence before."""
+    lead = [word for word in view.words[view.clause : view.target[0]] if word not in _BETWEEN]
+    if len(lead) != 1 or lead[0] not in {"it", "this", "they"}:
+        return False
+    said = among(view.names, LIFESTYLE | _OTHERS, 0, view.clause)
+    if said:
+        return said[0].first <= _EARLY and bool(among(said, _DAILY)) and not among(said, _OTHERS)
+    before = names(view.around.before)
+    return bool(among(before, _DAILY)) and not among(before, ("medical", "body", "person"))
+
+
+_OTHERS = frozenset({"medical", "body", "person", "researcher"})
+_BETWEEN = frozenset({"also", "even", "really", "actually", "will", "'ll", "does", "do", "just", "too", "how", "why", "and", "that"})
 
 
 def _relative(view: View, named: Sequence[Named]) -> str:
@@ -301,7 +331,8 @@ def _promised(view: View) -> str:
     if established(view.text, medical=False, harm=harms_health(view)):
         return "established"
     first = view.target[0]
-    return "" if view.words[first] == "make" or view.right(_ILL, 4) or among(view.names, DISEASE, *view.target) else "plain"
+    acted = view.right(_ILL, 4) or any(n.first < view.target[1] and n.last > first and n.classes & DISEASE for n in view.names)
+    return "" if view.words[first] == "make" or acted else "plain"
 
 
 def _relates(view: View, named: Sequence[Named]) -> bool:

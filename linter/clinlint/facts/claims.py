@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from clinlint.facts.article import Article, Hit
-from clinlint.facts.benefits import harms_health
+from clinlint.facts.benefits import harms_health, lacking
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.methods import by_method
-from clinlint.facts.passages import praised_page
+from clinlint.facts.passages import for_a_purpose, praised_page
 from clinlint.facts.remedies import accepted
 from clinlint.facts.topics import remedy_of
 from clinlint.facts.view import View
@@ -160,7 +160,7 @@ def _judged(hit: Hit, view: View, term: Term) -> Claim:
         reason = "name"
     if not reason:
         reason = FRAMES[term.frame](view, term.subject, term.object)
-        if reason == "plain" and term.frame in _PRAISING:
+        if reason in {"plain", "sense"} and term.frame in _PRAISING:
             reason = praised_page(view)
     if reason not in {"plain", "sense"}:
         hit = _extended(hit, view, term)
@@ -295,10 +295,19 @@ def _headline_help(term: Term, view: View, held: Assertion) -> bool:
     return _cue(held).lower() in {"help", "helps"} and words("modals").isdisjoint(view.words)
 
 
+def _no_aim(term: Term, view: View, held: Assertion) -> bool:
+    """Whether “to” tells no aim: it says how a cure is done, or what a remedy can do."""
+    if by_method(term.subtype, view, held):
+        return True
+    return bool(view.remedy) and (term.frame in _PRAISING or term.subtype == "cure") and not held.others and for_a_purpose(view)
+
+
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
     status = (
         Status.AFFIRMED
-        if _headline_help(term, view, held) or (held.status is Status.GOAL and by_method(term.subtype, view, held))
+        if _headline_help(term, view, held)
+        or (held.status is Status.GOAL and by_method(term.subtype, view, held))
+        or (held.status is Status.NEGATED and term.frame in _DAILY and lacking(view))
         else held.status
     )
     if status is Status.AFFIRMED and held.measured and term.figures:

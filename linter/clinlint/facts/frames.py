@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from clinlint.facts import benefits, boasts, promises, remedies, results
+from clinlint.facts import benefits, boasts, goals, promises, remedies, results
 from clinlint.facts.view import View
 
 FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
@@ -16,6 +16,9 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "stops": remedies.stops,
     "start": remedies.start,
     "owned": remedies.owned,
+    "purposed": goals.purposed,
+    "urged": goals.urged,
+    "good-for": goals.good_for,
     "key": benefits.key,
     "people-who": benefits.people_who,
     "helps": benefits.helps,
