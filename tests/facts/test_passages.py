@@ -42,3 +42,28 @@ def test_good_is_said_of_the_remedy_of_a_passage(text: str, phrase: str) -> None
 )
 def test_medicines_doubts_organs_and_needs_stay_silent(text: str) -> None:
     assert claimed(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Nettle is a weed. Its leaves hold an acid that lowers blood pressure.", "lowers blood pressure"),
+        ("Nettle is a weed with the power to calm the stomach.", "calm the stomach"),
+        ("Nettle stings. It relaxes stiff muscles and lowers blood pressure.", "lowers blood pressure"),
+        ("Nettle stings. It not only tastes good but also relieves gout.", "relieves gout"),
+    ],
+)
+def test_parts_powers_and_second_verbs_count(text: str, phrase: str) -> None:
+    assert phrase in " ".join(claimed(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nettle stings. People have used it to relieve gout.",
+        "Nettle stings. Researchers want to find a way to relieve gout.",
+        "Nettle stings. Some people say that it has the power to calm the stomach.",
+    ],
+)
+def test_custom_aims_and_hearsay_stay_silent(text: str) -> None:
+    assert claimed(text) == []

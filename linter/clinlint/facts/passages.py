@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clinlint.facts.benefits import harms_health
 from clinlint.facts.view import View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words
+from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established, names, words
 from clinlint.linguistics.tokens import tokens
 
 _HEALTH = DISEASE | {"risk", "function"}
 _OTHERS = frozenset({"medical", "person", "researcher", "body", "exposure"})
 _TAKEN = LIFESTYLE - {"habit", "goods"}
-_NO_VERB = frozenset(
-    {"to", "of", "for", "in", "with", "not", "n't", "or", "the", "a", "an", "that", "who", "had", "his", "her", "your", "their", "can"}
-)
+_NO_VERB = frozenset({"of", "for", "in", "with", "not", "n't", "or", "the", "a", "an", "who", "had", "his", "her", "your", "their", "can"})
+_POINTERS = frozenset({"it", "they", "this", "these"})
 _REACH = 4
+_LEADING = frozenset({"lead", "contribute", "result", "bring", "keep"})
+"""Verbs of good and of harm: what they lead to tells which."""
 
 
 def praised_page(view: View) -> str:
@@ -24,22 +27,61 @@ def praised_page(view: View) -> str:
     inside = view.words[first:last]
     if inside[0] in {"up", "down"} or not words("unsure").isdisjoint(inside) or not words("harming").isdisjoint(inside[1:]):
         return "plain"
-    if not _told(view, first) or view.before in _NO_VERB or harms_health(view):
+    purpose = for_a_purpose(view)
+    if not (purpose or _told(view, first)) or view.before in _NO_VERB or (view.before == "to" and not purpose) or _harms(view):
         return "plain"
-    lead = view.words[:first]
-    if "?" in view.words or not words("unsure").isdisjoint(lead) or not words("denials").isdisjoint(lead):
-        return "plain"
-    if _doubted(view) or _points_elsewhere(view):
+    if _denied(view) or _doubted(view) or _points_elsewhere(view):
         return "plain"
     named = view.left(_TAKEN)
-    others = view.strangers(_OTHERS | DISEASE)
-    if others and not (named and named[0].first < others[0].first):
+    if not _pointed(view) and _strange(view, named):
         return "plain"
-    if not words("nutrients").isdisjoint(view.words[view.clause : first]):
+    if any(nutrient(view.words[name.first : name.last]) for name in named if name.classes & {"supplement", "food", "drink"}):
         return "plain"
     if not (view.right(_HEALTH, _REACH) or among(view.names, _HEALTH, *view.target)):
         return "plain"
     return "established" if established(f"{view.remedy} {view.text}", medical=False, harm=False) else ""
+
+
+def for_a_purpose(view: View) -> bool:
+    """Whether an end is told as what a remedy is good for: “its power to calm”, “a way to ease”."""
+    first = view.target[0]
+    if view.before != "to" or first < 2:
+        return False
+    return view.words[first - 2] in words("enables") and words("striving").isdisjoint(view.words)
+
+
+def nutrient(said: Sequence[str]) -> bool:
+    """Whether a name is of a nutrient that the body needs; “lemon water” is none."""
+    return not words("nutrients").isdisjoint(said) and not (len(said) > 1 and said[-1] == "water")
+
+
+def _harms(view: View) -> bool:
+    verb = view.words[view.target[0]].removesuffix("s")
+    if verb not in _LEADING:
+        return harms_health(view)
+    acted = among(view.names, _HEALTH, *view.target)
+    better = not words("betterment").isdisjoint(view.words[slice(*view.target)])
+    return not better and not (acted and "function" in acted[-1].classes)
+
+
+def _denied(view: View) -> bool:
+    """Whether the words before the verb deny, doubt, ask or wish; “not only” does not."""
+    lead = list(view.words[: view.target[0]])
+    if "only" in lead and "not" in lead:
+        lead.remove("not")
+    return "?" in view.words or not words("unsure").isdisjoint(lead) or not words("denials").isdisjoint(lead)
+
+
+def _pointed(view: View) -> bool:
+    """Whether a pronoun is the subject: right before the verb, or at the head of a clause of two verbs."""
+    lead = [word for word in view.words[view.clause : view.target[0]] if word not in words("fillers") and word.isalpha()]
+    return bool(lead) and (lead[-1] in {"it", "they"} or (lead[0] in {"it", "they"} and lead[-1] == "and"))
+
+
+def _strange(view: View, named: Sequence[Named]) -> bool:
+    """Whether somebody or something else than the remedy or a part of it is named as the subject."""
+    others = [name for name in view.strangers(_OTHERS | DISEASE) if words("parts").isdisjoint(view.words[name.first : name.last])]
+    return bool(others) and not (named and named[0].first < others[0].first)
 
 
 def _doubted(view: View) -> bool:
@@ -49,7 +91,7 @@ def _doubted(view: View) -> bool:
 
 def _points_elsewhere(view: View) -> bool:
     """Whether the sentence opens with a pronoun, and the one before tells of an organ, a medicine or people."""
-    if view.words[:1] not in {("it",), ("they",), ("this",), ("these",)}:
+    if view.words[0] not in _POINTERS:
         return False
     before = names(view.around.before) if view.around.before else ()
     return bool(among(before, _OTHERS)) and not among(before, _TAKEN)
@@ -60,13 +102,14 @@ def _told(view: View, first: int) -> bool:
     verb = view.words[first]
     if view.passive or view.past or verb.endswith("ed"):
         return False
+    if view.before in {"that", "which"}:
+        return not words("parts").isdisjoint(view.words[max(0, first - 3) : first - 1]) or (
+            verb.endswith("s") and bool(view.left(_TAKEN)) and view.words[max(0, first - 2)] != ","
+        )
     if verb.endswith("ing"):
         return view.before == "," or (
             view.before in words("fillers") | {"thus", "thereby"} and "," in view.words[max(0, first - 3) : first]
         )
-    return (
-        verb.endswith("s")
-        or view.before == "they"
-        or (view.before == "will" and view.left(_TAKEN) != [])
-        or (view.before.endswith("s") and len(view.before) > 4)
-    )
+    if verb.endswith("s") or view.before == "they":
+        return True
+    return bool(view.left(_TAKEN)) if view.before == "will" else view.before.endswith("s") and len(view.before) > 4

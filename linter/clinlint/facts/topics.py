@@ -130,7 +130,7 @@ def _ill(title: str) -> bool:
 
 def _remedial(name: Named, said: Sequence[str]) -> bool:
     """Whether a name is of something to take or to have done, nutrients and the foods of every page apart; of habits those that are taught."""
-    if not words("nutrients").isdisjoint(said) or words("plain-foods").issuperset(said):
+    if (not words("nutrients").isdisjoint(said) and said[-1] != "water") or words("plain-foods").issuperset(said) or said == ("water",):
         return False
     return bool(name.classes & _NAMED) or ("habit" in name.classes and not words("practices").isdisjoint(said))
 
