@@ -302,12 +302,18 @@ def _no_aim(term: Term, view: View, held: Assertion) -> bool:
     return bool(view.remedy) and (term.frame in _PRAISING or term.subtype == "cure") and not held.others and for_a_purpose(view)
 
 
+def _hope_as(view: View, held: Assertion) -> bool:
+    """Whether a headline names the hope first and then what is said to bring it: “New hope for ALS patients as yoga eases …”."""
+    return view.title and _cue(held).lower().endswith("hope for") and "as" in view.words[view.words.index("for") : view.target[0]]
+
+
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
     status = (
         Status.AFFIRMED
         if _headline_help(term, view, held)
         or (held.status is Status.GOAL and by_method(term.subtype, view, held))
         or (held.status is Status.NEGATED and term.frame in _DAILY and lacking(view))
+        or (held.status is Status.GOAL and _hope_as(view, held))
         else held.status
     )
     if status is Status.AFFIRMED and held.measured and term.figures:
@@ -341,7 +347,7 @@ _DAILY = frozenset(
     }
 )
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
-_PRAISING = frozenset({"benefit", "effect", "prevent", "helping", "benefit-of"})
+_PRAISING = frozenset({"benefit", "effect", "prevent", "helping", "benefit-of", "boost", "detox"})
 """Frames of good done, which on a page about a remedy need no subject that a list names."""
 _WINDOW = 240
 _SHORT = 40

@@ -14,6 +14,7 @@ _OTHERS = frozenset({"medical", "person", "researcher", "body", "exposure"})
 _TAKEN = LIFESTYLE - {"habit", "goods"}
 _NO_VERB = frozenset({"of", "for", "in", "with", "not", "n't", "or", "the", "a", "an", "who", "had", "his", "her", "your", "their", "can"})
 _POINTERS = frozenset({"it", "they", "this", "these"})
+_NOT_ITSELF = frozenset({"receptor", "receptors", "gene", "genes", "test", "tests", "medicines", "drugs", "treatment", "patients"})
 _REACH = 4
 _LEADING = frozenset({"lead", "contribute", "result", "bring", "keep"})
 """Verbs of good and of harm: what they lead to tells which."""
@@ -36,6 +37,8 @@ def praised_page(view: View) -> str:
     if not _pointed(view) and _strange(view, named):
         return "plain"
     if any(nutrient(view.words[name.first : name.last]) for name in named if name.classes & {"supplement", "food", "drink"}):
+        return "plain"
+    if view.after in _NOT_ITSELF:
         return "plain"
     if not (view.right(_HEALTH, _REACH) or among(view.names, _HEALTH, *view.target)):
         return "plain"
