@@ -365,7 +365,8 @@ _MARKS = frozenset({".", ",", ";", ":", "?", "!", "(", ")"})
 def _strangers(view: View, named: Sequence[Named]) -> list[Named]:
     """People, researchers, organs and medicines before the verb that may be its subject instead."""
     first = view.target[0]
-    cut = max((i for i in range(view.clause, first) if view.words[i] == "that" and named and i < named[-1].first), default=-1)
+    telling = words("telling")
+    cut = max((i for i in range(view.clause, first) if view.words[i] in telling and named and i < named[-1].first), default=-1)
     return [n for n in view.left(("medical", "body", "person", "researcher")) if n.first > cut and not _form(view, n, named)]
 
 
@@ -388,9 +389,9 @@ def _plural(view: View, name: Named) -> bool:
     after = view.words[name.last - 1 : first]
     if any(word.endswith("s") for word in after) and first - name.last <= 3:
         return True
-    before = view.words[view.clause : name.first]
+    before = view.words[view.clause : name.last]
     if "," in view.words[name.last : first]:
         return False
-    if view.words[name.last - 1].endswith(_PLURALS) or (before[-1:] == ("and",) and first - name.last <= 1):
+    if view.words[name.last - 1].endswith(_PLURALS) or (view.words[name.first - 1 : name.first] == ("and",) and first - name.last <= 1):
         return True
     return any(word.endswith("s") and following in {"of", "in", "from"} for word, following in pairwise(before))

@@ -18,6 +18,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "owned": remedies.owned,
     "purposed": goals.purposed,
     "urged": goals.urged,
+    "urged-way": goals.urged_way,
     "good-for": goals.good_for,
     "key": benefits.key,
     "people-who": benefits.people_who,

@@ -42,6 +42,13 @@ def urged(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     return "established" if established(f"{asked} {view.text}", medical=False) else ""
 
 
+def urged_way(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
+    """A slogan leads the reader to health by way of a food or a habit: “Nap your way to a longer life”."""
+    if not (words("unsure") | _AGAINST).isdisjoint(view.words):
+        return "hedged"
+    return "established" if established(view.text, medical=False) else ""
+
+
 def good_for(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Something of daily life is called good or bad for people or for an organ; in running text for an organ only, and flatly."""
     first, last = view.target

@@ -216,7 +216,8 @@ def vanishes(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str
         or not words("sellers").isdisjoint(view.words)
         or among(names(view.around.before), LIFESTYLE - {"habit"})
     )
-    return "" if means and not view.reported else "plain"
+    hailed = view.title and among(view.names, ("medical",)) and words("unsure").isdisjoint(view.words)
+    return "" if (means or hailed) and not view.reported else "plain"
 
 
 def cured_of(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -264,7 +265,9 @@ def product_change(view: View, _subject: Sequence[str], objects: Sequence[str]) 
         and lead[-1] not in words("auxiliaries")
     ):
         return "established" if accepted(view) else ""
-    if view.title and view.left(("medical", "researcher")) and view.right(("chronic",), 3):
-        return "established" if curable(view.text) else ""
+    ill = view.right(("chronic",), 3)
+    if view.title and view.left(("medical", "researcher")) and ill:
+        cells = view.words[ill[0].last : ill[0].last + 1] in {("cell",), ("cells",)}
+        return "plain" if cells else "established" if established(view.text, medical=True) else ""
     how = view.text[view.start :].lower().startswith("how to")
     return "" if how and among(view.names, LIFESTYLE) else "plain"
