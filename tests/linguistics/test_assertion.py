@@ -38,6 +38,26 @@ It has not been shown that any food [[prevents]] dementia.
 There is still no [[cure]] for lupus.
 HIV cannot be [[cured]].
 It cant be [[reversed]].
+It would not [[cure]] anybody's gout.
+PT DENIES CP, SOB, OR [[DIZZINESS]].
+CT head w/o [[acute bleed]].
+ROS: neg for fever, chills, [[weight loss]].
+[[Blood cultures]] negative x 2.
+[[Oedema]]: none.
+Nil jaundice, nil [[oedema]].
+Her legs are free of [[swelling]].
+The cysts are no cause for worry and the [[nausea]] resolved.
+He had some [[numbness]] although this seems to have resolved.
+[[A pneumothorax]] is no longer seen.
+The picture is not consistent with [[lupus]].
+Findings are inconsistent with [[pneumonia]].
+The smear does not support a diagnosis of [[malaria]].
+Nothing on the film to suggest [[a fracture]].
+Low suspicion for [[sepsis]].
+He tested negative for [[HIV]].
+It is unlikely that this represents [[a tumour]].
+An ultrasound scan, which showed no clot, [[abscess]], or mass, was reassuring.
+An ultrasound scan, which showed no clot, abscess, or [[mass]], was reassuring.
 """
 AFFIRMED = """
 The patient denies pain but has [[a cough]].
@@ -54,6 +74,18 @@ Did you know that honey [[cures]] asthma?
 How does ginger [[cure]] migraine?
 The sensor opens the way for a new era with [[a breakthrough]].
 The treatment is [[completely safe]].
+No fever, has [[a productive cough]].
+Denies tobacco, drinks [[alcohol]] on Sundays.
+No fevers, +[[chills]].
+He is not compliant with treatment for [[hypertension]].
+No drugs were needed for [[the hernia]].
+Without care, [[the ulcer]] will grow.
+Admitted with [[fever]] of unknown origin, cultures negative.
+Treated for [[cystitis]] with negative cultures.
+[[Tuberculosis]] has not been ruled out.
+We do not know the aetiology of his [[anaemia]].
+He would not only walk but [[run]].
+The oil, which contains no sugar, [[cures]] colds.
 """
 HEDGED = """
 The drug may [[reverse]] part of the damage.

@@ -43,7 +43,10 @@ class Effect(enum.Enum):
 
 @record
 class Cue:
-    """A modifier: its name, what it does, where it looks (forward, backward, around) and how far (clause, phrase, sentence, words)."""
+    """A modifier: its name, what it does, where it looks (forward, backward, around) and how far (clause, phrase, sentence, words).
+
+    A closing one is followed by one of those words, a mark or nothing: “cultures negative at 48 hours”, but not “a negative mood”.
+    """
 
     name: str
     effect: Effect
@@ -52,6 +55,7 @@ class Cue:
     phrase: bool
     limit: int
     stance: Stance
+    closing: frozenset[str]
 
 
 @record
@@ -79,6 +83,8 @@ _CLAUSE = "new-clause"
 _MENTIONED = (" is a ", " is not", " is an ", " are ", " on a label", " does not", " do not", " tells ", " means ", " means", " as a claim")
 """What follows quoted words that are spoken of, not used."""
 _LIMITED = "limited-in-neighbour"
+_LIST = 12
+"""Words after one thing of a list within which its “or” stands."""
 _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
 _SUBORDINATORS = frozenset({"although", "though", "while", "whereas", "because", "since"})
@@ -143,6 +149,7 @@ def _cue(entry: dict[str, object]) -> Cue:
         phrase=reach == "phrase",
         limit=reach if isinstance(reach, int) else _FAR,
         stance=Stance(entry.get("stance", "none")),
+        closing=frozenset(str(entry.get("closing", "")).split()),
     )
 
 
@@ -162,21 +169,31 @@ def analyse(text: str) -> Analysis:
         if word in start or word[-3:] == "n't" or word.isdigit():
             end, ids = longest(nodes, lowered, index)
             if ids:
+                consumed = False
                 for identifier in ids:
                     cue = cues[identifier]
+                    if cue.closing and _goes_on(cue, lowered, end):
+                        continue
+                    consumed = True
                     if cue.effect is Effect.STOP:
                         stops.append(index)
                         if cue.name == _CLAUSE:
                             breaks.append(index)
                     elif cue.effect is not Effect.PSEUDO:
                         matches.append(Match(cue, index, end))
-                index = end
-                continue
-        elif word in _HARD:
+                if consumed:
+                    index = end
+                    continue
+        if word in _HARD:
             stops.append(index)
             breaks.append(index)
         index += 1
     return Analysis(text, words, tuple(matches), tuple(stops), tuple(breaks))
+
+
+def _goes_on(cue: Cue, words: Sequence[str], end: int) -> bool:
+    """Whether a closing cue goes on in the word after it."""
+    return end < len(words) and words[end][0].isalpha() and words[end] not in cue.closing
 
 
 @lru_cache(maxsize=256)
@@ -202,14 +219,14 @@ def reaching(analysis: Analysis, first: int, last: int) -> list[Match]:
         if match.first < first:
             if own and match.last > first:
                 continue
-            if cue.forward and first - match.last < cue.limit and not _ended(analysis, match, first):
+            if cue.forward and first - match.last < cue.limit and not _ended(analysis, match, first, last):
                 found.append(match)
         elif match.first >= last and cue.backward and match.first - last < cue.limit and not _parted(analysis, cue, last, match.first):
             found.append(match)
     return found
 
 
-def _ended(analysis: Analysis, match: Match, target: int) -> bool:
+def _ended(analysis: Analysis, match: Match, target: int, last: int) -> bool:
     cue = match.cue
     if cue.effect in _UNSTOPPED:
         return False
@@ -219,13 +236,24 @@ def _ended(analysis: Analysis, match: Match, target: int) -> bool:
         cue.effect in {Effect.NEGATED, Effect.HEDGED}
         and _subordinate(analysis, match.first)
         and "," in analysis.tokens.words[match.last : target]
+        and not _listed(analysis.tokens.words, match.last, target, last)
     ):
         return True
     if not cue.phrase:
         return False
     words = analysis.tokens.words
     anything = cue.effect is Effect.CONDITION
-    return any(words[i] == "," and (anything or words[i + 1] in _SUBJECTS) for i in range(match.last, target - 1))
+    if any(words[i] == "," and (anything or words[i + 1] in _SUBJECTS) for i in range(match.last, target - 1)):
+        return True
+    return not anything and match.last < target < len(words) and words[target - 1] == "," and words[target] in _SUBJECTS
+
+
+def _listed(words: Sequence[str], begin: int, target: int, last: int) -> bool:
+    """Whether words `[target, last)` are one of several things that a cue before them denies: “no rash, fever or [chills]”."""
+    comma = max(i for i in range(begin, target) if words[i] == ",")
+    if "or" in words[comma:target]:
+        return True
+    return last < len(words) and words[last] in {",", "or"} and "or" in words[last : last + _LIST]
 
 
 def _between(stops: Sequence[int], first: int, last: int) -> bool:
