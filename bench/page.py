@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
-WIDTH, ROW, LABEL = 720, 26, 330
+WIDTH, ROW, LABEL = 740, 26, 350
 _HALO = 'stroke="#fff" stroke-width="4" paint-order="stroke"'
 """Keeps a figure readable where the line of the budget runs through it."""
 
@@ -102,11 +102,13 @@ def chart(rows: Sequence[Row]) -> str:
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
         f'<line x1="{end:.1f}" y1="0" x2="{end:.1f}" y2="{height - 20}" stroke="#222" stroke-dasharray="3 3"/>',
     ]
+    names = [row.what for row in rows]
     for index, row in enumerate(rows):
         y = index * ROW + 4
+        name = row.what.replace("`", "") if names.count(row.what) == 1 else f"{row.what}, {row.unit}"
         width = min(row.share, most) / most * room
         parts += [
-            f'<text x="{LABEL - 8}" y="{y + 14}" text-anchor="end" fill="#222">{escape(row.what.replace("`", ""))}</text>',
+            f'<text x="{LABEL - 8}" y="{y + 14}" text-anchor="end" fill="#222">{escape(name)}</text>',
             f'<rect x="{LABEL}" y="{y}" width="{width:.1f}" height="{ROW - 8}" rx="2" fill="{"#2a7f62" if row.holds else "#b3402a"}"/>',
             f'<text x="{LABEL + width + 6:.1f}" y="{y + 14}" fill="#222" {_HALO}>{row.share:.0%}</text>',
         ]
