@@ -21,12 +21,13 @@ _NUMBERS = CITES - {Form.AUTHOR_YEAR}
 
 
 def _no_references(rule: Rule, article: Article) -> Iterator[Finding]:
-    listed = references(article)
-    made = [s for s in statements(article) if not s.plain]
-    if listed or not made:
+    if references(article):
         return
     forms = {marker.form for marker in markers(article)}
     if forms & {Form.LINK, Form.IDENTIFIER}:
+        return
+    made = [s for s in statements(article) if not s.plain]
+    if not made:
         return
     named = Form.NAMED in forms or Form.AUTHOR_YEAR in forms
     labels = " and ".join(dict.fromkeys(s.label for s in made[:3]))
