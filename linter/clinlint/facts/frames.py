@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from clinlint.facts import benefits, boasts, goals, promises, remedies, results
+from clinlint.facts import benefits, boasts, goals, offers, promises, remedies, results
 from clinlint.facts.view import View
 
 FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
@@ -18,6 +18,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "owned": remedies.owned,
     "purposed": goals.purposed,
     "urged": goals.urged,
+    "enough": goals.enough,
     "urged-way": goals.urged_way,
     "good-for": goals.good_for,
     "key": benefits.key,
@@ -81,6 +82,10 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "of-remedy": boasts.of_remedy,
     "headline-hailed": boasts.hailed_title,
     "foretold": boasts.foretold,
+    "ranked": offers.ranked,
+    "offered": offers.offered,
+    "exists": offers.exists,
+    "untreated": offers.untreated,
     "prevent": benefits.prevent,
     "benefit": benefits.benefit,
     "effect": benefits.effect,
