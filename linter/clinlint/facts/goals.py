@@ -42,6 +42,18 @@ def urged(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     return "established" if established(f"{asked} {view.text}", medical=False) else ""
 
 
+def enough(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """A little of something is said to be enough for health or harm, where a study is told or in a headline."""
+    acting = view.left(_TAKEN | {"exposure"}) or view.habitual
+    if not acting or view.left(_OTHERS) or (not view.title and words("links").isdisjoint(view.words)):
+        return "plain"
+    if not (words("unsure") | (_AGAINST - {"less", "fewer"})).isdisjoint(view.words):
+        return "hedged"
+    if not near(view, objects, 3):
+        return "sense"
+    return "established" if established(view.text, medical=False) else ""
+
+
 def urged_way(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """A slogan leads the reader to health by way of a food or a habit: “Nap your way to a longer life”."""
     if not (words("unsure") | _AGAINST).isdisjoint(view.words):
