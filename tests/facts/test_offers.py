@@ -54,4 +54,4 @@ def test_a_remedy_is_said_to_exist() -> None:
 def test_an_illness_is_to_go_without_a_doctor() -> None:
     assert reason("untreated", "You can [improve your eyesight without glasses], naturally.") == ""
     assert reason("untreated", "Some doctors [treat piles without surgery].")
-    assert reason("untreated", "A splint can [ease back pain without surgery].") == "plain"
+    assert reason("untreated", "Rest can [ease back pain without surgery].") == "plain"
