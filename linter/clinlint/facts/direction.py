@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from clinlint.facts.comparators import phrases
 from clinlint.facts.units import unit_at
@@ -41,6 +43,9 @@ def directed(text: str, quantity: Quantity) -> Quantity:
     if quantity.form is Form.LESS_THAN and window.startswith((" of the", " from the")) and _of_the_mean(text, quantity.end):
         numbers = tuple(replace(n, value=-n.value, sign=Sign.BELOW) for n in quantity.numbers)
         return replace(quantity, interval=Interval.at_most(-quantity.interval.high, closed=False), numbers=numbers)
+    if quantity.form is Form.AT_MOST and _from_the_mean().match(text, quantity.end) and all(n.sign is Sign.NONE for n in quantity.numbers):
+        numbers = tuple(replace(n, value=-n.value, sign=Sign.BELOW) for n in quantity.numbers)
+        return replace(quantity, interval=quantity.interval.at_most(-quantity.value), numbers=numbers)
     stripped = window.lstrip()
     at = quantity.end + len(window) - len(stripped)
     for sign, directions in ((Sign.BELOW, phrases().below), (Sign.ABOVE, phrases().above)):
@@ -53,14 +58,37 @@ def directed(text: str, quantity: Quantity) -> Quantity:
         numbers = tuple(replace(n, value=n.value * factor, sign=sign) for n in quantity.numbers)
         form: Form = quantity.form
         if factor < 0:
-            form = {
-                Form.AT_LEAST: Form.AT_MOST,
-                Form.AT_MOST: Form.AT_LEAST,
-                Form.MORE_THAN: Form.LESS_THAN,
-                Form.LESS_THAN: Form.MORE_THAN,
-            }.get(form, form)
+            form = _MIRRORED.get(form, form)
         return replace(quantity, end=at + len(phrase), interval=quantity.interval.scaled(factor), numbers=numbers, form=form)
     return quantity
+
+
+def one_way(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Deviations whose direction only the next number tells: `more than 1 SD but less than 2.5 SD below the mean`."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index], found[index + 1]
+        if second.numbers[0].sign is not Sign.BELOW or first.numbers[0].sign is not Sign.NONE or first.unit is None:
+            continue
+        if first.unit.code == "{SD}" and text[first.end : second.start].strip(" ,").lower() in {"but", "and", "or"}:
+            numbers = tuple(replace(n, value=-n.value, sign=Sign.BELOW) for n in first.numbers)
+            found[index] = replace(
+                first, interval=first.interval.scaled(Decimal(-1)), numbers=numbers, form=_MIRRORED.get(first.form, first.form)
+            )
+    return found
+
+
+_MIRRORED = {
+    Form.AT_LEAST: Form.AT_MOST,
+    Form.AT_MOST: Form.AT_LEAST,
+    Form.MORE_THAN: Form.LESS_THAN,
+    Form.LESS_THAN: Form.MORE_THAN,
+}
+
+
+@cache
+def _from_the_mean() -> re.Pattern[str]:
+    """What ends a count downwards: `2.5 standard deviations or lower from the young adult mean`."""
+    return re.compile(r" (?:from|than|compared (?:to|with)) (?:[a-z-]+ ){1,5}(?:mean|average|norm|adults?)\b", re.IGNORECASE)
 
 
 def _of_the_mean(text: str, end: int) -> bool:

@@ -47,9 +47,14 @@ def by_unit(part: Part, about: str = "") -> list[MeasureMention]:
 
     `about` is a wider text that may say what the sentence is about.
     """
-    units = {q.unit.code for _, q in part.quantities if q.unit is not None}
+    return by_unit_of([q for _, q in part.quantities], part.text, about)
+
+
+def by_unit_of(quantities: Sequence[Quantity], text: str, about: str = "") -> list[MeasureMention]:
+    """The same of some numbers and the text that they stand in."""
+    units = {q.unit.code for q in quantities if q.unit is not None}
     for row in _by_unit() if units else ():
-        if not units.isdisjoint(row.units) and row.words.search(part.text) and row.about.search(about or part.text):
+        if not units.isdisjoint(row.units) and row.words.search(text) and row.about.search(about or text):
             return [MeasureMention(-1, -1, scale(row.scales[0]).measure.name, row.scales)]
     return []
 
@@ -145,6 +150,31 @@ def is_form(quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.unit.dimension == "dosage form"
 
 
+OF = frozenset(
+    {
+        "of",
+        "is",
+        "was",
+        "at",
+        "level",
+        "levels",
+        "score",
+        "value",
+        "result",
+        "a",
+        "=",
+        ":",
+        ",",
+        "between",
+        "above",
+        "below",
+        "over",
+        "under",
+        "from",
+    }
+)
+
+
 def words_of(part: Part, quantity: Quantity) -> tuple[int, int]:
     """First and after last of the words of a number in a sentence."""
     every = part.words
@@ -194,7 +224,7 @@ def nearest(measures: Sequence[MeasureMention], part: Part, quantity: Quantity, 
     fitting = [m for m in measures if fits_unit(quantity.unit, family(m.ids), exact=False)] or list(measures)
     known = [m for m in fitting if _knows(part, m, label)]
     owner = next(
-        (m for m in reversed(measures) if m.first >= 0 and m.last <= at and at - m.last <= 3 and set(part.words.words[m.last : at]) <= _OF),
+        (m for m in reversed(measures) if m.first >= 0 and m.last <= at and at - m.last <= 3 and set(part.words.words[m.last : at]) <= OF),
         None,
     )
     if owner is not None and known and owner not in known:
@@ -202,31 +232,6 @@ def nearest(measures: Sequence[MeasureMention], part: Part, quantity: Quantity, 
     known = known or fitting
     before = [m for m in known if m.first <= at]
     return before[-1] if before else known[0]
-
-
-_OF = frozenset(
-    {
-        "of",
-        "is",
-        "was",
-        "at",
-        "level",
-        "levels",
-        "score",
-        "value",
-        "result",
-        "a",
-        "=",
-        ":",
-        ",",
-        "between",
-        "above",
-        "below",
-        "over",
-        "under",
-        "from",
-    }
-)
 
 
 def _knows(part: Part, measure: MeasureMention, label: LabelMention) -> bool:

@@ -251,6 +251,10 @@ def _value(text: str, written: str, end: int) -> tuple[Decimal, int]:
     return value, end
 
 
+_SIGNED = ("<", ">", "=", "≥", "≤", "of", " than", " below", " above", " under", " over", "between", " from")
+"""Behind these a dash between blanks is a number's sign: `greater than - 1`."""
+
+
 def _signed(text: str, start: int, end: int, value: Decimal, places: int) -> Number:
     """The number with the sign before it, if it has one; a dash straight after a word or a number is no sign."""
     before = text[start - 1] if start else ""
@@ -258,12 +262,7 @@ def _signed(text: str, start: int, end: int, value: Decimal, places: int) -> Num
         return Number(-value, start - 1, end, start, Sign.MARK, places)
     if before == "+" and (start == 1 or not text[start - 2].isalnum()):
         return Number(value, start - 1, end, start, Sign.MARK, places)
-    if (
-        before == " "
-        and start > 1
-        and text[start - 2] == "-"
-        and text[max(0, start - 8) : start - 2].rstrip().endswith(("<", ">", "=", "≥", "≤", "of"))
-    ):
+    if before == " " and start > 1 and text[start - 2] == "-" and text[max(0, start - 8) : start - 2].rstrip().endswith(_SIGNED):
         return Number(-value, start - 2, end, start, Sign.MARK, places)
     window = text[max(0, start - 10) : start].lower()
     for word in _numerals()["signs"]:

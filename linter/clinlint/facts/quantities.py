@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from clinlint.facts.article import Article
 from clinlint.facts.comparators import opener, phrases
-from clinlint.facts.direction import converting, directed
+from clinlint.facts.direction import converting, directed, one_way
 from clinlint.facts.numbers import Atom, atoms, lines_with_numbers
 from clinlint.facts.rates import rate_at
 from clinlint.facts.units import unit_at
@@ -93,7 +93,7 @@ class _Assembly:
         index = 0
         while index < len(self.atoms):
             index = self._next(index)
-        return tuple(self.found)
+        return tuple(one_way(self.text, self.found))
 
     def _next(self, index: int) -> int:
         """Assemble the quantity that begins at a number; the index of the first number after it."""

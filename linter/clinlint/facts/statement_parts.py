@@ -9,6 +9,7 @@ from typing import Any
 import re2
 
 from clinlint.linguistics.tokens import Tokens
+from clinlint.model.document import Block
 from clinlint.model.quantity import Quantity
 from clinlint.record import record
 
@@ -23,6 +24,11 @@ class Part:
     text: str
     words: Tokens
     quantities: tuple[tuple[int, Quantity], ...]
+
+
+def breaks_in(block: Block, source: str) -> list[int]:
+    """Where a line of the source ends inside a block."""
+    return [p.text for p in block.map.pieces if not p.exact and p.length == 1 and source[p.start : p.start + 1] in {"\n", "\r"}]
 
 
 def lines_of(text: str, numbers: Sequence[tuple[int, int]], breaks: Sequence[int]) -> list[tuple[int, int]]:

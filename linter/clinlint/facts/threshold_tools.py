@@ -176,7 +176,7 @@ def is_of_other_part(text: str, ids: Sequence[str]) -> bool:
 @cache
 def _behind() -> Any:
     """What ties a number to the name right behind it: `3% or more for a hip fracture`."""
-    return re2.compile(r"(?i)[ ,(]*(?:(?:for|of|in|risk|probability|chance|an?|the|your|their|having|breaking) )*")
+    return re2.compile(r"(?i)[ ,(]*(?:(?:(?:10|ten)[- ]years?|for|of|in|risk|probability|chance|an?|the|your|their|having|breaking) )*")
 
 
 @cache

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from clinlint.facts.article import Article
 from clinlint.facts.links import Item, pairs
+from clinlint.facts.lone_scores import is_about, lone_scores
 from clinlint.facts.measure_words import (
     apart,
     beside,
     by_unit,
+    by_unit_of,
     fits_unit,
     is_aside,
     is_form,
@@ -37,19 +39,20 @@ from clinlint.facts.measures import (
     tellers,
     unless,
 )
+from clinlint.facts.number_marks import cited_from, is_count
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
-from clinlint.facts.role import Role, role_at
+from clinlint.facts.role import Role, RoleFact, role_at
 from clinlint.facts.shared_labels import Sentence, sharing
-from clinlint.facts.statement_parts import Part, lines_of
+from clinlint.facts.statement_parts import Part, breaks_in, lines_of
 from clinlint.facts.tables import Grid, tables
 from clinlint.facts.threshold_context import Surroundings
 from clinlint.facts.threshold_statement import Place, Statement, opened, other_end, surely
 from clinlint.facts.threshold_tools import by_tool, is_of_other_part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
-from clinlint.model.quantity import Quantity
+from clinlint.model.quantity import Form, Quantity
 from clinlint.record import replace
 from clinlint.reference.authorities import named
 from clinlint.reference.scales import scale
@@ -59,6 +62,8 @@ _VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.
 
 _NUMBERS = 40
 """Numbers of a sentence that are looked at; one with more is no prose."""
+_CELL = 14
+"""Words of a table's cell among which its category stands."""
 _GOVERNING = 300
 """How much of what stands before a sentence, and above it, is searched for people whom others set the numbers for."""
 
@@ -93,21 +98,22 @@ class _Reader:
 
     def _block(self, index: int, block: Block, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         sentences = self.article.sentences(index)
-        breaks = self._breaks(block)
+        breaks = breaks_in(block, self.article.document.source.text)
         at = 0
         for number, sentence in enumerate(sentences):
             first = at
             while at < len(quantities) and quantities[at].core_start < sentence.end:
                 at += 1
-            held = tuple((i, quantities[i]) for i in range(first, at) if not is_form(quantities[i]))
+            said = self.article.texts[index][sentence.start : sentence.end]
+            until = sentence.start + cited_from(said)
+            held = tuple((i, q) for i in range(first, at) if (q := quantities[i]).core_start < until and not is_form(q))
             if not 0 < len(held) <= _NUMBERS or sentence.end - sentence.start > 2000:
                 continue
-            whole = self.article.texts[index][sentence.start : sentence.end]
             numbers = [(q.start - sentence.start, q.end - sentence.start) for _, q in held]
-            lines = lines_of(whole, numbers, [at - sentence.start for at in breaks if sentence.start < at < sentence.end])
+            lines = lines_of(said, numbers, [at - sentence.start for at in breaks if sentence.start < at < sentence.end])
             carried: list[MeasureMention] = []
             for start, end in lines:
-                text, begin = whole[start:end], sentence.start + start
+                text, begin = said[start:end], sentence.start + start
                 mine = tuple((i, q) for i, q in held if begin <= q.start < sentence.start + end)
                 part = Part(index, begin, sentence.start + end, text, tokens(text), mine)
                 short = block.kind is BlockKind.ITEM or len(lines) > 1 or (len(sentences) == 1 and len(text) < 90)
@@ -118,14 +124,10 @@ class _Reader:
                 if measures or carried:
                     above = measures or [replace(carried[0], first=-1, last=-1)]
                     found = list(self._read(part, above, near=True, alone=short))
-                    yield from found or (self._asked(part, block, measures) if measures and number == 0 else ())
+                    asked = measures and number == 0 and not any(s.label for s in found)
+                    yield from (list(self._asked(part, block, measures)) if asked else ()) or found
                     continue
                 yield from self._from_context(part, block, number, alone=short)
-
-    def _breaks(self, block: Block) -> list[int]:
-        """Where a line of the source ends inside a block."""
-        source = self.article.document.source.text
-        return [p.text for p in block.map.pieces if not p.exact and p.length == 1 and source[p.start : p.start + 1] in {"\n", "\r"}]
 
     def _asked(self, part: Part, block: Block, measures: Sequence[MeasureMention]) -> Iterator[Statement]:
         """The answer to a heading that names one category: under "What is osteopenia?", "It is a T-score of …" is said of osteopenia."""
@@ -168,6 +170,8 @@ class _Reader:
                 ids = tuple(dict.fromkeys(i for m in mentions for i in m.ids))
                 listed = led and place != "alone"
                 found = list(self._read(part, [replace(mentions[0], first=-1, last=-1, ids=ids)], near=listed, alone=alone))
+                if not found and block.kind is BlockKind.ITEM and place != "alone":
+                    found = list(self._opening(part, replace(mentions[0], first=0, last=1, ids=ids)))
                 if found:
                     yield from surely(found)
                     return
@@ -183,6 +187,12 @@ class _Reader:
         if told and set(told) <= known:
             mention = MeasureMention(-1, -1, scale(told[0]).measure.name, tuple(dict.fromkeys(told)))
             yield from surely(list(self._read(part, [mention], near=False, alone=alone)))
+
+    def _opening(self, part: Part, measure: MeasureMention) -> Iterator[Statement]:
+        """A score that opens a list's item below its name: `Lower than −2.0: …`."""
+        first = part.quantities[0][1]
+        if is_about(measure.ids, self.around.subject) and first.start == part.start and (first.form.downward or first.form is Form.RANGE):
+            yield from self._unnamed(part, first, measure, ())
 
     def _outside(self, place: str, part: Part, block: Block, number: int) -> list[MeasureMention]:
         match place:
@@ -201,19 +211,23 @@ class _Reader:
         ids = tuple(dict.fromkeys(i for m in measures for i in family(m.ids)))
         labels = [label for label in labels_in(part.words, part.text, ids) if not of_patients(part, label)]
         goals = near and measures[0].first >= 0 and any(goals_of(i) for i in ids)
-        if not labels and not goals:
+        scores = near and measures[0].first >= 0 and is_about(ids, self.around.subject)
+        if not (labels or goals or scores):
             return
         people = populations(part.text)
         items, kept = items_of(part, labels, measures)
         skip = skipped(part, measures, people)
         self.groups += 1
         tied = pairs(part.words.words, items, skip, alone=alone)
+        untied = [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}]
         if goals:
-            yield from self._goals(part, measures, people, [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}])
+            yield from self._goals(part, measures, people, untied)
+        for lone, named_as in lone_scores(part, measures, untied) if scores else ():
+            yield from self._unnamed(part, lone, named_as, people)
         parts = parts_of(part, kept, ids)
         for number, which in (*tied, *sharing(Sentence(part, kept, labels, measures, people, parts), tied)):
             quantity, label = kept[number], labels[which]
-            if is_aside(part, quantity, label):
+            if is_aside(part, quantity, label) or is_count(part, quantity):
                 continue
             measure = nearest(measures, part, quantity, label)
             if measure is None:
@@ -286,27 +300,37 @@ class _Reader:
             wanted = (Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, *((Role.TREATMENT, Role.DEFINITION) if cut else ()))
             if role.role in _VETO or not role.has(*wanted):
                 continue
-            start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
             phrases = list(rates(part.text))
             taken = any(q.rate_at[0] == phrase.start + part.start for _, q in part.quantities for phrase in phrases)
             if quantity.rate is None and len(phrases) == 1 and not taken:
                 at = (phrases[0].start + part.start, phrases[0].end + part.start)
                 quantity = replace(quantity, rate=phrases[0].rate, rate_at=at)  # noqa: PLW2901
-            yield Statement(
-                quantity,
-                Place(part.block, quantity.start, quantity.end),
-                "",
-                measure.name,
-                Place(part.block, part.start + start, part.start + end),
-                family(measure.ids),
-                measure.name,
-                quantity.unit,
-                role,
-                tuple(p.population for p in people),
-                tuple(n.authority for n in named(part.text)),
-                self.groups,
-                True,
-            )
+            yield from self._unnamed(part, quantity, measure, people, role)
+
+    def _unnamed(
+        self, part: Part, quantity: Quantity, measure: MeasureMention, people: Sequence[PopulationPhrase], role: RoleFact | None = None
+    ) -> Iterator[Statement]:
+        """A number of a measure without a category."""
+        role = role or role_at(self.article, part.block, quantity.start, quantity.end)
+        if role.role in _VETO:
+            return
+        start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
+        yield Statement(
+            quantity,
+            Place(part.block, quantity.start, quantity.end),
+            "",
+            measure.name,
+            Place(part.block, part.start + start, part.start + end),
+            family(measure.ids),
+            measure.name,
+            quantity.unit,
+            role,
+            tuple(p.population for p in people),
+            tuple(n.authority for n in named(part.text)),
+            self.groups,
+            True,
+            other_end=other_end(part, quantity),
+        )
 
     def _cell(self, index: int, block: Block, grid: Grid, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """A number in a table: its label stands in its row or heads its column, its measure likewise or above the table."""
@@ -328,6 +352,7 @@ class _Reader:
             near = False
             around = [*reversed(block.headings), *range(max(0, grid.first - 2), grid.first)]
             measures = [m for b in around if self.article.blocks[b].cell is None for m in self.around.mentions(b)][:1]
+            measures = measures or by_unit_of(quantities, texts[index], self.around.subject)
         if not measures:
             return
         ids = family(tuple(dict.fromkeys(i for m in measures[:1] for i in m.ids)))
@@ -335,7 +360,7 @@ class _Reader:
         for place in (*((index,)), *(b for b in others if not self.article.fact(article_quantities)[b]), *heads):
             words = tokens(texts[place])
             labels = labels_in(words, texts[place], ids)
-            if not labels or len(words.words) > 14:
+            if not labels or (len(words.words) > _CELL and not (labels[0].specific and labels[0].last <= _CELL)):
                 continue
             label = labels[0]
             quantity = quantities[0]

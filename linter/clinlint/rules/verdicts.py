@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from clinlint.facts.bands import Band, is_good
+from clinlint.facts.lone_scores import are_scores
 from clinlint.facts.measures import PARTS, bands, categories_of, data, relatives
 from clinlint.facts.threshold_statement import Statement
 from clinlint.model.interval import Interval
@@ -16,6 +17,7 @@ from clinlint.record import replace
 from clinlint.reference.holdings import Library, current
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, neighbour_of, preferred, run_together, touches
 from clinlint.rules.goals import at_end, judge_goal, other_measure
+from clinlint.rules.scores import judge_far, judge_score
 from clinlint.rules.stated import Verdict, by_name, held_bands, stated_of
 
 
@@ -28,7 +30,7 @@ def judge(statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None
 def _judged(_library: Library, statement: Statement, jurisdictions: frozenset[str]) -> Verdict | None:
     """Several rules ask about each statement, and an editor brings most of them again with every key."""
     if not statement.label:
-        return judge_goal(statement, jurisdictions)
+        return judge_score(statement, jurisdictions) if are_scores(statement.ids) else judge_goal(statement, jurisdictions)
     every = [b for b in bands(statement.ids, statement.label) if _of_group(b, statement)]
     every = [b for b in every if not b.absent] or every
     every = [b for b in every if not b.qualifier] or [b for b in every if not statement.authorities or by_name(statement, [b])]
@@ -74,6 +76,8 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
         current = held
     if held[0].absent:
         return _beyond_normal(statement, stated, held)
+    if are_scores(statement.ids) and (far := judge_far(statement, stated, held)) is not None:
+        return far
     if statement.quantity.form is Form.FUSED:
         parts = replace(stated, form=Form.RANGE)
         return (
@@ -131,14 +135,31 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
         slip, right, instead = Slip.DIRECTION, stated.turned(), None
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
         slip = Slip.DIRECTION
-    if slip is Slip.FIGURE and band.side and band.scale.kind == "category-scale":
+    if slip is Slip.FIGURE and ((band.side and band.scale.kind == "category-scale") or _lies_in_old(stated, band)):
         return None
+    if slip is Slip.FIGURE and (told := _by_old(stated, held, old)) is not None:
+        return Verdict(statement, told, held[0])
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
         if moved is None and _runs_down(statement):
             return Verdict(statement, Slip.INVERTED, held[0])
         return Verdict(statement, Slip.DECIMAL, held[0], moved) if moved is not None else None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _lies_in_old(stated: Stated, band: Band) -> bool:
+    """Whether a range lies inside a category that only a superseded scheme has."""
+    return not band.scale.current and stated.form is Form.RANGE and any(stated.interval.within(i) for i, _ in in_unit(band, stated.unit))
+
+
+def _by_old(stated: Stated, held: Sequence[Band], old: Sequence[Band]) -> Slip | None:
+    """The slip that makes a statement fit a scheme that was in force before; it is told with the figure of today."""
+    if not old or stated.form is Form.POINT:
+        return None
+    slip, band, right, _ = explain(stated, old, numbers_signed=True)
+    if slip not in {Slip.UNIT, Slip.DECIMAL, Slip.DIRECTION} or right is None or not touches(right, band):
+        return None
+    return None if any(touches(stated, b) for b in (*held, *old)) and slip is not Slip.DIRECTION else slip
 
 
 def _of_other_schemes(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:

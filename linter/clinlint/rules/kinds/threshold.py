@@ -88,7 +88,7 @@ def _finding(rule: Rule, article: Article, verdict: Verdict, until: int | None) 
         end,
         message=message,
         severity=Severity.INFO
-        if evidence.trust is Trust.UNVERIFIED or (verdict.slip is Slip.SUPERSEDED and not (statement.authorities and until is None))
+        if evidence.trust is Trust.UNVERIFIED or (verdict.slip is Slip.SUPERSEDED and not (_is_theirs(statement, band) and until is None))
         else None,
         found=f"{statement.written}: {found}",
         expected=f"{statement.written}: {expected}",
@@ -96,6 +96,11 @@ def _finding(rule: Rule, article: Article, verdict: Verdict, until: int | None) 
         fixes=(fix,) if fix else (),
         detail=(("measure", band.scale.measure.name), ("category", statement.label), ("slip", verdict.slip.value)),
     )
+
+
+def _is_theirs(statement: Statement, band: Band) -> bool:
+    """Whether the text names the authority of a band."""
+    return any(who.speaks(band.scale.authority, band.scale.jurisdictions) for who in statement.authorities)
 
 
 def _evidence(band: Band) -> Evidence:

@@ -1,0 +1,62 @@
+"""Bare numbers in a sentence that are no values: marks of its sources, and counts of things."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import re2
+
+from clinlint.facts.measure_words import OF, words_of
+from clinlint.facts.statement_parts import Part
+from clinlint.model.quantity import Form, Quantity
+
+
+def cited_from(sentence: str) -> int:
+    """Where the bare numbers begin that end a sentence as marks of its sources (`… of bone loss 2, 1`); its length where none do."""
+    match = _marks().search(sentence[-_TAIL:])
+    if match is None or match[1].lower() in _TYING:
+        return len(sentence)
+    return len(sentence) - len(sentence[-_TAIL:]) + int(match.end(1))
+
+
+_TAIL = 40
+_TYING = OF | {
+    "to",
+    "than",
+    "or",
+    "and",
+    "about",
+    "around",
+    "exceeds",
+    "reaches",
+    "equals",
+    "scores",
+    "are",
+    "stage",
+    "class",
+    "type",
+    "grade",
+    "bmi",
+    "by",
+    "with",
+}
+"""Words behind which a number at the end of a sentence is meant."""
+
+
+@cache
+def _marks() -> Any:
+    return re2.compile(r"([A-Za-z]{2,})[)\"']? (?:[1-9]\d?)(?:, ?[1-9]\d?)*\s*$")
+
+
+def is_count(part: Part, quantity: Quantity) -> bool:
+    """Whether a bare whole number counts what follows it: `the 2 other scores`."""
+    number = quantity.numbers[0]
+    if quantity.form is not Form.POINT or quantity.unit is not None or number.places or number.start != number.digits:
+        return False
+    first, last = words_of(part, quantity)
+    after = part.words.words[last : last + 1]
+    return bool(first) and part.words.words[first - 1] in _COUNTED and bool(after) and after[0].isalpha()
+
+
+_COUNTED = frozenset({"the", "these", "those", "all", "my", "your", "our", "her", "his", "their", "other", "first", "last", "only"})
