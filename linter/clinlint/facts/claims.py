@@ -11,6 +11,7 @@ from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.methods import by_method
 from clinlint.facts.passages import for_a_purpose, praised_page
+from clinlint.facts.passing import passes
 from clinlint.facts.remedies import accepted
 from clinlint.facts.topics import remedy_of
 from clinlint.facts.view import View
@@ -66,7 +67,7 @@ class Claim:
 
 def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> Claim:
     """What a trigger is in its context; with `explain`, a claim that passes as plain or as another sense is asked again for its true reason."""
-    if not explain and term.frame in _DAILY and not _may_act(article, article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start]):
+    if not explain and _unshown(article, hit, term.frame):
         return Claim(hit.block, hit.start, hit.end, term.name, term.subtype, Voice.OWN, "plain")
     first, last, around = surroundings(article, hit.block, hit.start, hit.end)
     sentence = article.texts[hit.block][first:last]
@@ -84,6 +85,15 @@ def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> C
     )
     claim = _judged(hit, view, term)
     return _explained(claim, view) if explain and claim.reason in {"plain", "sense", "hedged"} and not claim.borderline else claim
+
+
+def _unshown(article: Article, hit: Hit, frame: str) -> bool:
+    """Whether a trigger is surely no claim, by a cheap look at the words before it; never wrongly yes."""
+    if frame == "headline-benefit" and not _place(article, hit.block)[0]:
+        return True
+    if passes(article, hit, frame, lambda: article.fact(_remedy)):
+        return True
+    return frame in _DAILY and not _may_act(article, article.texts[hit.block][max(0, hit.start - _WINDOW) : hit.start])
 
 
 def _may_act(article: Article, before: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from clinlint.facts.article import Article
 from clinlint.linguistics.assertion import Assertion, Surroundings, within
@@ -23,14 +24,25 @@ def surroundings(article: Article, block: int, start: int, end: int) -> tuple[in
 
     Where a block holds one sentence only, the neighbours are those of the blocks before and after under the same heading.
     """
-    sentences = article.sentences(block)
-    index = min(bisect_right(sentences, start, key=_end), len(sentences) - 1)
-    last = next((i for i in range(index, len(sentences)) if end <= sentences[i].end), index)
+    index, last = _holding(article.sentences(block), start, end)
     known = article.fact(_known)
     key = block, index, last
     if key not in known:
         known[key] = _surroundings(article, block, index, last)
     return known[key]
+
+
+def bounds(article: Article, block: int, start: int, end: int) -> tuple[int, int]:
+    """Code points of the sentence that holds text `[start, end)` of a block."""
+    sentences = article.sentences(block)
+    index, last = _holding(sentences, start, end)
+    return (sentences[index].start, sentences[last].end) if sentences else (0, len(article.texts[block]))
+
+
+def _holding(sentences: Sequence[Sentence], start: int, end: int) -> tuple[int, int]:
+    """The first and the last of the sentences that text `[start, end)` shares."""
+    index = min(bisect_right(sentences, start, key=_end), len(sentences) - 1)
+    return index, next((i for i in range(index, len(sentences)) if end <= sentences[i].end), index)
 
 
 def _known(_: Article) -> dict[tuple[int, int, int], tuple[int, int, Surroundings]]:

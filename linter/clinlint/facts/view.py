@@ -9,6 +9,7 @@ from itertools import pairwise
 from clinlint.facts.wording import LIFESTYLE, Named, among, names, words
 from clinlint.linguistics.assertion import ALONE, Surroundings
 from clinlint.linguistics.context import analyse
+from clinlint.linguistics.tokens import tokens
 from clinlint.record import field, record
 
 _NEAR = 9
@@ -39,12 +40,12 @@ class View:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The sentence's words."""
-        return analyse(self.text).tokens.words
+        return tokens(self.text).words
 
     @cached_property
     def target(self) -> tuple[int, int]:
         """The trigger's words, first and after last."""
-        return analyse(self.text).tokens.between(self.start, self.end)
+        return tokens(self.text).between(self.start, self.end)
 
     @cached_property
     def names(self) -> tuple[Named, ...]:

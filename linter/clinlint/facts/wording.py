@@ -60,6 +60,36 @@ def may_name_daily(text: str) -> bool:
     )
 
 
+@cache
+def _daily_classes() -> tuple[bool, ...]:
+    return tuple(name in LIFESTYLE or name == "exposure" for name in _data()[0])
+
+
+def names_daily(found_words: Sequence[str]) -> bool:
+    """Whether something of daily life, or what people live in, is named among the words of a sentence."""
+    if _daily().isdisjoint(found_words):
+        return False
+    _, nodes, _, _ = _data()
+    start, daily = nodes[0], _daily_classes()
+    return any(
+        daily[identifier]
+        for index, word in enumerate(found_words)
+        if word in start or word.isdigit()
+        for identifier in longest(nodes, found_words, index)[1]
+    )
+
+
+def may_be_habit(found_words: Sequence[str]) -> bool:
+    """Whether words may tell something done: a gerund, an amount, how often."""
+    return any(
+        (word.endswith("ing") and len(word) > 4) or (word in {"a", "every"} and found_words[index + 1 : index + 2] in _PERIODS)
+        for index, word in enumerate(found_words)
+    ) or not words("doses").isdisjoint(found_words)
+
+
+_PERIODS = frozenset({("day",), ("week",), ("morning",), ("night",)})
+
+
 @lru_cache(maxsize=256)
 def names(text: str) -> tuple[Named, ...]:
     """Everything of a known class that a normalised sentence names, in order; the longest name wins."""
