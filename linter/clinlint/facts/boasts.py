@@ -18,9 +18,12 @@ def sold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Said of something of daily life, or of some classes of it, or of what the text sells; what is acted on must stand in the sentence."""
     if objects and not among(view.names, objects):
         return "sense"
-    if _reports(view):
+    if _reports(view) or not _STUDIES.isdisjoint(view.words[view.clause : view.target[0]]):
         return "hedged"
     return "" if _offered(view, subject or LIFESTYLE) else "plain"
+
+
+_STUDIES = frozenset({"study", "studies", "trial", "trials", "found"})
 
 
 def about(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -92,7 +95,7 @@ def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     acting = view.acts(_TAKEN) or (view.words[view.clause : view.target[0]] and topic(view))
     if not (acting or _meant(view, _TAKEN)) or view.strangers(("medical", "person")):
         return "plain"
-    if not near(view, objects, 8):
+    if not near(view, objects, _FAR):
         return "sense"
     if not {"no", "not", "n't", "nor", "never", "whether"}.isdisjoint(view.words[: view.target[0]]):
         return "hedged"
@@ -101,6 +104,7 @@ def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
     return "established" if established(view.text, medical=False, harm=False) else ""
 
 
+_FAR = 10
 _WAS = frozenset({"was", "were", "can", "proved"})
 
 

@@ -21,7 +21,11 @@ def by_method(subtype: str, view: View, held: Assertion) -> bool:
         return False
     if not view.right(("chronic",), 5) and not among(view.names, ("chronic",), *view.target):
         return False
-    if among(view.names, ("medical", "researcher", "person")) or curable(view.text) or not words("striving").isdisjoint(view.words):
+    if (
+        among(view.names, ("medical", "researcher", "person"))
+        or (curable(view.text) and not among(view.names, _MEANS))
+        or not words("striving").isdisjoint(view.words)
+    ):
         return False
     easy = not words("ease").isdisjoint(view.words)
     way = not words("ways").isdisjoint((*view.words[: view.target[0]], *cue))

@@ -40,7 +40,8 @@ def praised_page(view: View) -> str:
         return "plain"
     if view.after in _NOT_ITSELF:
         return "plain"
-    if not (view.right(_HEALTH, _REACH) or among(view.names, _HEALTH, *view.target)):
+    acted = view.right(_HEALTH, _REACH) or among(view.names, _HEALTH, *view.target)
+    if not (acted or view.right(("body",), 2) or among(view.names, ("body",), *view.target)):
         return "plain"
     return "established" if established(f"{view.remedy} {view.text}", medical=False, harm=False) else ""
 

@@ -55,6 +55,9 @@ def bare_safe(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> s
 def approval(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """The stock phrase, said of something in the present; a regulator's judgement or accepted care may say so."""
     present = frozenset(view.words)
+    outside = among(view.names, ("alternative", "herb", "supplement"), view.clause, view.target[0]) or view.remedy
+    if outside and view.after in {"approach", "way", "treatment", "remedy", "alternative", "method", "solution", "option"}:
+        return "" if not view.strangers(("medical", "researcher", "body")) and words("unsure").isdisjoint(view.words) else "plain"
     if not words("regulators").isdisjoint(present):
         return "established"
     if view.before == "as" or view.after == "as":
