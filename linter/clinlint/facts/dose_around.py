@@ -74,7 +74,8 @@ class Around:
         """Whether a header, a lead-in or the nearest heading speaks of what foods hold."""
         headings = [place.text for place in self.places if place.kind == "heading"][:1]
         return any(
-            _foods().search(text) for text in (*headings, *(place.text for place in self.places if place.kind in {"column", "lead"}))
+            _foods().search(_all_sources().sub("", text))
+            for text in (*headings, *(place.text for place in self.places if place.kind in {"column", "lead"}))
         )
 
     @cached_property
@@ -108,6 +109,12 @@ class Around:
 @cache
 def _sentence_end() -> Any:
     return re2.compile(r"(?s)[.!?] ")
+
+
+@cache
+def _all_sources() -> Any:
+    """Words of everything that is eaten and taken together, which is no food: `from all sources`."""
+    return re2.compile(r"(?i)\b(?:all|any|both|other|combined|total) sources\b")
 
 
 @cache

@@ -132,15 +132,20 @@ def attach(text: str, sentence: Sentence, quantity: Quantity, neighbours: Sequen
         return None
     if preceding:
         last = preceding[-1]
-        head = text[last.end : quantity.start].lower()
+        head = _compared().sub("", text[last.end : quantity.start].lower())
         crowded = any(last.end <= q.core_start < quantity.core_start for q in neighbours)
         if not crowded and (_before().search(head) or (len(head) < 70 and not _apart().search(head))):
             return Attached(last, near=True)
-        alone = len({m.ids for m in inside}) == 1 and not _brought_in().search(head)
+        alone = len({m.ids for m in inside}) == 1 and (not _brought_in().search(head) or _by_its_unit(quantity))
         return Attached(last, near=alone)
     if following is not None:
         return Attached(following, near=False)
     return None
+
+
+def _by_its_unit(quantity: Quantity) -> bool:
+    """Whether the unit and how often it is taken alone tie an amount to the only substance of a sentence: `50,000 IU a week`."""
+    return quantity.unit is not None and quantity.unit.code == "[IU]" and quantity.rate is not None
 
 
 def _has_its_own(text: str, tail: int, following: Mention, neighbours: Sequence[Quantity], inside: Sequence[Mention]) -> bool:
@@ -157,7 +162,7 @@ def _after_pair(text: str, quantity: Quantity) -> int:
     if stripped.startswith(("(", "[")):
         close = stripped.find(")" if stripped[0] == "(" else "]")
         inner = stripped[1:close] if close > 0 else ""
-        if close > 0 and (any(c.isdigit() for c in inner) or len(inner) <= 6):
+        if close > 0 and (any(c.isdigit() for c in inner) or len(inner) <= 6 or _unit_word().search(inner) is not None):
             return at + len(rest) - len(stripped) + close + 1
     return at
 
@@ -170,6 +175,18 @@ def _after() -> Any:
 @cache
 def _before() -> Any:
     return re2.compile("(?i)" + _BEFORE)
+
+
+@cache
+def _compared() -> Any:
+    """A comparison with the amount right behind it, which brings in nothing else: `not less than`."""
+    return re2.compile(r"\b(?:more|less|fewer|lower|higher|greater) than $")
+
+
+@cache
+def _unit_word() -> Any:
+    """A bracket that only says how a unit is written: `(also called mcg)`."""
+    return re2.compile(r"(?i)^(?:[a-z]+ ){0,3}(?:m?cg|µg|ug|mg|iu|g)$")
 
 
 @cache

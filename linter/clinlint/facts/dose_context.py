@@ -104,7 +104,7 @@ def is_given(text: str, sentence: tuple[int, int]) -> bool:
 def _joint() -> Any:
     """What may stand between an amount and how often it is taken."""
     return re2.compile(
-        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|caplets?|pills?|softgels?|lozenges?|shots?|jabs?|drips?|syringes?|chewable|extra|strength|injections?|infusions?|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total|at|least|most|about|up|to|no|not|more|less|than)\b[ ,-]*){0,6}"
+        r"(?i)[ ,:)-]*(?:\([^()]{0,40}\)[ ,]*)?(?:(?:of|it|this|the|an?|one|two|doses?|is|are|tablets?|capsules?|caplets?|pills?|softgels?|lozenges?|shots?|jabs?|drips?|syringes?|chewable|extra|strength|injections?|infusions?|supplement\w*|intakes?|dosage|under|into|beneath|your|their|skin|veins?|arm|thigh|abdomen|by|mouth|oral|orally|taken|given|injected|infused|swallowed|administered|iv|sc|im|po|subcutaneous\w*|intraven\w*|as|in|single|total|at|least|most|about|up|to|no|not|more|less|than)\b[ ,-]*){0,8}(?:\([^()\d]{0,40}\)[ ,]*)?"
     )
 
 

@@ -22,9 +22,18 @@ def rate_for(text: str, quantity: Quantity, quantities: Sequence[Quantity], free
             return labelled
     following = min((q.start for q in quantities if q.start > quantity.end and q.converts < 0), default=1 << 60)
     behind = [r for r in free if quantity.end <= r.start + offset < following]
+    if behind and following < 1 << 60 and _adjective().match(text[behind[0].end + offset : following]):
+        free = [r for r in free if r is not behind[0]]
+        behind = []
     if behind:
         return behind[0]
     return free[0] if len(free) == 1 and (free[0].end + offset <= quantity.start or len(quantities) > 1) else None
+
+
+@cache
+def _adjective() -> Any:
+    """What follows how often where it tells of the next amount: `the maximum daily dose is 4 g`."""
+    return re2.compile(r"(?i)^ (?:\w+ )?(?:dos(?:e|es|age)|intakes?|amounts?|limits?|maximum|total|allowance)\b[^,;.]{0,24}$")
 
 
 def people_for(

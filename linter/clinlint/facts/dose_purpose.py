@@ -67,6 +67,8 @@ _RATED = (
 """What is said of an amount behind it that makes it the most that is safe, or too much."""
 _TRAILING = frozenset({"per dose", "each dose", "at a time", "at one time", "at any one time", "at once", "in one go"})
 """Words of a portion that stand behind its amount."""
+_WEAK = frozenset({"intake", "intakes", "set at"})
+"""Words that name what a limit is of, or where it lies: `the upper limit for intake is set at`."""
 _ORDER = ("average", "label", "portion", "firm_limit", "limit", "firm_need", "need")
 _PURPOSE = {
     "average": Purpose.AVERAGE,
@@ -107,6 +109,9 @@ def purpose_of(text: str, end: int, until: int = 1 << 60, since: int = -1) -> Cu
     if not before:
         return next((c for c in found if end <= c.start < min(until, end + 80) and not _leads_on(text, c, until)), None)
     last = before[-1]
+    if last.purpose is Purpose.NEED and not last.firm and text[last.start : last.end].lower() in _WEAK:
+        limit = next((c for c in reversed(before) if c.firm and c.purpose is Purpose.LIMIT and c.start > since), None)
+        last = limit or last
     return next((c for c in reversed(before) if c.firm and c.purpose is last.purpose), last)
 
 

@@ -47,6 +47,12 @@ def per_body() -> Any:
 
 
 @cache
+def injected() -> Any:
+    """Words of injection and infusion."""
+    return re2.compile(r"(?i)\b(?:inject\w*|infus\w*|subcutaneous\w*|intraven\w*|IV|intramuscular\w*|drip)\b")
+
+
+@cache
 def a_day() -> Any:
     """A day in other words: `in 24 hours`."""
     return re2.compile(

@@ -16,8 +16,8 @@ from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, measured_in, mentions
 from clinlint.facts.dose_places import Place, Places
 from clinlint.facts.dose_purpose import Purpose, cues, purpose_of
-from clinlint.facts.dose_words import a_day, dosing_only, energy, lasting, owned, per_body, strength, take_one
-from clinlint.facts.populations import populations
+from clinlint.facts.dose_words import a_day, dosing_only, energy, injected, lasting, owned, per_body, strength, take_one
+from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates, times_daily
 from clinlint.facts.units import unit_at
@@ -207,6 +207,11 @@ class _Statement:
             food=self.around.food,
         )
 
+    def _heads(self, group: PopulationPhrase) -> bool:
+        """Whether a line begins with a group as its label, so that all its amounts are for it: `Ages 51-70: 1,200 mg of calcium and 600 IU`."""
+        behind = self.words[group.end :].lstrip(" )*")
+        return len(self.words[: group.start].split()) <= 1 and behind.startswith(":")
+
     def _leads(self, mention: Mention) -> bool:
         """Whether a sentence begins with its substance as a label: `Magnesium: 320 mg for women`."""
         return not self.text[self.sentence.start : mention.start].strip(" -*") and self.text[mention.end : mention.end + 1] == ":"
@@ -246,7 +251,7 @@ class _Statement:
         left: tuple[Mention, ...] = ()
         units = [q.unit for _, q in self.amounts if q is quantity or quantity in self._said_again(q)]
         for circle in circles:
-            fitting = measured_in(circle, units)
+            fitting = _by_route(measured_in(circle, units), self.words)
             names = {m.ids for m in fitting}
             if len(names) == 1:
                 return self._or_topic(fitting[-1], units, told=plain)
@@ -258,7 +263,7 @@ class _Statement:
 
     def _or_topic(self, mention: Mention, units: Sequence[Unit | None], *, told: bool) -> tuple[Mention | None, bool]:
         """A substance named before, or what the heading names, where that is another one which is given in the same unit."""
-        topic = self.around.topic
+        topic = self.around.topic if mention.ids[0].startswith("drug.") or not injected().search(self.words) else None
         if topic is None or topic.ids == mention.ids or not measured_in((topic,), units):
             return mention, False
         ids = tuple(dict.fromkeys((*topic.ids, *mention.ids)))
@@ -299,6 +304,8 @@ class _Statement:
         who = people_for(anchor, self.quantities, self.people, self.sentence.start, self.text)
         if not who and len(self.amounts) <= 2 and (label := label_before(self.text, self.sentence.start, anchor.start)):
             return (label,)
+        if not who and self.around.listed and len(self.people) == 1 and self._heads(self.people[0]):
+            return (self.people[0].population,)
         return who or ((self.around.people,) if self.around.people else ())
 
 
@@ -318,6 +325,12 @@ def _shared(found: Sequence[Dose]) -> Iterator[Dose]:
         )
         last = replace(dose, near=True) if (one or chained) and told and alike and not dose.near else dose
         yield last
+
+
+def _by_route(found: tuple[Mention, ...], words: str) -> tuple[Mention, ...]:
+    """The drugs among some substances where the sentence speaks of injection or infusion; all where there is none."""
+    drugs = tuple(m for m in found if m.ids[0].startswith("drug."))
+    return drugs if drugs and len(drugs) < len(found) and injected().search(words) else found
 
 
 def _is_dose(text: str, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.context import assertion_at, surroundings
 from clinlint.facts.cues import Cues
 from clinlint.facts.numbers import NOTATION
+from clinlint.facts.units import unit_at
 from clinlint.linguistics.assertion import Assertion, Status
 from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.record import record
@@ -40,6 +41,10 @@ class Role(enum.Enum):
     def judged(self) -> bool:
         """Whether such a number is a statement of what is right, in the text's own voice."""
         return self in {Role.DEFINITION, Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, Role.STATEMENT}
+
+
+VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
+"""Roles in which a number tells nothing of where a category begins."""
 
 
 @record
@@ -94,7 +99,7 @@ def role_at(article: Article, block: int, start: int, end: int) -> RoleFact:
         sentence = sentence[begin : end - first + 1500]
         first += begin
     found = role_in(sentence, start - first, end - first)
-    if held.status is Status.HISTORY and found.judged and not _is_itself(held, start, end, first):
+    if held.status is Status.HISTORY and found.judged and not _is_itself(held, start, end, first) and not _is_amount(held, sentence):
         found = RoleFact(Role.HISTORY, held.cue.text if held.cue else "", found.also)
     if found.role is Role.STATEMENT and (around.headings or around.lead):
         for text in (around.lead, *reversed(around.headings)):
@@ -110,6 +115,17 @@ def _is_itself(held: Assertion, start: int, end: int, first: int) -> bool:
     """Whether the cue of history is the number: `of 1260 mg/dL` is no year."""
     cue = held.cue
     return cue is not None and cue.start >= 0 and cue.start + first < end and start < cue.end + first
+
+
+def _is_amount(held: Assertion, sentence: str) -> bool:
+    """Whether the number in the cue of history has a unit behind it: `of 1200 mg daily` is no year."""
+    cue = held.cue
+    return (
+        cue is not None
+        and cue.start >= 0
+        and cue.text[-1:].isdigit()
+        and unit_at(sentence, cue.end + sentence.startswith(" ", cue.end)) is not None
+    )
 
 
 def role_in(sentence: str, start: int, end: int) -> RoleFact:

@@ -21,7 +21,9 @@ def runs_down(text: str, dose: Dose) -> bool:
     first, last = quantity.numbers
     joint = text[first.end : last.start].strip().lower()
     sure = dose.near or dose.purpose is not Purpose.OPEN
-    return sure and joint in {"-", "to"} and _changed().search(text[dose.sentence[0] : dose.sentence[1]]) is None
+    led = text[max(dose.sentence[0], first.digits - 24) : first.digits].rstrip().lower()
+    changed = led.endswith(" from") or _changed().search(text[dose.sentence[0] : dose.sentence[1]]) is not None
+    return sure and joint in {"-", "to"} and not changed
 
 
 def turned(text: str, quantity: Quantity) -> Change:
@@ -41,7 +43,7 @@ def turned_words(text: str, quantity: Quantity, name: str) -> tuple[str, str]:
 def _changed() -> Any:
     """Words of a change, by which an amount may fall from the first number to the last."""
     return re2.compile(
-        r"(?i)\b(?:from|reduc\w*|lower\w*|cut\w*|taper\w*|decreas\w*|drop\w*|fall\w*|fell|wean\w*|down|declin\w*|gradual\w*|step\w*|chang\w*|switch\w*|revis\w*|shr[aiu]nk\w*|went|goes|go)\b"
+        r"(?i)\b(?:reduc\w*|lower\w*|cut\w*|taper\w*|decreas\w*|drop\w*|fall\w*|fell|wean\w*|down|declin\w*|gradual\w*|step\w*|chang\w*|switch\w*|revis\w*|shr[aiu]nk\w*|went|goes|go)\b"
     )
 
 

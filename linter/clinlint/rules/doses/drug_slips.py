@@ -33,7 +33,7 @@ _RAISED = frozenset({"glucocorticoid"})
 """Classes whose doses are raised above the usual in crises."""
 _HALF_MORE = Decimal("1.5")
 _OFTEN = {"P1D": "daily", "P7D": "once a week", "P1M": "once a month", "P1Y": "once a year"}
-_WEEKLY_TOO = frozenset({"antibiotic", "iron", "vitamin", "supplement", "hormone", "electrolyte", "glucocorticoid"})
+_WEEKLY_TOO = frozenset({"antibiotic", "iron", "supplement", "hormone", "electrolyte", "glucocorticoid"})
 """Classes whose drugs are at times given weekly for uses that the reference does not hold."""
 
 

@@ -24,12 +24,6 @@ def cancer() -> Any:
 
 
 @cache
-def injected() -> Any:
-    """Words of injection and infusion."""
-    return re2.compile(r"(?i)\b(?:inject\w*|infus\w*|subcutaneous\w*|intraven\w*|IV|intramuscular\w*|drip)\b")
-
-
-@cache
 def swallowed() -> Any:
     """Words of taking by mouth."""
     return re2.compile(r"(?i)\b(?:by mouth|oral(?:ly)?|tablets?|capsules?|swallow\w*)\b")

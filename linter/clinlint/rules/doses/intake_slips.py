@@ -14,7 +14,7 @@ from clinlint.model.population import Population
 from clinlint.model.quantity import Form, Unit
 from clinlint.record import replace
 from clinlint.reference.periods import period_words
-from clinlint.reference.substances import Row, Substance
+from clinlint.reference.substances import Row, Section, Substance
 from clinlint.rules.doses.amounts import factors, shown, times_a_day
 from clinlint.rules.doses.downward import runs_down, turned, turned_words
 from clinlint.rules.doses.intakes import ADULT, EXACT, NEAR, OFFICIAL, Case, IntakeRow, floor_at_limit, most, shared, values_of
@@ -22,8 +22,12 @@ from clinlint.rules.doses.verdict import Change, Verdict
 
 _OTHER_UNITS = ("mg", "ug", "[IU]", "g")
 _WEEK = 7
+_WIDE = 7
+"""How many times its lower end the upper end of a range is that no advice gives."""
 _SALT = Decimal("0.02")
 """How far a weight of salt may be rounded from the sodium in it."""
+_RULED_OUT = Decimal("2.5")
+"""How far from every seen figure an amount must lie to be wrong whatever the unseen ones say."""
 _POWERS = (10, Decimal("0.1"), 100, Decimal("0.01"), 1000, Decimal("0.001"))
 
 
@@ -35,6 +39,9 @@ def explain(case: Case, factor: Decimal) -> Verdict | None:
         return _made(case, "comparator", case.of("limit"))
     finders = (_superseded, _lost_dash, _frequency, _other_unit, _decimal)
     found = [v for finder in finders if (v := finder(case, factor, exact)) is not None]
+    if not found and dose.purpose is Purpose.LIMIT and not dose.firm:
+        needs = [r for r in case.of("need") if r.official and (not case.adults_only or _is_grown(r))]
+        found = [v for finder in finders[2:] if (v := finder(case, factor, needs)) is not None]
     if found:
         return next((v for v in found if v.severity is not Severity.INFO), found[0])
     return _plain(case, factor, exact) if dose.quantity.form is not Form.FUSED else None
@@ -52,9 +59,13 @@ def _exact_rows(case: Case) -> list[IntakeRow]:
     if dose.rivals:
         rows = [r for r in rows if r.official]
     if case.adults_only:
-        grown = [r for r in rows if r.row.population.age is None or r.row.population.age.high > ADULT]
+        grown = [r for r in rows if _is_grown(r)]
         rows = grown or rows
     return rows
+
+
+def _is_grown(row: IntakeRow) -> bool:
+    return row.row.population.age is None or row.row.population.age.high > ADULT
 
 
 def _matching(rows: Iterable[IntakeRow], values: Sequence[Decimal], dose: Dose, *, daily: bool = False) -> list[IntakeRow]:
@@ -90,6 +101,25 @@ def inverted(case: Case) -> Verdict | None:
     verdict = _made(case, "inverted", [r for r in case.rows if not r.row.undetermined], turned(case.text, quantity))
     message, expected = turned_words(case.text, quantity, case.entry.name)
     return replace(verdict, message=message, expected=expected, severity=Severity.WARNING)
+
+
+def one_end(case: Case, factor: Decimal) -> Verdict | None:
+    """A range as a whole is too wide for anybody, and one end ten times smaller or larger makes it a range of needs: `600-8,000 IU`."""
+    dose, numbers = case.dose, case.dose.quantity.numbers
+    if len(numbers) != 2 or not dose.near or dose.rate is None or dose.purpose not in {Purpose.OPEN, Purpose.NEED}:
+        return None
+    low, high = sorted(numbers, key=lambda n: n.value)
+    if low.value <= 0 or high.value / low.value < _WIDE:
+        return None
+    needs = [r for r in case.of("need") if r.high <= r.low * 2]
+    for wrong, power, right in ((high, Decimal("0.1"), low), (low, Decimal(10), high)):
+        value = wrong.value * power
+        ends = sorted((value, right.value))
+        if ends[0] < ends[1] <= ends[0] * 2 and (wrong is low) == (value < right.value):
+            rows = _matching(needs, [value * factor], dose)
+            if rows and _matching(needs, [right.value * factor], dose):
+                return _made(case, "decimal", rows, Change(wrong.digits, wrong.end, shown(value)))
+    return None
 
 
 def _lost_dash(case: Case, factor: Decimal, _exact: Sequence[IntakeRow]) -> Verdict | None:
@@ -266,7 +296,8 @@ def _made(
     who = ", ".join(authorities[:4]) if len(authorities) > 1 else _who(best)
     if not message:
         message = _message(slip, f"{found} of {entry.name}", expected, who, best)
-    verified = entry.verified(best) or (slip == "lost-dash" and any(entry.verified(r.row) for r in case.of("limit")))
+    seen = None if entry.verified(best) else _contradicting(case, best.section)
+    verified = entry.verified(best) or seen is not None or (slip == "lost-dash" and any(entry.verified(r.row) for r in case.of("limit")))
     severity = Severity.ERROR if verified else Severity.INFO
     start, end = quantity.core_start, quantity.core_end - case.text[quantity.core_end - 1 : quantity.core_end].count(".")
     if slip == "frequency":
@@ -275,8 +306,20 @@ def _made(
         start, end = compared(dose, start, end)
     sure = dose.near or (dose.others == 0 and (dose.here or dose.purpose is not Purpose.OPEN))
     confidence = Confidence.HIGH if sure or slip == "lost-dash" else Confidence.MEDIUM
-    evidence = evidence_of(entry, [best, *(r.row for r in shown_rows)])
+    evidence = evidence_of(entry, [*([seen] if seen else []), best, *(r.row for r in shown_rows)])
     return Verdict(dose, slip, start, end, message, found, expected, evidence, severity, confidence, change)
+
+
+def _contradicting(case: Case, section: Section) -> Row | None:
+    """An official figure that somebody has seen, where all of them are far from the amount, so that it is ruled out without the unseen ones."""
+    unit = case.dose.quantity.unit
+    seen = [r for r in case.of(section) if r.official and r.period and case.entry.verified(r.row)]
+    factor = next(iter(factors(case.entry, unit)), None) if unit is not None else None
+    if factor is None or not seen:
+        return None
+    values = [value * factor * times_a_day(case.dose.rate) for value in values_of(case.dose)]
+    low, high = min(r.low / r.period for r in seen), max(r.high / r.period for r in seen)
+    return seen[0].row if max(values) < low / _RULED_OUT or min(values) > high * _RULED_OUT else None
 
 
 def compared(dose: Dose, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ EXACT = Decimal("0.015")
 """How far a figure may be rounded and still be the row's own."""
 NEAR = Decimal("0.04")
 ADULT = Decimal(19)
+_WEEK = 7
 _READ = 4000
 """How much of a block is searched for words of children."""
 _MENOPAUSE = Interval.at_least(Decimal(51))
@@ -168,6 +169,12 @@ def limited_to(text: str, dose: Dose) -> bool:
 
 
 @cache
+def _needed() -> Any:
+    """A need right before its amount, which so is no limit: `adults need`."""
+    return re2.compile(r"(?i)\b(?:needs?|requires?)(?: (?:to (?:get|take)|about|around|at least|roughly|between))* $")
+
+
+@cache
 def _denial() -> Any:
     return re2.compile(r"(?i)(?:\b(?:not|never|nobody|no one)\b|n't\b)[^,;:]*$")
 
@@ -193,7 +200,8 @@ def _fits(case: Case, value: Decimal) -> bool:
     per_day = value * times_a_day(dose.rate)
     slack = Decimal("0.12") if dose.quantity.approximate else NEAR
     needs, limits = case.of("need", "average"), _limits(case)
-    wide = [r for r in case.of("plausible", "label") if r.period or dose.rate is None or r.row.every != "once"]
+    weekly = dose.rate is not None and dose.rate.days >= _WEEK
+    wide = [r for r in case.of("plausible", "label") if r.period or dose.rate is None or (r.row.every != "once" and not weekly)]
     if dose.purpose is Purpose.AVERAGE:
         return _any(case.of("average", "need"), value, per_day, slack)
     if dose.purpose is Purpose.NEED:
@@ -205,11 +213,12 @@ def _fits(case: Case, value: Decimal) -> bool:
             return True
         if case.strict or dose.firm:
             return not case.strict and _between(limits, per_day, slack)
-        floor = min((r.low for r in needs or limits), default=Decimal(0))
+        floor = _least(case) or min((r.low for r in limits), default=Decimal(0))
         return floor * Decimal("0.5") <= per_day <= most(case)
     if dose.purpose is Purpose.PORTION:
         return per_day <= most(case) or any(r.low * (1 - EXACT) <= value <= r.high * (1 + EXACT) for r in case.of("plausible"))
-    return _any([*needs, *limits, *wide], value, per_day, slack) or (_least(case) * Decimal("0.5") <= per_day <= most(case))
+    part = Decimal(1) if weekly else Decimal("0.5")
+    return _any([*needs, *limits, *wide], value, per_day, slack) or (_least(case) * part <= per_day <= most(case))
 
 
 def _limits(case: Case) -> list[IntakeRow]:
@@ -239,7 +248,8 @@ def _fits_need(case: Case, value: Decimal, per_day: Decimal, slack: Decimal) -> 
     wide = [r for r in case.of("plausible", "label") if r.period or (dose.rate is None and r.row.every != "once")]
     if not case.treated:
         wide = [r for r in wide if r.row.section == "label"]
-    if not dose.firm and _any([*wide, *([] if dose.quantity.form is Form.AT_LEAST else case.of("limit"))], value, per_day, EXACT):
+    floor = dose.quantity.form is Form.AT_LEAST or _needed().search(case.text[dose.sentence[0] : dose.quantity.start]) is not None
+    if not dose.firm and _any([*wide, *([] if floor else case.of("limit"))], value, per_day, EXACT):
         return True
     return _between(own, per_day, slack)
 
@@ -285,5 +295,7 @@ def floor_at_limit(case: Case, values: Sequence[Decimal]) -> bool:
     tops = [r.high for r in needs]
     top = (max if dose.purpose is Purpose.NEED else min)(tops, default=INFINITY)
     per_day = values[0] * times_a_day(dose.rate)
+    if dose.purpose is Purpose.OPEN and _any(needs, values[0], per_day, NEAR):
+        return False
     limits = case.of("limit") if dose.purpose is Purpose.NEED else _limits(case)
     return per_day > top * Decimal("1.3") and _any(limits, values[0], per_day, EXACT)

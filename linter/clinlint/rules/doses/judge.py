@@ -18,7 +18,7 @@ from clinlint.facts.role import Role, RoleFact, role_at
 from clinlint.model.finding import Confidence
 from clinlint.record import replace
 from clinlint.reference.substances import substance
-from clinlint.rules.doses import drugs, nutrients, pairs
+from clinlint.rules.doses import drugs, nutrients, pairs, periods
 from clinlint.rules.doses.verdict import Verdict
 
 _NEVER = frozenset({Role.MYTH, Role.QUESTION})
@@ -53,7 +53,7 @@ def _block(article: Article, block: int, found: Sequence[Dose], jurisdictions: f
     for dose in found:
         if dose.pair >= 0 or dose.index in unpaired:
             continue
-        verdict_ = _judged(text, dose, jurisdictions, around)
+        verdict_ = _judged(text, dose, jurisdictions, around) or periods.verdict(text, dose)
         if verdict_ is None or (verdict_.slip == "limit" and _is_set_right(text, dose, found, jurisdictions, around)):
             continue
         role = role_at(article, block, dose.quantity.start, dose.quantity.end)
@@ -131,7 +131,7 @@ def _is_eaten(text: str, dose: Dose) -> bool:
     serving = _serving().search(sentence) is not None
     if dose.ids[0].startswith("drug.") or dose.purpose is Purpose.LIMIT:
         return False
-    if (serving and _holds().search(sentence)) or _share().search(text[dose.quantity.end : dose.sentence[1]][:80]):
+    if (serving and _holds().search(_owed().sub("", sentence))) or _share().search(text[dose.quantity.end : dose.sentence[1]][:80]):
         return True
     return not dose.firm and not dose.people and (dose.food or (dose.purpose is Purpose.OPEN and serving))
 
@@ -144,7 +144,17 @@ def _of_something_else(text: str, dose: Dose, role: RoleFact) -> bool:
     start, end = cue.start + dose.sentence[0], cue.end + dose.sentence[0]
     opening = text.rfind("(", dose.sentence[0], start)
     bracketed = opening >= 0 and ")" not in text[opening:start] and ")" in text[end : dose.quantity.start]
+    before = text[dose.sentence[0] : dose.quantity.start]
+    if _named_need().search(before) or _floor().search(before) or (end < dose.quantity.start and _of_condition(text, dose, start, end)):
+        return True
     return bracketed or (dose.firm and dose.purpose is Purpose.NEED and _short().search(cue.text) is not None)
+
+
+def _of_condition(text: str, dose: Dose, start: int, end: int) -> bool:
+    """Whether a denial stands in a clause of condition before the one of the amount: `if you do not get better, take 20 mg`."""
+    comma = text.find(",", end, dose.quantity.start)
+    led = _condition().search(text[dose.sentence[0] : start])
+    return comma >= 0 and led is not None and _denial().search(text[comma : dose.quantity.start]) is None
 
 
 def _is_labelled(text: str, dose: Dose) -> bool:
@@ -171,8 +181,7 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if role.role is Role.COMPARISON and dose.firm:
         return dose.near
     if role.role is Role.FOOD:
-        aside = dose.purpose is Purpose.LIMIT and _is_aside(text, dose, role.cue)
-        return dose.near and (aside or (dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)))
+        return _is_supplied(text, dose, role)
     if role.role is Role.TREATMENT and _may().search(sentence) and not _past().search(sentence):
         return dose.near and verdict.slip in {"limit", "frequency", "decimal", "unit"}
     if role.role is Role.STUDY and role.cue.lower().startswith("taking"):
@@ -184,6 +193,14 @@ def _speaks(text: str, dose: Dose, role: RoleFact, verdict: Verdict) -> bool:
     if verdict.slip == "limit" and dose.purpose is Purpose.OPEN:
         return role.role in {Role.RECOMMENDATION, Role.TARGET}
     return role.role in _ADVICE or dose.purpose is not Purpose.OPEN or (dose.near and dose.rate is not None)
+
+
+def _is_supplied(text: str, dose: Dose, role: RoleFact) -> bool:
+    """Whether an amount with words of what food holds is one to take all the same: of a supplement, a limit or a need."""
+    if _supplied().search(text[dose.sentence[0] : dose.quantity.start]):
+        return dose.near or dose.rate_at[0] >= 0
+    aside = dose.purpose is Purpose.LIMIT and _is_aside(text, dose, role.cue)
+    return dose.near and (aside or (dose.purpose is Purpose.NEED and bool(dose.people) and role.has(Role.RECOMMENDATION)))
 
 
 def _doses(text: str, dose: Dose, role: RoleFact) -> bool:
@@ -221,6 +238,20 @@ def _holds() -> Any:
 
 
 @cache
+def _owed() -> Any:
+    """What people should have, which no portion holds: `they should have`, `you have to get`."""
+    return re2.compile(r"(?i)\b(?:should|must|need to|ought to|may|can) (?:\w+ )?have\b|\bha(?:ve|s) to\b")
+
+
+@cache
+def _supplied() -> Any:
+    """The order to take a supplement that holds an amount: `take a daily supplement containing`."""
+    return re2.compile(
+        r"(?i)\b(?:tak(?:e|es|en|ing)|choose|prescribed?|recommend\w*|give)\b(?: [\w-]+){0,5} (?:supplements?|multivitamins?|tablets?|capsules?|vitamins?|pills?) (?:that |which )?(?:contain\w*|with|has|have|provid\w*) (?:about |at least |around )?$"
+    )
+
+
+@cache
 def _share() -> Any:
     """What part of the day's need an amount is: `about 30% of the daily recommended intake`."""
     return re2.compile(
@@ -240,6 +271,31 @@ def _outdated() -> Any:
 def _short() -> Any:
     """Denials of what people do: `fall short of`."""
     return re2.compile(r"(?i)short|fail|lack|miss|too (?:few|little)")
+
+
+@cache
+def _named_need() -> Any:
+    """Words right before an amount by which it is what is recommended, whether people get it or not: `do not get the recommended`."""
+    return re2.compile(
+        r"(?i)\b(?:the|their|your) (?:daily )?(?:recommended|advised|suggested)(?: (?:daily|minimum))?(?: (?:intake|amount|allowance|target|dose))?(?: of)?(?: (?:at least|about|around))? $"
+    )
+
+
+@cache
+def _floor() -> Any:
+    """A denied comparison, so that the amount is the least: `should not be less than`."""
+    return re2.compile(r"(?i)\b(?:not|never|n't) (?:be |go |fall |drop |get |take )?(?:any )?(?:less|lower|fewer|below|under)(?: than)? $")
+
+
+@cache
+def _condition() -> Any:
+    """Words that begin a clause of condition or reason."""
+    return re2.compile(r"(?i)(?:^|[,;:(] ?|\b(?:and|but|or) )(?:if|when|unless|because|since|although|though|while|as) [^,;]*$")
+
+
+@cache
+def _denial() -> Any:
+    return re2.compile(r"(?i)\b(?:not|never|no|nor|neither|avoid|without)\b|n't\b")
 
 
 @cache

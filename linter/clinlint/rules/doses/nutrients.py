@@ -12,10 +12,11 @@ from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.quantity import Unit
+from clinlint.record import replace
 from clinlint.reference.substances import Substance
 from clinlint.rules.doses.amounts import factors, row_ends
 from clinlint.rules.doses.downward import for_days
-from clinlint.rules.doses.intake_slips import best_row, evidence_of, explain, inverted
+from clinlint.rules.doses.intake_slips import best_row, evidence_of, explain, inverted, one_end
 from clinlint.rules.doses.intakes import EXACT, accepted, case_of
 from clinlint.rules.doses.verdict import Change, Verdict
 
@@ -23,8 +24,11 @@ from clinlint.rules.doses.verdict import Change, Verdict
 def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> Verdict | None:
     """What is wrong with a dose as an intake of this nutrient; None where some row fits or nothing can be said."""
     quantity = dose.quantity
-    if quantity.unit is None or dose.salt or any(a.elsewhere for a in dose.authorities):
+    if quantity.unit is None or dose.salt:
         return None
+    foreign = any(a.elsewhere for a in dose.authorities)
+    if foreign:
+        dose = replace(dose, authorities=())
     possible = _as_salt(entry, quantity.unit) if dose.name == "salt" else factors(entry, quantity.unit)
     unsure = not dose.near and "salt" in text[dose.sentence[0] : dose.sentence[1]]
     if dose.name != "salt" and (unsure or _of_salt().search(text[quantity.end : dose.sentence[1]])):
@@ -45,8 +49,9 @@ def verdict(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     if case is None:
         return None
     if any(accepted(case, factor) for factor in possible):
-        return inverted(case)
-    return explain(case, possible[0])
+        return inverted(case) or one_end(case, possible[0])
+    found = explain(case, possible[0]) or one_end(case, possible[0]) or inverted(case)
+    return found if found is None or not foreign or found.slip in {"decimal", "unit"} else None
 
 
 def may_be(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[str]) -> bool:

@@ -11,14 +11,17 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_purpose import Purpose
+from clinlint.facts.dose_words import injected
 from clinlint.facts.doses import Dose
-from clinlint.record import record
+from clinlint.record import record, replace
 from clinlint.reference.substances import Row, Substance, spaced_names
 from clinlint.rules.doses.amounts import days, row_ends, times_a_day
-from clinlint.rules.doses.drug_words import cancer, counter, injected, oncology, swallowed
+from clinlint.rules.doses.drug_words import cancer, counter, oncology, swallowed
 
 TOO_SELDOM = 4
 TOO_LITTLE = Decimal("2.5")
+TOO_MUCH = 5
+"""How far above every regimen of about its interval a weekly or rarer dose must lie to be none."""
 SLACK = Decimal("0.05")
 _SPACED = 5
 """Days from which a drug's interval is one of its own, weekly or longer."""
@@ -74,12 +77,16 @@ _PLAIN = frozenset(
 
 @record
 class Regimen:
-    """A regimen or maximum in the canonical unit; `period` in days, 0 where it has none."""
+    """A regimen or maximum in the canonical unit; `period` in days, 0 where it has none.
+
+    `apart`: it is for cancer, of which the text does not speak, so that only the very dose at its interval is meant.
+    """
 
     row: Row
     low: Decimal
     high: Decimal
     period: Decimal
+    apart: bool = False
 
 
 def regimens_for(entry: Substance, sentence: str, around: str) -> list[Regimen]:
@@ -104,7 +111,10 @@ def regimens_for(entry: Substance, sentence: str, around: str) -> list[Regimen]:
         spaced = any(word in row.pattern for word in ("each week", "times a week")) and (days(row.every) or 0) <= 2
         if spaced and not any(word in sentence for word in ("week", "month")):
             continue
-        rows.append(Regimen(row, *ends, days(row.every) or Decimal(0)))
+        apart = seldom and not of_cancer and bool(oncology().search(row.context))
+        rows.append(Regimen(row, *ends, days(row.every) or Decimal(0), apart))
+    if all(r.apart for r in rows if r.row.section == "regimen"):
+        rows = [replace(r, apart=False) for r in rows]
     rows = _of_route(rows, sentence)
     if counter().search(sentence):
         rows = _over_the_counter(rows)
@@ -125,6 +135,8 @@ def _by_body(entry: Substance, row: Row) -> tuple[Decimal, Decimal] | None:
 
 def _of_route(rows: list[Regimen], sentence: str) -> list[Regimen]:
     """Regimens of the route that the sentence names, where the drug has one by it."""
+    if injected().search(sentence) and swallowed().search(sentence):
+        return rows
     for named, routes in ((injected(), ("subcutaneous", "intravenous", "intramuscular")), (swallowed(), ("oral",))):
         if named.search(sentence):
             chosen = [r for r in rows if r.row.section == "maximum" or any(route in r.row.route for route in routes)]
@@ -170,6 +182,7 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
         return False
     if any(_is_regimen(low, high, interval, row) for row in regimens):
         return True
+    rows, regimens = [r for r in rows if not r.apart], [r for r in regimens if not r.apart]
     if _too_seldom(interval, regimens, dose) or (interval <= 2 and all(r.period >= 5 or not r.period for r in regimens)):
         return False
     daily = high * times_a_day(dose.rate)
@@ -177,7 +190,9 @@ def fits(values: Sequence[Decimal], dose: Dose, rows: Sequence[Regimen]) -> bool
     if low * times_a_day(dose.rate) < least / TOO_LITTLE:
         return False
     alike = [r for r in regimens if r.period and r.period * Decimal("0.45") <= interval <= r.period * Decimal("2.2")]
-    if interval >= 5 and alike and low < min(r.low for r in alike) / TOO_LITTLE:
+    if interval >= _SPACED and alike and low < min(r.low for r in alike) / TOO_LITTLE:
+        return False
+    if interval >= _SPACED and alike and high > max(r.high for r in alike) * TOO_MUCH:
         return False
     spaced = [r for r in rows if r.period > 2 or not r.period]
     if interval >= 5 and spaced and (high > max(r.high for r in spaced) * (1 + SLACK) or low < min(r.low for r in spaced) / TOO_LITTLE):
