@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from clinlint.facts.actors import DAILY, LOOSE, apposed, is_plural, leads, pointed, relates, strangers, subjects
 from clinlint.facts.topics import topic
 from clinlint.facts.view import View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established, names, words
+from clinlint.facts.wording import DISEASE, LIFESTYLE, Named, among, established, words
 from clinlint.linguistics.context import analyse
 
-_DAILY = LIFESTYLE - {"alternative", "goods"}
-_LOOSE = frozenset({"alternative", "goods", "exposure"})
-"""Classes whose words have other uses: they count only where they open the clause and are followed by the verb."""
 _ILL = DISEASE | {"risk", "function"}
 
 
@@ -77,7 +74,7 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is said to do harm, in a headline or where a study is told that can only show a link."""
     if view.before in {"to", "not", "or", "of", "for", "the", "a", "in", "with", "by", "that", "and"}:
         return "plain"
-    named = _subjects(view)
+    named = subjects(view)
     if not named and not view.habitual:
         return "plain"
     around = f"{view.text} {view.around.before} {view.around.after}".lower()
@@ -93,21 +90,9 @@ def harm(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
 def _lived(view: View, named: Sequence[Named], *, ill: bool) -> bool:
     """Whether what people live in or with opens the clause and acts on a disease, or on the reader."""
     yours = not {"you", "your", "our", "us"}.isdisjoint(view.words[view.target[0] :])
-    if named and _leads(view, named[-1]):
+    if named and leads(view, named[-1]):
         return ill or (bool(named[-1].classes & {"exposure", "habit"}) and bool(among(view.names, ("function",), *view.target)))
     return view.habitual and yours
-
-
-def lacking(view: View) -> bool:
-    """Whether a want of something acts, so that its “not” or “lack of” denies nothing: “lack of sleep harms …”, “not sleeping harms …”."""
-    lead = view.words[view.clause : view.target[0]]
-    for i, word in enumerate(lead):
-        if (word == "lack" and lead[i + 1 : i + 2] == ("of",)) or (word == "not" and not i and lead[1:2] and lead[1].endswith("ing")):
-            return _NEGATING.isdisjoint(lead[i + 1 :])
-    return False
-
-
-_NEGATING = frozenset({"not", "n't", "no", "never", "does", "did", "do", "cannot"})
 
 
 def _by(view: View, name: Named) -> bool:
@@ -149,8 +134,8 @@ def any_effect(view: View, subject: Sequence[str], objects: Sequence[str]) -> st
     noun = verb.endswith(_NOUNS) or view.words[first + 1] in {"of", "in", "on", "for", "with", "and", "or"}
     if verb in words("neutral") or noun or any(name.first <= first < name.last for name in view.names):
         return "sense"
-    named = [*view.left(_DAILY), *view.left(_LOOSE)]
-    if not any(_leads(view, name) for name in named) and not view.habitual:
+    named = [*view.left(DAILY), *view.left(LOOSE)]
+    if not any(leads(view, name) for name in named) and not view.habitual:
         return "plain"
     if not among(view.names, objects, *view.target):
         return "sense"
@@ -175,35 +160,6 @@ _NOUNS = ("ers", "ors", "ists", "ments", "tions", "sions", "ness", "ties", "ies"
 """Endings of nouns that might be taken for verbs; verbs in “-ies” that matter are in the lexicon of verbs."""
 
 
-def _subjects(view: View) -> list[Named]:
-    """What is said to act: something of daily life, or a thing or circumstance that opens the clause."""
-    daily = [name for name in view.left(_DAILY) if view.words[name.first] != "this" or not among(names(view.around.before), ("medical",))]
-    return daily or [name for name in view.left(_LOOSE) if _leads(view, name)]
-
-
-def _leads(view: View, name: Named) -> bool:
-    """Whether a name opens its clause and the verb follows, with nothing but an amount, a frequency or a place between."""
-    if view.headline and view.before == "and":
-        return name.first - view.clause <= 1
-    return name.first - view.clause <= 4 and _amount(view.words[name.last : view.target[0]])
-
-
-def _amount(between: Sequence[str]) -> bool:
-    """Whether nothing but an amount or a frequency stands between a subject and its verb."""
-    if between and between[0] in _PLACE:
-        return len(between) <= 6 and _FINITE.isdisjoint(between)
-    return len(between) <= 3 and all(word in _AMOUNT or word.endswith("ly") for word in between)
-
-
-_PLACE = frozenset(
-    {"in", "at", "on", "for", "with", "after", "before", "during", "outside", "near", "while", "without", "between", "throughout", "under"}
-)
-_FINITE = frozenset(
-    {"is", "are", "was", "were", "has", "have", "had", "can", "may", "might", "could", "will", "would", "that", "which", "who", "to", "and"}
-)
-_AMOUNT = frozenset({"a", "per", "every", "each", "day", "week", "month", "morning", "night", "evening", "also", "really", "even", "alone"})
-
-
 def the_more(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """The more people do of something, the healthier or sicker they are said to be; how an illness or its care runs is no such claim."""
     first, last = view.target
@@ -216,7 +172,7 @@ def the_more(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> st
 
 def compared(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     """Something of daily life is said to be as good or bad as a medicine or a poison."""
-    return "" if _subjects(view) or view.habitual else "plain"
+    return "" if subjects(view) or view.habitual else "plain"
 
 
 def spared(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -225,7 +181,7 @@ def spared(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if established(view.text, medical=True):
         return "established"
-    return "" if _subjects(view) or among(view.names, LIFESTYLE) or view.habitual else "plain"
+    return "" if subjects(view) or among(view.names, LIFESTYLE) or view.habitual else "plain"
 
 
 def people_who(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
@@ -250,7 +206,7 @@ def caused(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     if any(word in {"not", "cannot"} or word.endswith("n't") for word in view.words[slice(*view.target)]):
         return "negated"
     kinds = words("observational")
-    inside = among(view.names, _DAILY, *view.target)
+    inside = among(view.names, DAILY, *view.target)
     return "" if inside and not kinds.isdisjoint(view.words) else "hedged"
 
 
@@ -264,8 +220,10 @@ def because(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str
 def _acting(view: View) -> str:
     first = view.target[0]
     verb = view.words[first]
-    named = _subjects(view)
+    named = subjects(view)
     if not named:
+        if apposed(view):
+            return "established" if established(view.text, medical=False, harm=harms_health(view)) else ""
         told = pointed(view)
         habit = view.habitual and not view.left(("medical", "body", "person", "researcher", "alternative"))
         outside = "" if told or habit else topic(view)
@@ -281,15 +239,14 @@ def _acting(view: View) -> str:
         return _relative(view, named)
     if "will" in view.words[max(view.clause, first - 2) : first] or view.before == "'ll":
         return _promised(view)
-    if not verb.endswith("s") and verb != "are" and named and not any(_plural(view, name) for name in named):
+    if not verb.endswith("s") and verb != "are" and named and not any(is_plural(view, name) for name in named):
         return "plain"
     start, end = analyse(view.text).tokens.starts[max(view.clause, named[0].first - 2) if named else 0], _reached(view, 7)
     if established(view.text[start:end], medical=False, harm=harms_health(view)):
         return "established"
-    if view.before == "and" and not (view.headline and named and named[0].first - view.clause <= 2 and _strangers(view, named) == []):
-        return "open" if verb.endswith("s") or any(_plural(view, name) for name in named) else "plain"
-    strangers = _strangers(view, named)
-    if not strangers:
+    if view.before == "and" and not (view.headline and named and named[0].first - view.clause <= 2 and strangers(view, named) == []):
+        return "open" if verb.endswith("s") or any(is_plural(view, name) for name in named) else "plain"
+    if not strangers(view, named):
         return ""
     return (
         ("" if view.left(("medical",)) and not view.left(("person", "researcher")) and named and named[0].first <= 1 else "open")
@@ -298,26 +255,10 @@ def _acting(view: View) -> str:
     )
 
 
-def pointed(view: View) -> bool:
-    """Whether a pronoun acts that stands for something of daily life: in an earlier clause of the sentence, or in the sentence before."""
-    lead = [word for word in view.words[view.clause : view.target[0]] if word not in _BETWEEN]
-    if len(lead) != 1 or lead[0] not in {"it", "this", "they"}:
-        return False
-    said = among(view.names, LIFESTYLE | _OTHERS, 0, view.clause)
-    if said:
-        return said[0].first <= _EARLY and bool(among(said, _DAILY)) and not among(said, _OTHERS)
-    before = names(view.around.before)
-    return bool(among(before, _DAILY)) and not among(before, ("medical", "body", "person"))
-
-
-_OTHERS = frozenset({"medical", "body", "person", "researcher"})
-_BETWEEN = frozenset({"also", "even", "really", "actually", "will", "'ll", "does", "do", "just", "too", "how", "why", "and", "that"})
-
-
 def _relative(view: View, named: Sequence[Named]) -> str:
     """The same in a relative clause: strong claims, titles, and what a remedy holds or does in turn."""
     first = view.target[0]
-    if named and _relates(view, named) and words("unsure").isdisjoint(view.words):
+    if named and relates(view, named) and words("unsure").isdisjoint(view.words):
         return "established" if established(view.text, medical=False, harm=harms_health(view)) else ""
     strong = view.words[first].removesuffix("s") in {"stop", "prevent", "cure", "fight", "beat", "kill"}
     if strong and named and named[-1].last == first - 1 and (view.right(("chronic",), 2) or among(view.names, ("chronic",), *view.target)):
@@ -335,21 +276,6 @@ def _promised(view: View) -> str:
     return "" if view.words[first] == "make" or acted else "plain"
 
 
-def _relates(view: View, named: Sequence[Named]) -> bool:
-    """Whether a clause tells what something to take does: “, which lowers …”, “contains an antioxidant that lowers …”; nutrients apart."""
-    first = view.target[0]
-    if not words("nutrients").isdisjoint(view.words[view.clause : first]) or view.left(("medical", "person", "researcher", "body")):
-        return False
-    if view.before == "which":
-        return first > 1 and view.words[first - 2] == "," and named[0].first - view.clause <= _EARLY and "habit" not in named[0].classes
-    holds = not words("holds").isdisjoint(view.words[view.clause : first])
-    return view.before == "that" and holds and named[-1].last == first - 1
-
-
-_EARLY = 6
-"""Words that may stand before the subject of a clause."""
-
-
 def _reached(view: View, count: int) -> int:
     """Code points up to some words after the trigger, or to the mark before that ends what is said of it."""
     tokens = analyse(view.text).tokens
@@ -360,38 +286,3 @@ def _reached(view: View, count: int) -> int:
 
 
 _MARKS = frozenset({".", ",", ";", ":", "?", "!", "(", ")"})
-
-
-def _strangers(view: View, named: Sequence[Named]) -> list[Named]:
-    """People, researchers, organs and medicines before the verb that may be its subject instead."""
-    first = view.target[0]
-    telling = words("telling")
-    cut = max((i for i in range(view.clause, first) if view.words[i] in telling and named and i < named[-1].first), default=-1)
-    return [n for n in view.left(("medical", "body", "person", "researcher")) if n.first > cut and not _form(view, n, named)]
-
-
-def _form(view: View, name: Named, named: Sequence[Named]) -> bool:
-    """Whether a medical word belongs to something of daily life: “vitamin D tablets”, “a compound in broccoli”."""
-    if "medical" not in name.classes:
-        return False
-    if any(other.last == name.first for other in named):
-        return True
-    after = view.words[name.last : name.last + 2]
-    source = after[:1] in {("in",), ("from",), ("of",)} or after in {("found", "in"), ("derived", "from"), ("extracted", "from")}
-    return source and any(0 < other.first - name.last <= 3 for other in named)
-
-
-_PLURALS = ("s", "children", "people", "men", "women", "mice", "teeth", "feet")
-
-
-def _plural(view: View, name: Named) -> bool:
-    first = view.target[0]
-    after = view.words[name.last - 1 : first]
-    if any(word.endswith("s") for word in after) and first - name.last <= 3:
-        return True
-    before = view.words[view.clause : name.last]
-    if "," in view.words[name.last : first]:
-        return False
-    if view.words[name.last - 1].endswith(_PLURALS) or (view.words[name.first - 1 : name.first] == ("and",) and first - name.last <= 1):
-        return True
-    return any(word.endswith("s") and following in {"of", "in", "from"} for word, following in pairwise(before))

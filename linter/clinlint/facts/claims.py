@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from clinlint.facts.actors import lacking
 from clinlint.facts.article import Article, Hit
-from clinlint.facts.benefits import harms_health, lacking
+from clinlint.facts.benefits import harms_health
 from clinlint.facts.context import surroundings
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.methods import by_method
@@ -312,18 +313,33 @@ def _no_aim(term: Term, view: View, held: Assertion) -> bool:
     return bool(view.remedy) and (term.frame in _PRAISING or term.subtype == "cure") and not held.others and for_a_purpose(view)
 
 
+_WARNING = frozenset({"warn", "warns", "warned"})
+"""What those who tell of a harm do; a warning against a benefit doubts it."""
+
+
 def _hope_as(view: View, held: Assertion) -> bool:
     """Whether a headline names the hope first and then what is said to bring it: “New hope for ALS patients as yoga eases …”."""
     return view.title and _cue(held).lower().endswith("hope for") and "as" in view.words[view.words.index("for") : view.target[0]]
+
+
+def _only_helps(term: Term, view: View, held: Assertion) -> bool:
+    """Whether “helps” alone softens what something to take is said to do to the body: “helps detoxify the skin” is no less flat."""
+    if term.subtype not in {"natural", "cause"} or held.status is not Status.HEDGED or held.others:
+        return False
+    if _cue(held).lower().removesuffix(" to") not in {"help", "helps"} or not words("unsure").isdisjoint(view.words[: view.target[0]]):
+        return False
+    return bool(view.remedy) and not view.strangers(("medical", "person", "researcher"))
 
 
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
     status = (
         Status.AFFIRMED
         if _headline_help(term, view, held)
-        or (held.status is Status.GOAL and by_method(term.subtype, view, held))
+        or _only_helps(term, view, held)
+        or (held.status is Status.GOAL and _no_aim(term, view, held))
         or (held.status is Status.NEGATED and term.frame in _DAILY and lacking(view))
         or (held.status is Status.GOAL and _hope_as(view, held))
+        or (held.status is Status.CRITICAL and _cue(held).lower() in _WARNING and term.frame in _DAILY and harms_health(view))
         else held.status
     )
     if status is Status.AFFIRMED and held.measured and term.figures:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinlint.facts.benefits import headline_benefit, pointed
+from clinlint.facts.actors import pointed
+from clinlint.facts.benefits import headline_benefit
 from clinlint.facts.boasts import near
 from clinlint.facts.view import View
 from clinlint.facts.wording import DISEASE, LIFESTYLE, among, established, names, words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clinlint.facts.actors import bystanders
 from clinlint.facts.benefits import harms_health
 from clinlint.facts.promises import near
 from clinlint.facts.topics import praised_remedy, topic
@@ -23,7 +24,7 @@ def result(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     first = view.target[0]
     if not {"benefits", "advantages"}.isdisjoint(view.words[:first]) and words("unsure").isdisjoint(view.words):
         named = among(view.names, _REMEDY, 0, first) or view.remedy
-        listed = not {"include", "includes", "including", "like", "as", ":", "from"}.isdisjoint(view.words[:first])
+        listed = not {"include", "includes", "including", "like", "as", ":", "from", "by"}.isdisjoint(view.words[:first])
         return "" if named and listed and not view.left(_OTHERS) and "potential" not in view.words else "plain"
     if view.before not in _JOINED or "," not in view.words[max(0, first - 4) : first] or _harms_ing(view):
         return "plain"
@@ -75,7 +76,7 @@ def way_to(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "hedged"
     if not view.left(_REMEDY | ({"habit", "diet"} if view.title else frozenset())) and not topic(view):
         return "plain"
-    if view.left(_OTHERS) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
+    if bystanders(view, _OTHERS) or not words("nutrients").isdisjoint(view.words[view.clause : view.target[0]]):
         return "plain"
     if objects and not near(view, objects, 3):
         return "sense"
