@@ -37,6 +37,15 @@ def test_the_longest_phrase_wins(words: str, end: int, ids: list[int]) -> None:
     assert (found[0], list(found[1])) == (end, ids)
 
 
+def test_phrases_that_end_alike_share_their_nodes() -> None:
+    nodes = automaton([("(red|green|blue) apple pie", 0), ("a (red|green) apple pie", 0), ("plum pie", 1)])
+    assert len(nodes) == 7
+    for words in ("red apple pie", "blue apple pie", "a green apple pie"):
+        assert longest(nodes, words.split(), 0) == (len(words.split()), (0,))
+    assert longest(nodes, ["plum", "pie"], 0) == (2, (1,))
+    assert longest(nodes, ["plum", "apple"], 0) == (0, ())
+
+
 def test_slots_are_alternatives_of_words() -> None:
     assert slots("free (of|from|) pain") == [[["free"]], [["of"], ["from"], []], [["pain"]]]
 

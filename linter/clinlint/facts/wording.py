@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
-from clinlint.linguistics.phrases import Node, longest
+from clinlint.linguistics.phrases import Nodes, longest
 from clinlint.linguistics.tokens import tokens
 from clinlint.record import record
 from clinlint.resources import compiled
@@ -27,7 +27,7 @@ class Named:
 
 
 @cache
-def _data() -> tuple[tuple[str, ...], Sequence[Node], Sequence[Node], frozenset[int]]:
+def _data() -> tuple[tuple[str, ...], Nodes, Nodes, frozenset[int]]:
     data = compiled(VOCABULARY)
     return tuple(data["classes"]), data["nodes"], data["established"], frozenset(data["anything"])
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from clinlint.linguistics.assertion import ALONE, Assertion, Evident, Stance, Status, Surroundings, Voice
-from clinlint.linguistics.phrases import Node, longest
+from clinlint.linguistics.phrases import Nodes, longest
 from clinlint.linguistics.quotations import quotations
 from clinlint.linguistics.tokens import Tokens, tokens
 from clinlint.record import record
@@ -133,7 +133,7 @@ _STATUS = {
 
 
 @cache
-def _data() -> tuple[tuple[Cue, ...], Sequence[Node], Sequence[Node]]:
+def _data() -> tuple[tuple[Cue, ...], Nodes, Nodes]:
     data = compiled(CUES)
     return tuple(_cue(entry) for entry in data["cues"]), data["inside"], data["beside"]
 

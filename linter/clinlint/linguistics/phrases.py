@@ -2,16 +2,18 @@
 
 A slot `(a|b c|)` holds alternatives, an empty one makes it optional. `_` stands for any word, `#` for any number, `#past` for a
 year before 1980, `n't` for any word that ends so; hyphens part words. The automaton is a table of nodes: a word leads to a node; under `""` stand
-the ids of the phrases that end there.
+the ids of the phrases that end there. All nodes but the first are packed into texts, of which a run unpacks the few that it comes to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from typing import Any, TypeAlias
 
 Node: TypeAlias = Mapping[str, Any]
 """Next node by word, and under `""` the ids that end here."""
+Nodes: TypeAlias = MutableSequence[Any]
+"""The table: a node, or a text until somebody comes to it."""
 
 
 def slots(phrase: str) -> list[list[list[str]]]:
@@ -30,8 +32,13 @@ def slots(phrase: str) -> list[list[list[str]]]:
     return found
 
 
-def automaton(phrases: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
-    """Nodes of the automaton that accepts every phrase under its id; node 0 is the start."""
+def automaton(phrases: Iterable[tuple[str, int]]) -> list[Any]:
+    """The table of the automaton that accepts every phrase under its id; node 0 is the start."""
+    start, *others = _minimised(_accepting(phrases))
+    return [start, *map(_packed, others)]
+
+
+def _accepting(phrases: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
     edges: list[dict[str, set[int]]] = [{}]
     skips: list[set[int]] = [set()]
     ends: dict[int, set[int]] = {}
@@ -95,6 +102,32 @@ def _determinise(edges: Sequence[Mapping[str, set[int]]], skips: Sequence[set[in
     return nodes
 
 
+def _minimised(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same automaton with one node for all that accept the same."""
+    while True:
+        first: dict[str, int] = {}
+        same = [first.setdefault(repr(node), number) for number, node in enumerate(nodes)]
+        if len(first) == len(nodes):
+            return nodes
+        new = {number: place for place, number in enumerate(first.values())}
+        nodes = [
+            {word: to if word == "" else new[same[to]] for word, to in node.items()} for number, node in enumerate(nodes) if number in new
+        ]
+
+
+def _packed(node: Mapping[str, Any]) -> str:
+    ids = ",".join(map(str, node.get("", ())))
+    return " ".join([ids, *(f"{word} {to}" for word, to in node.items() if word)])
+
+
+def _unpacked(text: str) -> Node:
+    ids, *steps = text.split(" ")
+    node: dict[str, Any] = dict(zip(steps[::2], map(int, steps[1::2]), strict=True))
+    if ids:
+        node[""] = tuple(map(int, ids.split(",")))
+    return node
+
+
 def _keys(word: str) -> tuple[str, ...]:
     if word == "_":
         return ("_",)
@@ -116,16 +149,19 @@ def step(node: Node, word: str) -> int:
     return found or 0
 
 
-def longest(nodes: Sequence[Node], words: Sequence[str], start: int) -> tuple[int, Sequence[int]]:
+def longest(nodes: Nodes, words: Sequence[str], start: int) -> tuple[int, Sequence[int]]:
     """End and ids of the longest phrase that begins at a word; `(start, ())` where there is none."""
     end, ids = start, ()
-    node = nodes[0]
+    node: Node = nodes[0]
     for index in range(start, len(words)):
         word = words[index]
         number = node.get(word) or step(node, word)
         if not number:
             break
-        node = nodes[number]
+        reached = nodes[number]
+        if reached.__class__ is str:
+            reached = nodes[number] = _unpacked(reached)
+        node = reached
         if "" in node:
             end, ids = index + 1, node[""]
     return end, ids

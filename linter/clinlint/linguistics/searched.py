@@ -13,8 +13,10 @@ _CONTINUING = bytes(range(0x80, 0xC0))
 class Searched:
     """A case-insensitive pattern. Raises re2.error where it is wrong."""
 
-    def __init__(self, pattern: str, group: str = "") -> None:
-        self._pattern = re2.compile(pattern.encode("utf-8", "surrogatepass"), options())
+    def __init__(self, pattern: str, group: str = "", *, folded: bool = False) -> None:
+        self._pattern = re2.compile(pattern.encode("utf-8", "surrogatepass"), options(case_sensitive=folded))
+        self.folded = folded
+        self.search = self._pattern.search
         self._group: int = self._pattern.groupindex.get(group.encode(), 0)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from typing import Any
 
@@ -25,6 +25,9 @@ _AT_ONCE = 240
 _LETTERS = bytes(c if (c < 128 and chr(c).isalpha()) or c == 95 else 32 for c in range(256))
 """What parts words: every byte of UTF-8 that is no ASCII letter or underscore."""
 _HAS_DIGIT = re.compile(rb"[0-9]").search
+
+
+_CASED = re.compile(r"\(\?[a-z]*-[a-z]*i|\\[pP]").search
 
 
 class TriggerSet:
@@ -68,8 +71,8 @@ class TriggerSet:
         """Code-point spans of a pattern's matches, leftmost, without overlap; of its group `target`, where it has one."""
         pattern = self._searched.get(name)
         if pattern is None:
-            pattern = self._searched[name] = Searched(self._sources[name], "target")
-        return pattern.spans(text)
+            pattern = self._searched[name] = _searched(self._sources[name])
+        return pattern.spans(lower(text) if pattern.folded else text)
 
 
 class _Group:
@@ -123,6 +126,18 @@ class _Group:
             if decide.Match(lines[place]):
                 matching.append(place)
         return matching[::-1]
+
+
+@cache
+def _searched(pattern: str, *, always: bool = False) -> Searched:
+    if always or not _CASED(pattern):
+        return _folded(pattern)
+    return Searched(pattern, "target")
+
+
+@cache
+def _folded(pattern: str) -> Searched:
+    return Searched(folded(pattern), "target", folded=True)
 
 
 def _words(line: bytes) -> set[str]:

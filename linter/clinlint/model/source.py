@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from clinlint.model.span import Location, Span
 from clinlint.record import record
@@ -36,9 +39,13 @@ class Source:
         raise AttributeError(name)
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Sequence[int]:
         """Offset of the first code point of each line."""
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        text = self.text
+        if "\r" in text:
+            return array("L", (0, *(match.end() for match in _LINE_END.finditer(text))))
+        lengths = [len(line) + 1 for line in text.split("\n")]
+        return array("L", accumulate(lengths[:-1], initial=0))
 
     def location(self, offset: int) -> Location:
         """Line and column, both from 1, of a code-point offset."""

@@ -10,20 +10,36 @@ from clinlint.model.source import Source
 from clinlint.release import VERSION
 from clinlint.reports.reporter import Reporter, Style, counts
 
+_NO_FILES = '"files": []'
+_FILES = '"files": [\n'
+
 
 def render(report: Report, _style: Style) -> str:
-    """The whole report as one JSON object."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+    """The whole report as one JSON object; written file by file, because the data of all at once takes more room than the text."""
+    frame = _dumped(_frame(report, []))
+    if not report.files:
+        return frame + "\n"
+    before, after = frame.split(_NO_FILES, maxsplit=1)
+    files = [_dumped(_file(file)).replace("\n", "\n    ") for file in report.files]
+    return "".join([before, _FILES, "    ", ",\n    ".join(files), "\n  ]", after, "\n"])
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """The whole report as plain data, in the order of the schema."""
+    return _frame(report, [_file(file) for file in report.files])
+
+
+def _dumped(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _frame(report: Report, files: list[Any]) -> dict[str, Any]:
     total = counts(report)
     return {
         "version": 1,
         "tool": {"name": "clinlint", "version": VERSION, "reference": report.reference_version},
         "columnUnit": "codepoint",
-        "files": [_file(file) for file in report.files],
+        "files": files,
         "summary": {
             "files": len(report.files),
             **{severity.value: count for severity, count in total.items()},
