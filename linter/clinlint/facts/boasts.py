@@ -20,7 +20,13 @@ def sold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if _reports(view) or not _STUDIES.isdisjoint(view.words[view.clause : view.target[0]]):
         return "hedged"
-    return "" if _offered(view, subject or LIFESTYLE) else "plain"
+    return "" if _offered(view, subject or LIFESTYLE) or cosmetic(view) else "plain"
+
+
+def cosmetic(view: View) -> bool:
+    """Whether a cosmetic procedure is spoken of: in the sentence, in the one before or in a title."""
+    texts = (view.text, view.around.before, *view.around.headings, *view.page)
+    return any(not words("cosmetic").isdisjoint(tokens(text).words) for text in texts if text)
 
 
 _STUDIES = frozenset({"study", "studies", "trial", "trials", "found"})

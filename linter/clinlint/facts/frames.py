@@ -86,6 +86,7 @@ FRAMES: Mapping[str, Callable[[View, Sequence[str], Sequence[str]], str]] = {
     "offered": offers.offered,
     "exists": offers.exists,
     "untreated": offers.untreated,
+    "by-nature": offers.by_nature,
     "prevent": benefits.prevent,
     "benefit": benefits.benefit,
     "effect": benefits.effect,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clinlint.facts.boasts import near
+from clinlint.facts.boasts import cosmetic, near
 from clinlint.facts.view import View
 from clinlint.facts.wording import LIFESTYLE, among, established, names, words
 from clinlint.linguistics.tokens import tokens
@@ -20,6 +20,8 @@ def ranked(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
     if _doubted(view):
         return "hedged"
     named = among(view.names, _TAKEN, 0, last)
+    if cosmetic(view) and not view.left(("person", "researcher", "body")):
+        return ""
     others = view.strangers(_OTHERS)
     if others and not (named and named[0].first < others[0].first):
         return "plain"
@@ -74,6 +76,21 @@ def untreated(view: View, _subject: Sequence[str], objects: Sequence[str]) -> st
     if words("untaught").isdisjoint(told) and not view.remedy and not among(view.names, _TAKEN):
         return "plain"
     return "established" if established(view.text, medical=True) else ""
+
+
+def by_nature(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
+    """An illness is undone, or an organ mended, “naturally”; what passes by itself and what a medicine does are no such promise."""
+    first, last = view.target
+    ill = among(view.names, objects, first, last) or view.left(("chronic",))
+    pointed = {"it", "this", "them"} & set(view.words[max(0, first - 4) : last]) and among(view.elsewhere, ("chronic",))
+    if not ill and not pointed:
+        return "sense"
+    alone = view.words[first].endswith("s") and not among(view.names, objects, first, last)
+    if alone or "?" in view.words or not (words("unsure") - {"can"}).isdisjoint(view.words[:first]):
+        return "hedged"
+    if among(view.names, ("medical", "researcher")) or view.reported:
+        return "plain"
+    return "established" if established(view.text, medical=False, harm=False) else ""
 
 
 def _doubted(view: View) -> bool:

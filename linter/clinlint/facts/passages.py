@@ -29,14 +29,15 @@ def praised_page(view: View) -> str:
     if inside[0] in {"up", "down"} or not words("unsure").isdisjoint(inside) or not words("harming").isdisjoint(inside[1:]):
         return "plain"
     purpose = for_a_purpose(view)
-    if not (purpose or _told(view, first)) or view.before in _NO_VERB or (view.before == "to" and not purpose) or _harms(view):
+    if not (purpose or _told(view, first)) or (not purpose and view.before in _NO_VERB) or _harms(view):
         return "plain"
     if _denied(view) or _doubted(view) or _points_elsewhere(view):
         return "plain"
     named = view.left(_TAKEN)
     if not _pointed(view) and _strange(view, named):
         return "plain"
-    if any(nutrient(view.words[name.first : name.last]) for name in named if name.classes & {"supplement", "food", "drink"}):
+    eaten = among(view.names, ("supplement", "food", "drink"), 0, first)
+    if any(nutrient(view.words[name.first : name.last]) for name in eaten):
         return "plain"
     if view.after in _NOT_ITSELF:
         return "plain"
@@ -47,11 +48,16 @@ def praised_page(view: View) -> str:
 
 
 def for_a_purpose(view: View) -> bool:
-    """Whether an end is told as what a remedy is good for: “its power to calm”, “a way to ease”."""
+    """Whether an end is told as what a remedy is good for: “its power to calm”, “a way of easing”, “an approach to reversing”."""
     first = view.target[0]
-    if view.before != "to" or first < 2:
+    if first < 2 or not words("striving").isdisjoint(view.words):
         return False
-    return view.words[first - 2] in words("enables") and words("striving").isdisjoint(view.words)
+    means = view.words[first - 2]
+    if view.words[first].endswith("ing"):
+        return view.before in {"to", "for", "of"} and (
+            means in words("enables") or means in {"approach", "effective", "key", "good", "great", "useful"}
+        )
+    return view.before == "to" and means in words("enables")
 
 
 def nutrient(said: Sequence[str]) -> bool:
