@@ -8,11 +8,7 @@ def index(*needs: tuple[Need, ...]) -> Index:
 
 
 def candidates(index: Index, *texts: str) -> dict[int, int]:
-    held: dict[str, int] = {}
-    for place, text in enumerate(texts):
-        for word in index.telling(set(text.split())):
-            held[word] = held.get(word, 0) | 1 << place
-    return index.candidates(held)
+    return index.candidates(index.held([set(text.split()) for text in texts]))
 
 
 def test_a_pattern_may_match_where_every_factor_of_one_way_is_met() -> None:
@@ -27,9 +23,15 @@ def test_a_stem_stands_for_all_that_begin_so_and_a_part_for_all_that_hold_it() -
 
 def test_words_that_lead_nowhere_are_left_out() -> None:
     known = index((("heal",),), ())
-    assert known.telling({"heal", "tea"}) == {"heal"}
-    assert known.telling({"heal", "milk"}) == {"heal"}
+    assert known.held([{"heal", "tea"}]) == {"heal": 0b1}
+    assert known.held([{"milk"}, {"heal", "milk"}]) == {"heal": 0b10}
 
 
 def test_patterns_that_need_nothing_are_plain() -> None:
     assert index((("heal",),), ()).plain == [1]
+
+
+def test_patterns_that_need_the_same_are_asked_together() -> None:
+    known = index((("heal",),), (("mend",),), (("heal",),))
+    assert known.together == {0: (0, 2)}
+    assert candidates(known, "heal") == {0: 0b1}

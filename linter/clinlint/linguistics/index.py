@@ -19,7 +19,8 @@ class Index:
     """Patterns by number. A pattern is worth a look where a text holds every factor of one of its ways to match.
 
     `names` are the names that share each pattern, `plain` the patterns for which no word speaks. A word meets factors, by number. Of each
-    factor, `ways` has the ways whose rarest one it is: a pattern and the other factors.
+    factor, `ways` has the ways whose rarest one it is: a pattern and the other factors. Patterns with the same ways are asked together, and
+    only the first of them stands there.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -30,7 +31,8 @@ class Index:
         self._words: dict[str, str] = data["words"]
         self._stems: dict[str, list[list[str]]] = data["stems"]
         self._parts: dict[str, list[list[str]]] = data["parts"]
-        self._met: dict[str, tuple[int, ...]] = {}
+        self._together: list[list[int]] = data["together"]
+        self._met: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
         self._telling: set[str] = set()
         self._ways: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {}
 
@@ -39,19 +41,31 @@ class Index:
         """Each name's pattern."""
         return {name: pattern for names, pattern in zip(self.names, self.patterns, strict=True) for name in names}
 
-    def telling(self, words: set[str]) -> set[str]:
-        """Those of the words that meet a factor."""
-        fresh = words.difference(self._met)
-        if fresh:
-            if len(self._met) > _REMEMBERED:
-                self._met.clear()
-                self._telling.clear()
-                fresh = words
-            for word in fresh:
-                met = self._met[word] = tuple(dict.fromkeys(self._factors(word)))
-                if met:
-                    self._telling.add(word)
-        return words & self._telling
+    @cached_property
+    def together(self) -> dict[int, tuple[int, ...]]:
+        """Of each pattern that others are asked together with, all of them."""
+        return {numbers[0]: tuple(numbers) for numbers in self._together}
+
+    def held(self, words: Sequence[set[str]]) -> dict[str, int]:
+        """The texts that hold each word that meets a factor, as bits of a number; `words` are those of each text."""
+        every = set().union(*words)
+        fresh = every.difference(self._met)
+        if fresh and len(self._met) > _REMEMBERED:
+            self._met.clear()
+            self._telling.clear()
+            fresh = every
+        for word in fresh:
+            met = dict.fromkeys(self._factors(word))
+            ways = self._packed_ways
+            self._met[word] = tuple([factor for factor in met if ways[factor]]), tuple([factor for factor in met if not ways[factor]])
+            if met:
+                self._telling.add(word)
+        held = dict.fromkeys(every & self._telling, 0)
+        for place, its_words in enumerate(words):
+            bit = 1 << place
+            for word in its_words & self._telling:
+                held[word] |= bit
+        return held
 
     def _factors(self, word: str) -> Iterator[int]:
         if word in self._words:
@@ -65,13 +79,17 @@ class Index:
                     yield from _numbers(factors)
 
     def candidates(self, held: Mapping[str, int]) -> dict[int, int]:
-        """Patterns, and the texts that hold what each requires, as bits of a number; `held` are the texts that hold each telling word."""
+        """Patterns, and the texts that hold what each requires, as bits of a number; `held` are the texts that hold each word."""
         places = [0] * len(self._packed_ways)
         met: list[int] = []
+        known_words = self._met
         for word, texts in held.items():
-            for factor in self._met[word]:
+            rarest, others = known_words[word]
+            for factor in rarest:
                 if not places[factor]:
                     met.append(factor)
+                places[factor] |= texts
+            for factor in others:
                 places[factor] |= texts
         found: dict[int, int] = {}
         known = self._ways
@@ -100,11 +118,15 @@ def index_of(patterns: Mapping[str, str], needs: Callable[[str, str], Sequence[N
     factors: dict[str, int] = {}
     ways: dict[int, list[str]] = {}
     plain: list[int] = []
+    alike: dict[tuple[Need, ...], list[int]] = {}
     for number, (pattern, names) in enumerate(sharing.items()):
         required = needs(names[0], pattern)
         if not required:
             plain.append(number)
-        for need in required:
+            continue
+        same = alike.setdefault(tuple(map(tuple, required)), [])
+        same.append(number)
+        for need in required if same[0] == number else ():
             rarest, *others = (factors.setdefault(factor, len(factors)) for factor in need)
             ways.setdefault(rarest, []).append(" ".join(map(str, (number, *others))))
     words: dict[str, str] = {}
@@ -123,6 +145,7 @@ def index_of(patterns: Mapping[str, str], needs: Callable[[str, str], Sequence[N
         "names": [*sharing.values()],
         "patterns": [*sharing],
         "plain": plain,
+        "together": [numbers for numbers in alike.values() if len(numbers) > 1],
         "ways": [",".join(ways.get(number, ())) for number in factors.values()],
         "words": words,
         "stems": {beginning: [[*item] for item in each.items()] for beginning, each in stems.items()},

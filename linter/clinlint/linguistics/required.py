@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
 
-from clinlint.linguistics.factors import DIGIT, FOREIGN, PART, STEM, Need
+from clinlint.linguistics.factors import DIGIT, ENDLESS, ENDS, FOREIGN, PART, SIGNS, STEM, Need
 
 op: Any = _constants
 parser: Any = _parser
@@ -36,6 +36,10 @@ _FREQUENT = frozenset(
 )
 
 
+_SIGNS = frozenset(SIGNS)
+_EASY = frozenset({DIGIT, FOREIGN, ENDLESS})
+
+
 class _Unclear(Exception):  # noqa: N818  never leaves this module
     """The pattern holds what this reading does not follow."""
 
@@ -43,7 +47,9 @@ class _Unclear(Exception):  # noqa: N818  never leaves this module
 def required(pattern: str) -> tuple[Need, ...]:
     """What a lower-case text must hold for a lower-case pattern to match: all factors of one of these; nothing where that is unclear."""
     try:
-        needs = tuple(_kept(_factors(way)) for way in _ways(list(parser.parse(_spelled(pattern))), 1))
+        parsed = parser.parse(_spelled(pattern))
+        lines = parsed.state.flags & re.MULTILINE
+        needs = tuple(_kept([*_factors(way), *(() if lines else _endless(way))]) for way in _ways(list(parsed), 1))
     except (_Unclear, parser.error, RecursionError):
         return ()
     return tuple(dict.fromkeys(needs)) if all(needs) else ()
@@ -62,7 +68,39 @@ def _kept(factors: Sequence[tuple[str, ...]]) -> Need:
 
 
 def _cost(factor: tuple[str, ...]) -> int:
-    return sum(_EVERYWHERE if word in _COMMON or word in (DIGIT, FOREIGN) else 20 if word in _FREQUENT else 1 for word in factor)
+    return sum(_EVERYWHERE if word in _COMMON or word in _EASY else 20 if word in _FREQUENT else 1 for word in factor)
+
+
+def _endless(parts: Sequence[tuple[Any, Any]]) -> Iterator[tuple[str, ...]]:
+    """The factor of a way that runs from the beginning of a text to its end and passes no mark that ends a sentence."""
+    if len(parts) > 1 and parts[0] == (op.AT, op.AT_BEGINNING) and parts[-1] == (op.AT, op.AT_END) and not any(map(_may_end, parts)):
+        yield (ENDLESS,)
+
+
+def _may_end(node: tuple[Any, Any]) -> bool:
+    """Whether a part of a pattern may match a mark that ends a sentence."""
+    kind, value = node
+    if kind is op.LITERAL:
+        return chr(value) in ENDS
+    if kind is op.IN:
+        negated = value[0][0] is op.NEGATE
+        return any(any(_holds(item, ord(mark)) for item in value) is not negated for mark in ENDS)
+    if kind is op.BRANCH:
+        return any(_may_end(part) for option in value[1] for part in option)
+    if kind is op.SUBPATTERN:
+        return any(map(_may_end, value[3]))
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        return any(map(_may_end, value[2]))
+    return kind is not op.AT
+
+
+def _holds(item: tuple[Any, Any], mark: int) -> bool:
+    kind, value = item
+    if kind is op.LITERAL:
+        return bool(value == mark)
+    if kind is op.RANGE:
+        return bool(value[0] <= mark <= value[1])
+    return kind is op.CATEGORY and value in (op.CATEGORY_NOT_WORD, op.CATEGORY_NOT_DIGIT, op.CATEGORY_NOT_SPACE)
 
 
 def _ways(parts: list[tuple[Any, Any]], count: int) -> Iterator[list[tuple[Any, Any]]]:
@@ -159,7 +197,8 @@ def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
             words = between = True
     if items and all(_beyond_ascii(kind, value) for kind, value in items):
         return {_letter(state, "\u00e9") for state in states}
-    if any(not _in_word(letter) for letter in letters):
+    signs = letters.intersection(SIGNS)
+    if any(not _in_word(letter) for letter in letters - signs):
         between = True
     inside = {letter for letter in letters if _in_word(letter)}
     if words or len(inside) > 12:
@@ -167,6 +206,7 @@ def _set(items: Sequence[tuple[Any, Any]], states: set[_State]) -> set[_State]:
     result = {_letter(state, letter) for state in states for letter in inside}
     if digits:
         result |= {_better(_closed(state), DIGIT) for state in states}
+    result |= {_better(_closed(state), sign) for state in states for sign in signs}
     if between:
         result |= {_closed(state) for state in states}
     return result
@@ -184,7 +224,7 @@ def _letter(state: _State, letter: str) -> _State:
     if not letter.isascii():
         return _better(_closed(state), FOREIGN)
     if not _in_word(letter):
-        return _better(_closed(state), DIGIT) if letter.isdigit() else _closed(state)
+        return _better(_closed(state), DIGIT if letter.isdigit() else letter if letter in SIGNS else "")
     best, word = state
     if word.startswith("*") and len(word) > _LONGEST:
         state = _unknown(state)
@@ -220,7 +260,7 @@ def _better(state: _State, word: str) -> _State:
 
 
 def _worth(word: str) -> tuple[int, str]:
-    if word == FOREIGN:
+    if word == FOREIGN or word in _SIGNS:
         return 2, word
     length = 1 if word == DIGIT or word.strip("*") in _COMMON else 1 + len(word.strip("*"))
     return (length if word else 0), word

@@ -14,7 +14,7 @@ from typing import Any
 
 import re2
 
-from clinlint.linguistics.factors import DIGIT, FOREIGN, Need
+from clinlint.linguistics.factors import DIGIT, ENDLESS, FOREIGN, SIGNS, Need
 from clinlint.linguistics.index import Index, index_of
 from clinlint.linguistics.searched import Searched, options
 
@@ -24,9 +24,8 @@ _AT_ONCE = 240
 """Texts whose words are looked up together."""
 _LETTERS = bytes(c if (c < 128 and chr(c).isalpha()) or c == 95 else 32 for c in range(256))
 """What parts words: every byte of UTF-8 that is no ASCII letter or underscore."""
-_HAS_DIGIT = re.compile(rb"[0-9]").search
-
-
+_DIGITS = b"0123456789"
+_MARKS = [(sign, sign.encode()) for sign in SIGNS]
 _CASED = re.compile(r"\(\?[a-z]*-[a-z]*i|\\[pP]").search
 
 
@@ -61,7 +60,9 @@ class TriggerSet:
         rest = iter(texts)
         while part := list(islice(rest, _AT_ONCE)):
             lines = [lower(text).encode("utf-8", "surrogatepass") for _, text in part]
-            words = [_words(line) for line in lines]
+            whole = b"\n".join(lines)
+            signs = [(sign, byte) for sign, byte in _MARKS if byte in whole]
+            words = [_words(line, signs) for line in lines]
             for group in self._groups:
                 for name, places in group.fired(lines, words):
                     found.setdefault(name, []).extend([part[place][0] for place in places])
@@ -83,7 +84,7 @@ class _Group:
         self._names: Sequence[Sequence[str]] = (
             index.names if wanted is None else [[name for name in names if name in wanted] for names in index.names]
         )
-        self._deciding: dict[int, Any] = {}
+        self._deciding: dict[int, tuple[Sequence[int], Any]] = {}
 
     def _folded(self, number: int) -> tuple[str, str]:
         return self._names[number][0], folded(self._index.patterns[number])
@@ -95,37 +96,24 @@ class _Group:
         parts = [plain[first : first + _TOGETHER] for first in range(0, len(plain), _TOGETHER)]
         return [(numbers, _set(map(self._folded, numbers))) for numbers in parts]
 
-    def fired(self, lines: Sequence[bytes], words: Iterable[set[str]]) -> Iterator[tuple[str, Sequence[int]]]:
+    def fired(self, lines: Sequence[bytes], words: Sequence[set[str]]) -> Iterator[tuple[str, Sequence[int]]]:
         """Names of the patterns that match, with the places of the lines in which they do; `words` are those of each line."""
-        held: dict[str, int] = {}
         found: dict[int, list[int]] = {}
-        for place, its_words in enumerate(words):
-            bit = 1 << place
-            for word in self._index.telling(its_words):
-                held[word] = held.get(word, 0) | bit
         for numbers, patterns in self._plain:
-            for place, line in enumerate(lines):
-                for match in patterns.Match(line) or ():
-                    found.setdefault(numbers[match], []).append(place)
-        for number, places in self._index.candidates(held).items():
-            if self._names[number] and (matching := self._matching(number, lines, places)):
-                found[number] = matching
+            _match(patterns, numbers, enumerate(lines), found)
+        for number, places in self._index.candidates(self._index.held(words)).items():
+            numbers, patterns = self._deciding.get(number) or self._decided(number)
+            if numbers:
+                _match(patterns, numbers, [(place, lines[place]) for place in _set_bits(places)], found)
         for number in sorted(found):
             for name in self._names[number]:
                 yield name, found[number]
 
-    def _matching(self, number: int, lines: Sequence[bytes], places: int) -> list[int]:
-        """Of the places, bits of a number, those whose lines the pattern matches."""
-        decide = self._deciding.get(number)
-        if decide is None:
-            decide = self._deciding[number] = _set([self._folded(number)])
-        matching: list[int] = []
-        while places:
-            place = places.bit_length() - 1
-            places ^= 1 << place
-            if decide.Match(lines[place]):
-                matching.append(place)
-        return matching[::-1]
+    def _decided(self, number: int) -> tuple[Sequence[int], Any]:
+        """The patterns that are asked where one is, those of wanted names, and the set that holds them."""
+        numbers = [each for each in self._index.together.get(number, (number,)) if self._names[each]]
+        decided = self._deciding[number] = numbers, _set(map(self._folded, numbers)) if numbers else None
+        return decided
 
 
 @cache
@@ -140,12 +128,18 @@ def _folded(pattern: str) -> Searched:
     return Searched(folded(pattern), "target", folded=True)
 
 
-def _words(line: bytes) -> set[str]:
+def _words(line: bytes, signs: Iterable[tuple[str, bytes]]) -> set[str]:
+    """The words of a line, those of the signs that it holds, and what else the needs of patterns name."""
     words = set(line.translate(_LETTERS).decode("ascii").split())
-    if _HAS_DIGIT(line):
+    if len(line.translate(None, _DIGITS)) != len(line):
         words.add(DIGIT)
     if not line.isascii():
         words.add(FOREIGN)
+    for sign, byte in signs:
+        if byte in line:
+            words.add(sign)
+    if b"." not in line and b"?" not in line and b"!" not in line:
+        words.add(ENDLESS)
     return words
 
 
