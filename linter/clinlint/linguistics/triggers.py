@@ -116,6 +116,29 @@ class _Group:
         return decided
 
 
+def _match(patterns: Any, numbers: Sequence[int], lines: Iterable[tuple[int, bytes]], found: dict[int, list[int]]) -> None:
+    """Adds the places of the lines in which patterns of a set match, by the patterns' numbers."""
+    ask = patterns.Match
+    for place, line in lines:
+        for match in ask(line) or ():
+            number = numbers[match]
+            if number in found:
+                found[number].append(place)
+            else:
+                found[number] = [place]
+
+
+def _set_bits(places: int) -> list[int]:
+    """The places whose bits are set, in order."""
+    digits = bin(places)[:1:-1]
+    result: list[int] = []
+    place = digits.find("1")
+    while place >= 0:
+        result.append(place)
+        place = digits.find("1", place + 1)
+    return result
+
+
 @cache
 def _searched(pattern: str, *, always: bool = False) -> Searched:
     if always or not _CASED(pattern):
