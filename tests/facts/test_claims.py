@@ -75,6 +75,13 @@ def test_every_term_has_an_example_in_which_it_is_a_claim(rule: Rule) -> None:
         ("It is the most common cause of heart attacks.", "sense"),
         ("Stopping smoking greatly reduces your risk of lung cancer.", "established"),
         ("Non-steroidal drugs may reduce pain.", "hedged"),
+        ("Fluid tablets can ease the swelling, but not eliminate it.", "negated"),
+        ("The best way to prevent frostbite is to stay dry.", "established"),
+        ("Ask your doctor which exercises are safe for you.", "question"),
+        ("Antibiotics are effective in treating the infection.", "established"),
+        ("A meningioma can be cured if a surgeon removes all of it.", "established"),
+        ("How to prevent chilblains?", "question"),
+        ("Liver damage of this kind is hard to reverse.", "negated"),
     ],
 )
 def test_a_silent_claim_tells_its_true_reason_when_asked(text: str, reason: str) -> None:

@@ -54,6 +54,8 @@ Findings are inconsistent with [[pneumonia]].
 The smear does not support a diagnosis of [[malaria]].
 Nothing on the film to suggest [[a fracture]].
 Low suspicion for [[sepsis]].
+Advanced scarring is hard to [[reverse]].
+The mice slept more, but that does not mean naps can [[cure]] grief.
 He tested negative for [[HIV]].
 It is unlikely that this represents [[a tumour]].
 An ultrasound scan, which showed no clot, [[abscess]], or mass, was reassuring.
@@ -85,6 +87,8 @@ Treated for [[cystitis]] with negative cultures.
 [[Tuberculosis]] has not been ruled out.
 We do not know the aetiology of his [[anaemia]].
 He would not only walk but [[run]].
+A polyp that has not grown can be [[removed]] later.
+It is not hard to [[prevent]] chilblains.
 The oil, which contains no sugar, [[cures]] colds.
 """
 HEDGED = """

@@ -9,14 +9,14 @@ from clinlint.facts.actors import lacking
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.benefits import harms_health
 from clinlint.facts.context import surroundings
+from clinlint.facts.excuses import ASKED_AGAIN, excuse
 from clinlint.facts.frames import FRAMES
 from clinlint.facts.methods import by_method
 from clinlint.facts.passages import for_a_purpose, praised_page
 from clinlint.facts.passing import passes
-from clinlint.facts.remedies import accepted
 from clinlint.facts.topics import remedy_of
 from clinlint.facts.view import View
-from clinlint.facts.wording import DISEASE, LIFESTYLE, among, curable, established, may_name_daily, names, words
+from clinlint.facts.wording import DISEASE, LIFESTYLE, among, may_name_daily, names, words
 from clinlint.linguistics.assertion import Assertion, Status, Surroundings, Voice
 from clinlint.linguistics.context import analyse, assess
 from clinlint.linguistics.grammar import Grammar
@@ -85,7 +85,7 @@ def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> C
         about=lambda: article.fact(_remedy),
     )
     claim = _judged(hit, view, term)
-    return _explained(claim, view) if explain and claim.reason in {"plain", "sense", "hedged"} and not claim.borderline else claim
+    return _explained(claim, view) if explain and claim.reason in ASKED_AGAIN and not claim.borderline else claim
 
 
 def _unshown(article: Article, hit: Hit, frame: str) -> bool:
@@ -111,57 +111,9 @@ def _may_act(article: Article, before: str) -> bool:
 
 
 def _explained(claim: Claim, view: View) -> Claim:
-    """A harmless claim with the reason that a reader would give: a noun, the body at work, how it is held, accepted care."""
-    held = assess(view.text, view.start, view.end, view.around)
-    if held.status is Status.ASKED:
-        return replace(claim, reason="question", cue=_cue(held))
-    care = _cared(view)
-    cue = _cue(held).lower()
-    quoted = held.cue is not None and held.cue.name == "scare-quotes"
-    soft = cue.startswith(("can ", "in ", "if")) or "way" in cue.split() or quoted
-    if care and soft and words("doubts").isdisjoint(view.words):
-        return replace(claim, reason="established", cue="")
-    if claim.reason == "hedged" and claim.cue and held.status in {Status.AFFIRMED, Status.HEDGED}:
-        return replace(claim, reason="sense", cue="") if "way" in view.words[slice(*view.target)] else claim
-    if claim.reason == "sense" or view.before in words("articles") | words("ranks") - {"which", "what"} or _no_verb(view):
-        return replace(claim, reason="sense")
-    if held.status is not Status.AFFIRMED:
-        excluded = "rule" in cue.split() or "ruled" in cue.split()
-        return replace(claim, reason="sense" if excluded else held.reason, cue=_cue(held), voice=held.voice)
-    if {"no", "not", "without"} & set(view.words[slice(*view.target)]):
-        return replace(claim, reason="negated")
-    if view.before == "to" and not view.left(("medical",)):
-        return replace(claim, reason="goal", cue="to")
-    if held.measured:
-        return replace(claim, reason="hedged", cue="figures")
-    if claim.reason == "hedged":
-        return claim
-    advice = not view.words[: view.target[0]] and not view.words[view.target[0]].endswith(("s", "ed", "ing"))
-    if advice and claim.reason == "plain":
-        return replace(claim, reason="sense", cue="advice")
-    if view.left(("body",)) and not view.left(("medical",)):
-        return replace(claim, reason="sense")
-    return replace(claim, reason="established") if care and view.before != "to" else claim
-
-
-def _no_verb(view: View) -> bool:
-    """Whether the word that fired is no verb here: part of a name, a noun before “of”, a word that is a noun as often and has no subject."""
-    first = view.target[0]
-    verb = view.words[first]
-    if any(name.first <= first < name.last for name in view.names) or view.words[first + 1 : first + 2] in {("of",), ("in",), ("or",)}:
-        return True
-    if verb not in words("nouns-too"):
-        return False
-    return not view.before.endswith("s") and view.before not in words("before-verbs")
-
-
-def _cared(view: View) -> bool:
-    """Whether a sentence tells the good that accepted care does."""
-    care = view.left(("medical",)) or view.right(("medical",), 8) or view.acts() or view.habitual
-    cured = view.passive and view.words[view.target[0]] in {"cured", "prevented", "healed", "reversed"} and curable(view.text)
-    if cured or harms_health(view):
-        return bool(cured)
-    return established(view.text, medical=False, harm=False) or (bool(care) and accepted(view))
+    """A harmless claim with the reason that a reader would give."""
+    reason, cue, voice = excuse(view, claim.reason, claim.cue, claim.subtype)
+    return replace(claim, reason=reason, cue=cue, voice=voice or claim.voice)
 
 
 def _judged(hit: Hit, view: View, term: Term) -> Claim:

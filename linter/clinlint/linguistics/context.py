@@ -89,6 +89,7 @@ _LONGEST = 2_000
 """Words of a sentence that are looked at; a longer one is no prose."""
 _SUBORDINATORS = frozenset({"although", "though", "while", "whereas", "because", "since"})
 _RELATIVES = frozenset({"who", "which", "whose"})
+_MODALS = frozenset({"can", "may", "might", "will", "should", "must"})
 _NEGATIVE = frozenset({"no", "without", "zero", "never", "free", "none", "not", "non", "nothing"})
 """A target that begins so holds its own negation."""
 _HARD = frozenset({";", ":", ".", "!", "?", "|", "•"})
@@ -239,13 +240,34 @@ def _ended(analysis: Analysis, match: Match, target: int, last: int) -> bool:
         and not _listed(analysis.tokens.words, match.last, target, last)
     ):
         return True
+    words = analysis.tokens.words
+    if cue.effect is Effect.NEGATED and _in_relative(words, match) and _resumed(words, match.last, target):
+        return True
     if not cue.phrase:
         return False
-    words = analysis.tokens.words
     anything = cue.effect is Effect.CONDITION
     if any(words[i] == "," and (anything or words[i + 1] in _SUBJECTS) for i in range(match.last, target - 1)):
         return True
     return not anything and match.last < target < len(words) and words[target - 1] == "," and words[target] in _SUBJECTS
+
+
+def _in_relative(words: Sequence[str], match: Match) -> bool:
+    """Whether a bare “not” belongs to a clause that tells which one: “a tumour that has not spread”."""
+    first = match.first
+    auxiliary = first if words[first][-3:] == "n't" else first - 1
+    return (
+        match.last - first == 1
+        and words[first][-3:] in {"not", "n't"}
+        and auxiliary > 1
+        and words[auxiliary - 1] in {"that", "which", "who"}
+        and words[auxiliary - 2] not in _HARD | {",", "but", "and", "so"}
+    )
+
+
+def _resumed(words: Sequence[str], begin: int, target: int) -> bool:
+    """Whether the clause around goes on before a target: “a tumour that has not spread can be [cured]”."""
+    between = words[begin:target]
+    return not _MODALS.isdisjoint(between) and _SUBJECTS.isdisjoint(between) and "that" not in between
 
 
 def _listed(words: Sequence[str], begin: int, target: int, last: int) -> bool:
