@@ -18,6 +18,7 @@ class Band:
 
     `unit` is the unit of its figures where it is not the measure's. A goal has no name that texts use. `side`: all that lies below or above
     the normal range. `absent`: the scale knows nothing on that side, so that only the ends of its other categories show the wrong name.
+    `judges`: the name is a word of praise or of blame, which holds anywhere in the interval.
     """
 
     scale: Scale
@@ -29,6 +30,7 @@ class Band:
     unit: str = ""
     side: bool = False
     absent: bool = False
+    judges: bool = False
 
     @property
     def name(self) -> str:
@@ -58,6 +60,24 @@ def sides(found: Scale, bands: Sequence[Band], good: frozenset[str]) -> list[Ban
     if "high" in high:
         told.append(_above(found, every, last, high))
     return told
+
+
+def judgements(found: Scale, bands: Sequence[Band], better: str, words: tuple[tuple[str, ...], tuple[str, ...]]) -> list[Band]:
+    """Bands with words of praise and of blame as names, on a scale that is better one way and has no category of that name.
+
+    What is praised reaches from the good end up to the worst category, what is blamed from the bad end up to the best one.
+    """
+    every = sorted((b for b in bands if not (b.qualifier or b.side or b.group)), key=lambda b: (b.interval.low, b.interval.high))
+    if not better or len(every) < 2:
+        return []
+    known = {name.lower() for b in bands for name in b.names}
+    praise, blame = (tuple(n for n in names if n not in known) for names in words)
+    low = Interval(-INFINITY, every[-1].interval.low, False, not every[-1].interval.low_closed)
+    high = Interval(every[0].interval.high, INFINITY, not every[0].interval.high_closed, False)
+    good, bad = (low, high) if better == "down" else (high, low)
+    return [
+        Band(found, names, interval, {}, side=True, absent=True, judges=True) for names, interval in ((praise, good), (blame, bad)) if names
+    ]
 
 
 def _below(found: Scale, every: Sequence[Band], normal: Interval, names: tuple[str, ...]) -> Band:

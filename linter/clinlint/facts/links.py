@@ -43,6 +43,8 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
         a, b = items[index], items[index + 1]
         if (a.quantity >= 0) == (b.quantity >= 0) or (ahead and a.quantity >= 0):
             continue
+        if a.quantity >= 0 and _has_its_own(words, items[index + 1 : index + 3]):
+            continue
         gap = [words[i] for i in range(a.last, b.first) if i not in skip and not _opens_range(words, i, a)]
         price = _price(gap, number_first=a.quantity >= 0, alone=alone and len(items) == 2, condition=_is_condition(words, a, b))
         if price is not None:
@@ -57,6 +59,13 @@ def pairs(words: Sequence[str], items: Sequence[Item], skip: frozenset[int], *, 
         a, b = items[index], items[index + 1]
         found.append((max(a.quantity, b.quantity), max(a.label, b.label)))
     return sorted(found)
+
+
+def _has_its_own(words: Sequence[str], following: Sequence[Item]) -> bool:
+    """Whether a name opens a bracket that holds a number of its own: `below 60 (normal: 90 or more)`."""
+    if len(following) < 2 or following[1].quantity < 0 or words[following[0].first - 1] != "(":
+        return False
+    return ")" not in words[following[0].last : following[1].first]
 
 
 def _names_first(words: Sequence[str], items: Sequence[Item]) -> bool:
@@ -89,8 +98,9 @@ def _price(gap: Sequence[str], *, number_first: bool, alone: bool, condition: bo
     if condition:
         return 1.0
     far = len(gap) > _FAR and (len(gap) > _FARTHEST or sum(w not in lists["filler"] for w in gap) > _FAR)
-    if far or ";" in gap or "." in gap or any(w in lists["blockers"] or w.endswith("n't") for w in gap):
+    if far or (";" in gap and not alone) or "." in gap or any(w in lists["blockers"] or w.endswith("n't") for w in gap):
         return None
+    gap = [w for w in gap if w != ";"]
     strong = sum(1 for w in gap if w in lists["strong"])
     joints = sum(1 for w in gap if w in {"and", ","})
     unknown = sum(1 for w in gap if w not in lists["strong"] and w not in lists["filler"] and w not in {",", "and"})

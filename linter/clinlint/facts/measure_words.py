@@ -15,6 +15,7 @@ from clinlint.facts.measures import (
     PARTS,
     LabelMention,
     MeasureMention,
+    bands,
     data,
     family,
     goals_of,
@@ -22,6 +23,7 @@ from clinlint.facts.measures import (
     labels_in,
     unit_named,
 )
+from clinlint.facts.measures import words_of as listed
 from clinlint.facts.populations import PopulationPhrase
 from clinlint.facts.statement_parts import Part
 from clinlint.facts.units import unit_at
@@ -94,6 +96,10 @@ def in_time(identifier: str) -> bool:
     return own is not None and own.dimension == "time"
 
 
+_JOINT = 48
+"""Most code points between the two numbers of a measure in two parts, of which the second is named."""
+
+
 def parts_of(part: Part, kept: Sequence[Quantity], ids: Sequence[str]) -> tuple[str, ...]:
     """Of a measure in two parts, the part that each number is of: by the words, else by the order (`130 to 139 or 80 to 89`)."""
     if not any(scale(i).kind == "category-scale-2d" for i in ids):
@@ -102,9 +108,11 @@ def parts_of(part: Part, kept: Sequence[Quantity], ids: Sequence[str]) -> tuple[
     for start, end in _clauses(part.text):
         mine = [q for q in kept if start <= q.start - part.start < end]
         told = [part_of_measure(part.text[start:end], q.start - part.start - start, q.end - part.start - start) for q in mine]
-        if len(mine) == 2 and not any(told) and not any(q.second for q in mine):
+        if len(mine) == 2 and not told[0] and not any(q.second for q in mine):
             joint = part.text[mine[0].end - part.start : mine[1].start - part.start].strip(" ,").lower()
-            told = list(PARTS) if joint in {"or", "and", "and/or", "over", "/"} else told
+            told = list(PARTS) if not told[1] and joint in {"or", "and", "and/or", "over", "/", ""} else told
+            if joint.split(" ")[0] in {"or", "and", "and/or"} and len(joint) <= _JOINT and not told[0] and told[1]:
+                told[0] = PARTS[told[1] == PARTS[0]]
         found += told
     return tuple(found)
 
@@ -142,7 +150,9 @@ def may_be_goal(part: Part, mention: MeasureMention, quantity: Quantity) -> bool
 @cache
 def _aims() -> Any:
     """Words of aiming right before what is aimed at: `a general goal to aim for is a`."""
-    return re2.compile(r"(?i)\b(?:goals?|targets?|aim(?:s|ing)?)(?: (?:for|is|are|of|to aim|an?|your|the|at|have|reach))*:? $")
+    return re2.compile(
+        r"(?i)\b(?:goals?|targets?|aim(?:s|ing)?|(?:try|try(?:ing)?|need|want) to (?:keep|maintain))(?: (?:for|is|are|of|to aim|an?|your|the|at|have|reach))*:? $"
+    )
 
 
 def is_form(quantity: Quantity) -> bool:
@@ -202,7 +212,24 @@ def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[Meas
             continue
         items.append(Item(label.first, label.last, label=number))
     items.sort(key=lambda item: (item.first, item.last))
-    return items, kept
+    return _once(items, labels, [i for m in measures for i in family(m.ids)]), kept
+
+
+def _once(items: Sequence[Item], labels: Sequence[LabelMention], ids: Sequence[str]) -> list[Item]:
+    """Items without names that only say the category beside them again: `Stage 2: mild loss; 60 to 89`."""
+    kept: list[Item] = []
+    for index, item in enumerate(items):
+        last = kept[-1] if kept else None
+        if last is None or last.label < 0 or item.label < 0 or not _same(ids, labels[last.label].label, labels[item.label].label):
+            kept.append(item)
+        elif index + 1 < len(items) and items[index + 1].quantity >= 0:
+            kept[-1] = item
+    return kept
+
+
+def _same(ids: Sequence[str], one: str, other: str) -> bool:
+    """Whether two names are of one category."""
+    return one == other or any(other in (n.lower() for n in band.names) for band in bands(ids, one))
 
 
 def skipped(part: Part, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase]) -> frozenset[int]:
@@ -264,6 +291,8 @@ def is_aside(part: Part, quantity: Quantity, label: LabelMention) -> bool:
     if label.first < at:
         return any(a in _MODAL and b in _HAPPENS for a, b in pairwise(words[label.last : at]))
     if label.first and words[label.first - 1] in {"with", "without", "despite"}:
+        return True
+    if not label.specific and words[label.last : label.last + 1] and words[label.last] in listed("persons"):
         return True
     return quantity.form is Form.POINT and not _MODAL.isdisjoint(words[at : label.first])
 
@@ -337,7 +366,7 @@ def sex_of(part: Part, quantity: Quantity, people: Sequence[PopulationPhrase]) -
     start, end = quantity.start - part.start, quantity.end - part.start
     told = [p for p in people if p.population.sex != "any"]
     after = next((p for p in told if 0 <= p.start - end <= 24 and not set(part.text[end : p.start]) & set(",;")), None)
-    tie = part.text[end : after.start].lower().split() if after is not None else []
+    tie = part.text[end : after.start].lower().replace("(", "( ").split() if after is not None else []
     if after is not None and tie and tie[-1] in {"in", "for", "(", "among", "if"} and not {"and", "or", "but"} & set(tie):
         return after.population.sex
     before = [p for p in told if p.end <= start]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from clinlint.facts.bands import Band, sides
+from clinlint.facts.bands import Band, judgements, sides
 from clinlint.facts.numbers import NOTATION
 from clinlint.facts.units import by_code
 from clinlint.linguistics.tokens import Tokens, tokens
@@ -179,7 +179,7 @@ def _aside(words: Tokens, text: str, first: int, last: int) -> bool:
     return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum())
 
 
-_ASIDE = frozenset({"below", "above", "than", "from", "under", "over"})
+_ASIDE = frozenset({"below", "above", "than", "from", "under", "over", "of"})
 """Before these words a general label is a place on the scale, not a category: `2.5 SD below normal`."""
 
 
@@ -206,7 +206,9 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
                 elif (graded := _graded(words.words, end, label, names)) is not None:
                     found += [LabelMention(index, graded[1], graded[0], True)] if graded[0] else []
                     end = max(end, graded[1])
-                elif (label not in generic or not _aside(words, text, index, end)) and not denied & set(words.words[end : end + 1]):
+                elif ((label not in generic and row != ("normal",)) or not _aside(words, text, index, end)) and not denied & set(
+                    words.words[end : end + 1]
+                ):
                     found.append(LabelMention(index, end, label, label not in generic))
                 index = end - 1
                 break
@@ -259,6 +261,7 @@ def categories_of(identifier: str) -> tuple[Band, ...]:
         if item.interval is not None
     ]
     bands += sides(found, bands, frozenset(data()["good"]))
+    bands += judgements(found, bands, _better().get(identifier, ""), (tuple(data()["praised"]), tuple(data()["blamed"])))
     own = unit_named(found.measure.unit)
     for item in found.criteria:
         unit = unit_named(item.unit) if item.unit else None
@@ -353,6 +356,12 @@ def abroad(ids: Iterable[str]) -> Mapping[str, frozenset[str]]:
 @cache
 def _abroad(ids: frozenset[str]) -> Mapping[str, frozenset[str]]:
     return {i: frozenset(entry["abroad"]) for entry in data()["also"] if "abroad" in entry for i in entry["scales"] if i in ids}
+
+
+@cache
+def _better() -> Mapping[str, str]:
+    """Which way a scale is better, where it is one way."""
+    return {i: entry["better"] for entry in data()["also"] if "better" in entry for i in entry["scales"]}
 
 
 @cache

@@ -8,8 +8,10 @@ from typing import Any
 import re2
 
 from clinlint.facts.measure_words import OF, words_of
+from clinlint.facts.measures import MeasureMention
 from clinlint.facts.statement_parts import Part
 from clinlint.model.quantity import Form, Quantity
+from clinlint.reference.scales import scale
 
 
 def cited_from(sentence: str) -> int:
@@ -47,6 +49,18 @@ _TYING = OF | {
 @cache
 def _marks() -> Any:
     return re2.compile(r"([A-Za-z]{2,})[)\"']? (?:[1-9]\d?)(?:, ?[1-9]\d?)*\s*$")
+
+
+def is_share(part: Part, measure: MeasureMention, quantity: Quantity) -> bool:
+    """Whether per cent of something else are given of a measure in standard deviations: bone that is 25% thinner."""
+    if scale(measure.ids[0]).measure.unit != "SD" or quantity.value < 0:
+        return False
+    gap = quantity.start - part.start - part.words.ends[measure.last - 1] if measure.first >= 0 else -1
+    return not 0 <= gap <= _BESIDE
+
+
+_BESIDE = 12
+"""Most code points between a measure's name and a number that can only be of it."""
 
 
 def is_count(part: Part, quantity: Quantity) -> bool:

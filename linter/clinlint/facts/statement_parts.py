@@ -53,7 +53,7 @@ def _states() -> Any:
 
 
 def _begins_anew(text: str, start: int, at: int) -> bool:
-    after, last = text[at + 1 : at + 40].lstrip(" *_-"), text[start:at].rstrip().lower().rpartition(" ")[2]
+    after, last = text[at + 1 : at + 40].lstrip(" *_-•·▪●"), text[start:at].rstrip().lower().rpartition(" ")[2]
     return bool(after) and (after[0].isupper() or after[0] in "<>≤≥") and last[-1:] not in set(",:(-") and last not in _OPEN
 
 

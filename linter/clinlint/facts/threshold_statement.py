@@ -8,6 +8,7 @@ from typing import Any
 
 import re2
 
+from clinlint.facts.article import Article
 from clinlint.facts.role import RoleFact
 from clinlint.facts.statement_parts import Part
 from clinlint.model.interval import Interval
@@ -106,3 +107,31 @@ def surely(found: Sequence[Statement]) -> Iterator[Statement]:
     for statement in found:
         negative = statement.quantity.form is not Form.RANGE and any(n.value < 0 for n in statement.numbers)
         yield replace(statement, near=True) if several or negative else statement
+
+
+def together(article: Article, found: Sequence[Statement]) -> Iterator[Statement]:
+    """Statements of one list, table or run of short lines whose measure stands above it, as near as if each named it: they give several categories."""
+    places: dict[tuple[object, ...], set[str]] = {}
+    for statement in found:
+        if not statement.near:
+            places.setdefault(_place(article, statement), set()).add(statement.label)
+    for statement in found:
+        several = not statement.near and len(places[_place(article, statement)]) > 1
+        yield replace(statement, near=True) if several else statement
+
+
+def _place(article: Article, statement: Statement) -> tuple[object, ...]:
+    block = article.blocks[statement.block]
+    if block.cell is not None:
+        return ("table", block.cell.table, statement.ids)
+    if block.list_id >= 0:
+        return ("list", block.list_id, statement.ids)
+    return (
+        ("lines", *block.headings[-1:], statement.ids)
+        if len(article.texts[statement.block]) < _LINE
+        else ("block", statement.block, statement.ids)
+    )
+
+
+_LINE = 80
+"""Most code points of a paragraph that is one line of several."""

@@ -11,7 +11,6 @@ from clinlint.facts.measure_words import (
     apart,
     beside,
     by_unit,
-    by_unit_of,
     fits_unit,
     is_aside,
     is_form,
@@ -20,11 +19,9 @@ from clinlint.facts.measure_words import (
     may_be_goal,
     nearest,
     of_patients,
-    part_of_measure,
     parts_of,
     sex_of,
     skipped,
-    unit_in,
     words_of,
 )
 from clinlint.facts.measures import (
@@ -39,16 +36,17 @@ from clinlint.facts.measures import (
     tellers,
     unless,
 )
-from clinlint.facts.number_marks import cited_from, is_count
+from clinlint.facts.number_marks import cited_from, is_count, is_share
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
-from clinlint.facts.role import Role, RoleFact, role_at
+from clinlint.facts.role import VETO, Role, RoleFact, role_at
 from clinlint.facts.shared_labels import Sentence, sharing
 from clinlint.facts.statement_parts import Part, breaks_in, lines_of
-from clinlint.facts.tables import Grid, tables
+from clinlint.facts.tables import tables
 from clinlint.facts.threshold_context import Surroundings
-from clinlint.facts.threshold_statement import Place, Statement, opened, other_end, surely
+from clinlint.facts.threshold_statement import Place, Statement, opened, other_end, surely, together
+from clinlint.facts.threshold_tables import in_cell
 from clinlint.facts.threshold_tools import by_tool, is_of_other_part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
@@ -57,13 +55,8 @@ from clinlint.record import replace
 from clinlint.reference.authorities import named
 from clinlint.reference.scales import scale
 
-_VETO = frozenset({Role.MYTH, Role.QUESTION, Role.MEASUREMENT, Role.STUDY, Role.CHANGE, Role.HISTORY, Role.LABEL})
-
-
 _NUMBERS = 40
 """Numbers of a sentence that are looked at; one with more is no prose."""
-_CELL = 14
-"""Words of a table's cell among which its category stands."""
 _GOVERNING = 300
 """How much of what stands before a sentence, and above it, is searched for people whom others set the numbers for."""
 
@@ -72,7 +65,7 @@ def thresholds(article: Article) -> tuple[Statement, ...]:
     """Every number tied to a category, in order; ask for it through `Article.fact`."""
     told = tuple(by_tool(article))
     taken = {(s.block, s.quantity.core_start) for s in told}
-    read = (s for s in _Reader(article).run() if (s.block, s.quantity.core_start) not in taken)
+    read = (s for s in together(article, list(_Reader(article).run())) if (s.block, s.quantity.core_start) not in taken)
     return tuple(sorted((*read, *told), key=lambda s: s.block)) if told else tuple(read)
 
 
@@ -92,7 +85,7 @@ class _Reader:
             if not quantities[index] or block.kind in {BlockKind.CODE, BlockKind.FIELD}:
                 continue
             if block.cell is not None:
-                yield from self._cell(index, block, grids[block.cell.table], quantities[index])
+                yield from in_cell(self.article, self.around, index, grids[block.cell.table], quantities[index])
             else:
                 yield from self._block(index, block, quantities[index])
 
@@ -127,7 +120,7 @@ class _Reader:
                     asked = measures and number == 0 and not any(s.label for s in found)
                     yield from (list(self._asked(part, block, measures)) if asked else ()) or found
                     continue
-                yield from self._from_context(part, block, number, alone=short)
+                yield from self._from_context(part, block, number, alone=short, lined=len(lines) > 1)
 
     def _asked(self, part: Part, block: Block, measures: Sequence[MeasureMention]) -> Iterator[Statement]:
         """The answer to a heading that names one category: under "What is osteopenia?", "It is a T-score of …" is said of osteopenia."""
@@ -161,14 +154,14 @@ class _Reader:
         """Texts between a heading and a block, which a pronoun may stand for instead."""
         return (self.article.texts[i] for i in range(heading + 1, index))
 
-    def _from_context(self, part: Part, block: Block, number: int, *, alone: bool) -> Iterator[Statement]:
+    def _from_context(self, part: Part, block: Block, number: int, *, alone: bool, lined: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
         led = block.kind is BlockKind.ITEM or self.around.lead(part.block, block) >= 0
         for place in ("near", "far", "alone"):
             mentions = self._outside(place, part, block, number)
             if mentions:
                 ids = tuple(dict.fromkeys(i for m in mentions for i in m.ids))
-                listed = led and place != "alone"
+                listed = (led or lined) and place != "alone"
                 found = list(self._read(part, [replace(mentions[0], first=-1, last=-1, ids=ids)], near=listed, alone=alone))
                 if not found and block.kind is BlockKind.ITEM and place != "alone":
                     found = list(self._opening(part, replace(mentions[0], first=0, last=1, ids=ids)))
@@ -263,8 +256,10 @@ class _Reader:
             not fits_unit(quantity.unit, ids, exact=not (near or label.specific)) and not (near and is_strange(quantity.unit, ids))
         ):
             return None
+        if quantity.unit is not None and quantity.unit.code == "%" and is_share(part, measure, quantity):
+            return None
         role = role_at(self.article, part.block, quantity.start, quantity.end)
-        if role.role in _VETO or role.negated:
+        if role.role in VETO or role.negated:
             return None
         start, end = part.words.starts[label.first], part.words.ends[label.last - 1]
         return Statement(
@@ -298,7 +293,7 @@ class _Reader:
             role = role_at(self.article, part.block, quantity.start, quantity.end)
             cut = any(scale(i).kind == "cutoff" and goals_of(i) for i in measure.ids)
             wanted = (Role.RECOMMENDATION, Role.LIMIT, Role.TARGET, *((Role.TREATMENT, Role.DEFINITION) if cut else ()))
-            if role.role in _VETO or not role.has(*wanted):
+            if role.role in VETO or not role.has(*wanted):
                 continue
             phrases = list(rates(part.text))
             taken = any(q.rate_at[0] == phrase.start + part.start for _, q in part.quantities for phrase in phrases)
@@ -312,7 +307,7 @@ class _Reader:
     ) -> Iterator[Statement]:
         """A number of a measure without a category."""
         role = role or role_at(self.article, part.block, quantity.start, quantity.end)
-        if role.role in _VETO:
+        if role.role in VETO:
             return
         start, end = part.words.starts[measure.first], part.words.ends[measure.last - 1]
         yield Statement(
@@ -331,67 +326,3 @@ class _Reader:
             True,
             other_end=other_end(part, quantity),
         )
-
-    def _cell(self, index: int, block: Block, grid: Grid, quantities: Sequence[Quantity]) -> Iterator[Statement]:
-        """A number in a table: its label stands in its row or heads its column, its measure likewise or above the table."""
-        assert block.cell is not None
-        row, column = block.cell.row, block.cell.column
-        if row in grid.headers:
-            return
-        texts = self.article.texts
-        others = [b for b in grid.row(row) if b != index]
-        heads = grid.header(row, column)
-        own = [m for m in self.around.mentions(index) if fits_unit(quantities[0].unit, family(m.ids), exact=False)]
-        measures = own or [m for h in heads for m in self.around.mentions(h)]
-        near = True
-        if not measures:
-            measures = [m for b in others[:1] for m in self.around.mentions(b)]
-        if not measures:
-            measures = [m for cell in grid.heads for m in self.around.mentions(cell)]
-        if not measures:
-            near = False
-            around = [*reversed(block.headings), *range(max(0, grid.first - 2), grid.first)]
-            measures = [m for b in around if self.article.blocks[b].cell is None for m in self.around.mentions(b)][:1]
-            measures = measures or by_unit_of(quantities, texts[index], self.around.subject)
-        if not measures:
-            return
-        ids = family(tuple(dict.fromkeys(i for m in measures[:1] for i in m.ids)))
-        unit = next((u for h in heads if (u := unit_in(texts[h]))), None)
-        for place in (*((index,)), *(b for b in others if not self.article.fact(article_quantities)[b]), *heads):
-            words = tokens(texts[place])
-            labels = labels_in(words, texts[place], ids)
-            if not labels or (len(words.words) > _CELL and not (labels[0].specific and labels[0].last <= _CELL)):
-                continue
-            label = labels[0]
-            quantity = quantities[0]
-            if quantity.unit is None and unit is not None:
-                quantity = replace(quantity, unit=unit)
-            if not fits_unit(quantity.unit, ids, exact=not (near or label.specific)):
-                return
-            role = role_at(self.article, index, quantity.start, quantity.end)
-            if role.role in _VETO - {Role.CHANGE}:
-                return
-            start, end = words.starts[label.first], words.ends[label.last - 1]
-            context = " ".join(texts[b] for b in (*block.headings, *heads, *others))
-            yield Statement(
-                quantity,
-                Place(index, quantity.start, quantity.end),
-                label.label,
-                texts[place][start:end],
-                Place(place, start, end),
-                ids,
-                measures[0].name,
-                quantity.unit,
-                role,
-                tuple(p.population for p in populations(context[:400])),
-                tuple(n.authority for n in named(context[:600])),
-                -1 - block.cell.table,
-                near,
-                part_of_measure(" ".join(texts[b] for b in (*heads, *others)), -1, -1)
-                or part_of_measure(texts[index], quantity.start, quantity.end),
-                next(
-                    (p.population.sex for b in (index, *heads, *others) for p in populations(texts[b][:200]) if p.population.sex != "any"),
-                    "any",
-                ),
-            )
-            return

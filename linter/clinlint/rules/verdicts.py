@@ -16,7 +16,7 @@ from clinlint.model.quantity import Form, Sign
 from clinlint.record import replace
 from clinlint.reference.holdings import Library, current
 from clinlint.rules.cut_offs import Slip, Stated, explain, fits, in_unit, neighbour_of, preferred, run_together, touches
-from clinlint.rules.goals import at_end, judge_goal, other_measure
+from clinlint.rules.goals import judge_goal, other_measure
 from clinlint.rules.scores import judge_far, judge_score
 from clinlint.rules.stated import Verdict, by_name, held_bands, stated_of
 
@@ -102,22 +102,29 @@ def _judge(statement: Statement, stated: Stated, every: Sequence[Band], jurisdic
         if _runs_down(statement):
             return Verdict(statement, Slip.INVERTED, fitting[0])
         return _of_other_people(statement, stated, held)
-    return _explained(statement, stated, held, [b for b in every if not b.scale.current])
+    return _explained(statement, stated, held, [b for b in every if b not in held])
 
 
 def _beyond_normal(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verdict | None:
     """A name that the scale has no category for, `high` where normal has no upper end: wrong where the figure is that of another category."""
     for band in held:
+        if band.judges and any(stated.interval.within(i) for i, _ in in_unit(band, stated.unit)):
+            continue
         instead = neighbour_of(stated, band)
         inside = stated.form is not Form.POINT and instead is not None and is_good(instead, frozenset(data()["good"]))
         if instead is not None and (inside or not fits(stated, band)):
             return Verdict(statement, Slip.LABEL, band, instead=instead)
+        turned = stated.turned()
+        one_way = band.interval.low.is_finite() != stated.form.upward and band.interval.low.is_finite() != band.interval.high.is_finite()
+        known = [b for b in categories_of(band.scale.id) if not b.side]
+        if turned is not None and one_way and any(touches(turned, b) for b in known):
+            return Verdict(statement, Slip.DIRECTION, band, turned)
     return None
 
 
-def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: Sequence[Band]) -> Verdict | None:
-    """Why a statement fits no current band; `old` are those of superseded schemes."""
-    stale = next((b for b in old if fits(stated, b)), None)
+def _explained(statement: Statement, stated: Stated, held: Sequence[Band], others: Sequence[Band]) -> Verdict | None:
+    """Why a statement fits no current band; `others` are those of superseded schemes and other regions."""
+    stale = next((b for b in others if not b.scale.current and fits(stated, b)), None)
     if stale is not None:
         return Verdict(statement, Slip.SUPERSEDED, stale, instead=held[0])
     negative = all(n.sign in {Sign.MARK, Sign.WORD, Sign.BELOW} and n.value < 0 for n in statement.numbers)
@@ -137,7 +144,7 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], old: 
         slip = Slip.DIRECTION
     if slip is Slip.FIGURE and ((band.side and band.scale.kind == "category-scale") or _lies_in_old(stated, band)):
         return None
-    if slip is Slip.FIGURE and (told := _by_old(stated, held, old)) is not None:
+    if slip is Slip.FIGURE and (told := _by_others(stated, held, others)) is not None:
         return Verdict(statement, told, held[0])
     if slip is Slip.FIGURE and not _firm(statement, stated, held):
         moved = next((other for other in stated.shifted() if stated.form is Form.RANGE and _as_laboratories_differ(other, held)), None)
@@ -152,14 +159,16 @@ def _lies_in_old(stated: Stated, band: Band) -> bool:
     return not band.scale.current and stated.form is Form.RANGE and any(stated.interval.within(i) for i, _ in in_unit(band, stated.unit))
 
 
-def _by_old(stated: Stated, held: Sequence[Band], old: Sequence[Band]) -> Slip | None:
-    """The slip that makes a statement fit a scheme that was in force before; it is told with the figure of today."""
-    if not old or stated.form is Form.POINT:
+def _by_others(stated: Stated, held: Sequence[Band], others: Sequence[Band]) -> Slip | None:
+    """The slip that makes a statement fit a scheme of another time or region; it is told with the figure of here and now."""
+    if not others or stated.form is Form.POINT:
         return None
-    slip, band, right, _ = explain(stated, old, numbers_signed=True)
+    slip, band, right, _ = explain(stated, others, numbers_signed=True)
     if slip not in {Slip.UNIT, Slip.DECIMAL, Slip.DIRECTION} or right is None or not touches(right, band):
         return None
-    return None if any(touches(stated, b) for b in (*held, *old)) and slip is not Slip.DIRECTION else slip
+    ends = [e for e in (stated.interval.low, stated.interval.high) if e.is_finite()]
+    known = all(any(_has_end(stated, b, e) for b in (*held, *others)) for e in ends)
+    return None if known and slip is not Slip.DIRECTION else slip
 
 
 def _of_other_schemes(statement: Statement, stated: Stated, held: Sequence[Band]) -> bool:
@@ -230,7 +239,9 @@ def _crossed(statement: Statement, stated: Stated, held: Sequence[Band]) -> Verd
 
 def _shifted_onto(stated: Stated, held: Sequence[Band]) -> tuple[Band, Stated] | None:
     """The band whose very end a number is when its decimal point is moved."""
-    found = ((b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and at_end(other, b))
+    found = (
+        (b, other) for other in stated.shifted() for b in held if other.form is not Form.POINT and fits(other, b) and touches(other, b)
+    )
     return next(found, None)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clinlint.facts.article import Article
 from clinlint.facts.bands import Band
+from clinlint.facts.measures import PARTS
 from clinlint.facts.metadata import metadata
 from clinlint.facts.threshold_statement import Statement
 from clinlint.facts.thresholds import thresholds
@@ -71,7 +72,8 @@ def _finding(rule: Rule, article: Article, verdict: Verdict, until: int | None) 
     if verdict.slip is Slip.LABEL and statement.label_at.block == statement.block:
         start, end = min(start, statement.label_at.start), max(end, statement.label_at.end)
     end = max(end, _closed(verdict))
-    if verdict.slip is Slip.LABEL and block.cell is not None and statement.label_at.block != statement.block:
+    named_in = article.blocks[statement.label_at.block].cell
+    if verdict.slip is Slip.LABEL and block.cell is not None and named_in is not None and named_in.row == block.cell.row:
         block, start, end = article.blocks[statement.label_at.block], statement.label_at.start, statement.label_at.end
     if verdict.slip is Slip.PERIOD and statement.quantity.rate_at[0] >= 0:
         start, end = min(start, statement.quantity.rate_at[0]), max(end, statement.quantity.rate_at[1])
@@ -190,6 +192,7 @@ def _called(statement: Statement, band: Band) -> str:
         statement.measure if statement.near and len(statement.measure) > 2 and " per " not in statement.measure else band.scale.measure.name
     )
     measure = band.scale.measure
+    name = measure.name if name.lower() in PARTS else name
     name = next((known for known in (measure.name, *measure.aliases) if known.lower() == name.lower()), name)
     return name.removesuffix("s") if name.lower().endswith(("scores", "levels", "counts", "readings", "results")) else name
 
