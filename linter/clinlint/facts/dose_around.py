@@ -10,10 +10,10 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_context import Context
-from clinlint.facts.dose_groups import labelled
+from clinlint.facts.dose_groups import combined, labelled
 from clinlint.facts.dose_mentions import Mention, mentions
 from clinlint.facts.dose_places import Place
-from clinlint.facts.dose_purpose import Cue, purpose_of
+from clinlint.facts.dose_purpose import Cue, Purpose, purpose_of
 from clinlint.facts.populations import population_of
 from clinlint.facts.rates import rates
 from clinlint.model.population import Population
@@ -49,8 +49,13 @@ class Around:
     @cached_property
     def people(self) -> Population | None:
         """The group that a header, a label, a lead-in or else a heading names."""
-        nearest = sorted(self.places, key=lambda place: place.kind == "heading")
-        return next((p for place in nearest if (p := labelled(place.text) if place.kind == "row" else population_of(place.text))), None)
+        row = next((p for place in self.places if place.kind == "row" and (p := labelled(place.text))), None)
+        column = next((p for place in self.places if place.kind == "column" and (p := population_of(place.text))), None)
+        if row is not None or column is not None:
+            return combined(row, column)
+        rest = [place for place in self.places if place.kind not in {"row", "column"}]
+        nearest = sorted(rest, key=lambda place: place.kind == "heading")
+        return next((p for place in nearest if (p := population_of(place.text))), None)
 
     @cached_property
     def authorities(self) -> tuple[Authority, ...]:
@@ -60,7 +65,8 @@ class Around:
     @cached_property
     def cue(self) -> Cue | None:
         """What the nearest governing text says of amounts."""
-        return next((c for place in self.places if (c := purpose_of(place.text, len(place.text)))), None)
+        found = ((place, c) for place in self.places if (c := purpose_of(place.text, len(place.text))))
+        return next((c for place, c in found if c.purpose is not Purpose.LIMIT or not _tells(place)), None)
 
     @cached_property
     def rate(self) -> Rate | None:
@@ -109,6 +115,17 @@ class Around:
 @cache
 def _sentence_end() -> Any:
     return re2.compile(r"(?s)[.!?] ")
+
+
+def _tells(place: Place) -> bool:
+    """Whether a text above a list is no lead-in but tells of amounts of its own."""
+    words = place.text.rstrip()
+    return place.kind == "lead" and not words.endswith(":") and _amount().search(words) is not None
+
+
+@cache
+def _amount() -> Any:
+    return re2.compile(r"(?i)\d ?(?:m?cg|mg|µg|g|iu)\b")
 
 
 @cache

@@ -160,9 +160,9 @@ def _before() -> Any:
         r"a|an|the|your|you|their|they|his|her|its|it|is|are|was|be|been|being|of|in|at|to|by|for|on|as|with|and|or|if|when|then|also|only|just|about"
         r"|around|approximately|roughly|up|until|than|more|less|no|not|do|don't|never|should|must|may|can|could|might|will|would|need|needs|requires?|require"
         r"|have|has|had|take|takes|taken|taking|use|uses|used|using|give|gives|given|giving|start|starts|started|starting|begin|begins|beginning|initial"
-        r"|increase|increased|raise|raised|reduce|reduced|go|goes|from|between|ranges?|ranging|range|reach|exceed|limit|limited|limits|prefer|set|comes|come|contain|contains"
+        r"|increase|increased|increases|rises|climbs|important|best|wise|safest|however|generally|effective|ideally|raise|raised|reduce|reduced|go|goes|from|between|ranges?|ranging|range|reach|exceed|limit|limited|limits|prefer|set|comes|come|contain|contains"
         r"|dose|doses|dosage|dosages|dosing|usual|usually|typical|typically|common|commonly|normal|normally|standard|recommended|recommend|recommends|recommendation|maximum"
-        r"|max|minimum|min|highest|lowest|lower|higher|total|daily|weekly|monthly|yearly|single|each|every|per|day|days|week|weeks|month|months|year|years|hour|hours|once"
+        r"|max|minimum|min|highest|largest|greatest|lowest|lower|higher|total|daily|weekly|monthly|yearly|single|each|every|per|day|days|week|weeks|month|months|year|years|hour|hours|once"
         r"|twice|times|one|two|three|four|adult|adults|people|person|patients?|women|men|children|infants|elderly|older|most|some|many|cases?|oral|orally|mouth"
         r"|injection|injections|injected|infusion|infused|subcutaneous|subcutaneously|intravenous|intravenously|tablet|tablets|capsule|capsules|pill|pills"
         r"|treatment|treat|prevention|prevent|maintenance|loading|chronic|acute|severe|mild|disease|bone|pain|fever|osteoporosis|regimen|strength|strengths|preferred|alternative"
@@ -176,7 +176,7 @@ def _before() -> Any:
 def _behind() -> Any:
     """What may follow an amount of dosing: the end, a mark, how often, how."""
     return re2.compile(
-        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|from|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|injected|infused|swallowed|administered|sc|iv|im|po|subq|is|are|should|may|can"
+        r"(?i)^ ?(?:$|[,.;:()\]/|]|(?:a|an|per|each|every|from|once|twice|three|four|daily|weekly|monthly|yearly|to|or|and|for|in|if|by|as|at|on|with|without|within|taken|given|injected|infused|swallowed|administered|sc|iv|im|po|subq|is|are|should|may|can|unless"
         r"|maximum|max|dose|doses|tablets?|capsules?|pills?|injections?|infusions?|subcutaneous\w*|intraven\w*|oral|orally|under|starting|until|when|before|after|total|\d)\b)"
     )
 

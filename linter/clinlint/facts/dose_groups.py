@@ -20,9 +20,13 @@ def rate_for(text: str, quantity: Quantity, quantities: Sequence[Quantity], free
         labelled = next((r for r in free if r.end + offset == len(text[:opening].rstrip())), None)
         if labelled is not None:
             return labelled
+    previous = max((q.end for q in quantities if q.end <= quantity.start), default=0)
+    led = [r for r in free if previous <= r.start + offset and _of_noun().fullmatch(text[r.end + offset : quantity.start]) is not None]
+    if led:
+        return led[-1]
     following = min((q.start for q in quantities if q.start > quantity.end and q.converts < 0), default=1 << 60)
     behind = [r for r in free if quantity.end <= r.start + offset < following]
-    if behind and following < 1 << 60 and _adjective().match(text[behind[0].end + offset : following]):
+    if behind and text[quantity.end : behind[0].start + offset].strip(" -") and _adjective().match(text[behind[0].end + offset :]):
         free = [r for r in free if r is not behind[0]]
         behind = []
     if behind:
@@ -31,9 +35,18 @@ def rate_for(text: str, quantity: Quantity, quantities: Sequence[Quantity], free
 
 
 @cache
+def _of_noun() -> Any:
+    """What stands between how often and the amount that it tells of: `daily dosing of 10 mg`, `a weekly supplement providing at least 2 mg`."""
+    return re2.compile(
+        r"(?i) (?:[\w-]+ ){0,2}?(?:dos(?:e|es|ing|age)|supplements?|supplementation|tablets?|capsules?|pills?|injections?|infusions?|total)"
+        r" (?:of|providing|containing|with|that (?:has|contains|provides)|is|at)(?: (?:at least|about|around|up to|no more than))? ?"
+    )
+
+
+@cache
 def _adjective() -> Any:
-    """What follows how often where it tells of the next amount: `the maximum daily dose is 4 g`."""
-    return re2.compile(r"(?i)^ (?:\w+ )?(?:dos(?:e|es|age)|intakes?|amounts?|limits?|maximum|total|allowance)\b[^,;.]{0,24}$")
+    """What follows how often where it tells of another amount: `the maximum daily dose`, `if weekly dosing`."""
+    return re2.compile(r"(?i)^ (?:\w+ )?(?:dos(?:e|es|age|ing)|intakes?|amounts?|limits?|maximum|total|allowance)\b")
 
 
 def people_for(
@@ -77,7 +90,21 @@ def label_before(text: str, start: int, end: int) -> Population | None:
 
 def labelled(text: str) -> Population | None:
     """The group that a row's label stands for; one that is a bare number of years with its direction is an age: `Over 70`, `19-50`."""
+    text = text.rstrip(" *\u2020\u2021\u00a7")
     return population_of(text) or (population_of(f"aged {text.strip().lower()}") if _bare_age().search(text) else None)
+
+
+def combined(row: Population | None, column: Population | None) -> Population | None:
+    """The group of a cell whose row tells one part and whose column another: `1-3 years`, `male`."""
+    if row is None or column is None:
+        return row or column
+    return Population(
+        age=row.age or column.age,
+        sex=row.sex if row.sex != "any" else column.sex,
+        pregnancy=row.pregnancy or column.pregnancy,
+        lactation=row.lactation or column.lactation,
+        condition=row.condition or column.condition,
+    )
 
 
 @cache

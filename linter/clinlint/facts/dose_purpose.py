@@ -47,7 +47,7 @@ _CUES = {
     "limit": (
         r"(?:(?:should|must|ought to|need|can|may|could) ?)?(?:not|n't|never|nobody|no one|avoid|without)\b[^.;:]{0,60}?\b(?:more than|over|above|exceed\w*|beyond|past)"
         r"|limit(?:ed|s|ing)? (?:(?:your|their|his|her|its|the|total|daily|own) )*[a-z]* ?(?:intake|consumption|use|supplements?)? ?(?:[a-z]+ )?to\b"
-        r"|no more than|(?:highest|largest|top) (?:daily |recommended |safe |single )*(?:doses?|amounts?)|not exceed\w*|at most|maximum|\bmax\b|(?:stay|keep|kept|remain)\w* (?:\w+ ){0,4}?(?:under|below|within|to)|limit(?:ed|s)?\b"
+        r"|no more than|against (?:exceeding|going (?:over|above)|(?:taking|having|getting) (?:\w+ ){0,2}?(?:more than|over|above))|the most [a-z]+ recommended|(?:highest|largest|top) (?:daily |recommended |safe |single )*(?:doses?|amounts?)|not exceed\w*|at most|maximum|\bmax\b|(?:stay|keep|kept|remain)\w* (?:\w+ ){0,4}?(?:under|below|within|to)|limit(?:ed|s)?\b"
         r"|the most (?:you|anyone|adults)|or less\b|(?:is|are|be|seems?|appears?) (?:generally |considered |thought |regarded |to be |as |probably |usually )*safe (?:for|in)\b"
     ),
     "firm_need": (

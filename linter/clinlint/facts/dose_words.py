@@ -53,6 +53,14 @@ def injected() -> Any:
 
 
 @cache
+def goes_on() -> Any:
+    """The beginning of a sentence that goes on about what the one before it is about: `The dose is`."""
+    return re2.compile(
+        r"(?i)^(?:the |its |a )?(?:(?:usual|recommended|standard|typical|normal|single|starting) )?(?:dose|dosage|it) (?:is|comes|of)\b"
+    )
+
+
+@cache
 def a_day() -> Any:
     """A day in other words: `in 24 hours`."""
     return re2.compile(

@@ -16,7 +16,7 @@ from clinlint.facts.dose_groups import label_before, people_for, rate_for
 from clinlint.facts.dose_mentions import Mention, measured_in, mentions
 from clinlint.facts.dose_places import Place, Places
 from clinlint.facts.dose_purpose import Purpose, cues, purpose_of
-from clinlint.facts.dose_words import a_day, dosing_only, energy, injected, lasting, owned, per_body, strength, take_one
+from clinlint.facts.dose_words import a_day, dosing_only, energy, goes_on, injected, lasting, owned, per_body, strength, take_one
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates, times_daily
@@ -111,7 +111,7 @@ class _Reader:
         unit = _unit_of(places) if block.cell else None
         if unit is not None:
             quantities = tuple(q if q.unit or q.start > _LABEL else replace(q, unit=unit) for q in quantities)
-        usable = [(i, q) for i, q in enumerate(quantities) if _is_dose(text, q)]
+        usable = [(i, _unsigned(text, q)) for i, q in enumerate(quantities) if _is_dose(text, q)]
         if not usable or len(usable) > _MOST:
             return
         found = tuple(mentions(text))
@@ -246,6 +246,8 @@ class _Statement:
         if unknown or _other_owner(self.text, quantity):
             return None, False
         circles = [self.around.before(self.sentence.start), self.around.named]
+        if goes_on().match(self.words):
+            circles.insert(0, self.around.between(self._previous(), self.sentence.start))
         if plain and not self.mentions:
             circles.append(self.around.context.at(self.around.index))
         left: tuple[Mention, ...] = ()
@@ -260,6 +262,10 @@ class _Statement:
             return None, False
         ids = tuple(dict.fromkeys(i for m in left for i in m.ids))
         return replace(left[0], ids=ids, name=" or ".join(dict.fromkeys(m.name for m in left))), True
+
+    def _previous(self) -> int:
+        """Where the sentence before this one begins, as far as a full stop tells."""
+        return self.text.rfind(". ", 0, max(0, self.sentence.start - 2)) + 1
 
     def _or_topic(self, mention: Mention, units: Sequence[Unit | None], *, told: bool) -> tuple[Mention | None, bool]:
         """A substance named before, or what the heading names, where that is another one which is given in the same unit."""
@@ -323,8 +329,17 @@ def _shared(found: Sequence[Dose]) -> Iterator[Dose]:
         chained = (
             last is not None and last.near and dose.here and dose.mention == last.mention and dose.rate_at[0] >= dose.quantity.core_end
         )
+        alike = alike or (dose.firm and bool(dose.people))
         last = replace(dose, near=True) if (one or chained) and told and alike and not dose.near else dose
         yield last
+
+
+def _unsigned(text: str, quantity: Quantity) -> Quantity:
+    """A quantity without the sign that is a line's dash: `-5 mg once a day`."""
+    at = quantity.core_start
+    if not any(n.value < 0 for n in quantity.numbers) or text[max(0, at - 1) : at].strip(" "):
+        return quantity
+    return replace(quantity, numbers=tuple(replace(n, value=abs(n.value)) for n in quantity.numbers))
 
 
 def _by_route(found: tuple[Mention, ...], words: str) -> tuple[Mention, ...]:

@@ -239,6 +239,8 @@ def made(case: Case, slip: str, rows: Sequence[Regimen], message: str, change: C
     amount = shown(best.row.low) if best.row.low == best.row.high else f"{shown(best.row.low)}-{shown(best.row.high)}"
     seen = None if entry.verified(best.row) else _contradicting(dose, entry)
     shown_rows = (*([seen] if seen else []), best.row, *(r.row for r in rows))
+    alone = dose.others == 0 and (dose.here or dose.firm)
+    sure = (dose.near or (alone and dose.purpose is Purpose.LIMIT)) and dose.purpose is not Purpose.LABEL
     evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(entry.evidence(row) for row in shown_rows))[:3]
     return Verdict(
         dose,
@@ -250,7 +252,7 @@ def made(case: Case, slip: str, rows: Sequence[Regimen], message: str, change: C
         f"{amount} {best.row.unit} {period_words(best.row.every)}",
         evidence,
         Severity.ERROR if entry.verified(best.row) or seen is not None else Severity.INFO,
-        Confidence.HIGH if (dose.near and dose.purpose is not Purpose.LABEL) or slip == "lost-dash" else Confidence.MEDIUM,
+        Confidence.HIGH if sure or slip == "lost-dash" else Confidence.MEDIUM,
         change,
     )
 

@@ -55,7 +55,10 @@ def verdict(text: str, dose: Dose, entry: Substance, around: str) -> Verdict | N
             case, "comparator", [ceiling], f"{written} of {entry.name} is a ceiling, not a floor: the largest dose is {limit}.", None
         )
     pieces = counted(text, quantity)
-    if pieces is not None and pieces > 1 and dose.rate is not None:
+    total = text[max(0, quantity.start - 1) : quantity.start] == "(" and any(
+        fits([value * f for value in amounts_of(quantity)], dose, rows) for f in possible
+    )
+    if pieces is not None and not total and pieces > 1 and dose.rate is not None:
         whole = replace(dose, quantity=replace(quantity, numbers=tuple(replace(n, value=n.value * pieces) for n in quantity.numbers)))
         single = [f for f in possible if fits([value * f for value in amounts_of(quantity)], replace(dose, rate=None), rows)]
         if any(fits([value * f for value in amounts_of(whole.quantity)], whole, rows) for f in possible):

@@ -22,6 +22,8 @@ from clinlint.rules.doses.verdict import Change, Verdict
 
 _OTHER_UNITS = ("mg", "ug", "[IU]", "g")
 _WEEK = 7
+_ABSURD = 10
+"""How many times the most that anybody gives an amount must be to be wrong as a need of anybody."""
 _WIDE = 7
 """How many times its lower end the upper end of a range is that no advice gives."""
 _SALT = Decimal("0.02")
@@ -219,7 +221,7 @@ def _plain(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict |
     dose = case.dose
     values = [value * factor * times_a_day(dose.rate) for value in values_of(dose)]
     limits = case.of("limit")
-    if dose.purpose is not Purpose.NEED and limits and min(values) > most(case) * (1 + NEAR):
+    if dose.purpose is not Purpose.NEED and limits and (max if dose.purpose is Purpose.LIMIT else min)(values) > most(case) * (1 + NEAR):
         if dose.purpose is Purpose.LIMIT or dose.near:
             return _made(case, "limit", limits)
         return None
@@ -230,7 +232,8 @@ def _plain(case: Case, factor: Decimal, exact: Sequence[IntakeRow]) -> Verdict |
         return _made(case, "figure", exact)
     far = max(values) < low / 2 or (min(values) > high * 2 and min(values) > _highest(case))
     said = dose.firm or (not case.adults_only and purpose_of(case.text[dose.sentence[0] : dose.sentence[1]], dose.quantity.end) is not None)
-    if said and far and (dose.near or (dose.firm and dose.listed)):
+    absurd = dose.near and dose.rate is not None and min(values) > max(high, _highest(case)) * _ABSURD
+    if absurd or (said and far and (dose.near or (dose.firm and dose.listed))):
         return _made(case, "figure", exact)
     return None
 

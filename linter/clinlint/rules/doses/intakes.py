@@ -277,7 +277,7 @@ def most(case: Case) -> Decimal:
 
 def _least(case: Case) -> Decimal:
     rows = case.of("need", "average")
-    if case.adults_only and not case.dose.listed:
+    if case.adults_only and (not case.dose.listed or (case.dose.here and not _young().search(case.text[:_READ]))):
         rows = [r for r in rows if r.row.population.age is None or r.row.population.age.high > ADULT] or rows
     return min((r.low for r in rows), default=Decimal(0))
 

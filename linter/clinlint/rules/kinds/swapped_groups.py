@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+import re2
+
 from clinlint.facts.article import Article
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.doses import Dose, doses
@@ -21,6 +23,8 @@ from clinlint.reference.substances import Row, Substance, substance
 from clinlint.rules.doses.amounts import factors, row_ends, shown
 from clinlint.rules.rule import Kind, Rule
 
+_JOINED = r"(?i)[(:=-]|\b(?:for|in|if|when|to|among|by|as)\b"
+"""What ties an amount to a group behind it: `18 mg for women`, not the next line of a list."""
 _ADULT = 19
 _OLDEST = 110
 _WIDEST = Decimal(2)
@@ -57,7 +61,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         text = article.texts[block]
         groups = [p for p in populations(text[sentence[0] : sentence[1]]) if p.population.sex != "any"]
         ages = tuple(_ages(article, block, sentence))
-        for first, second in pairwise(_tied(told, groups, sentence[0])):
+        for first, second in pairwise(_tied(text, told, groups, sentence[0])):
             swap = _swapped(first, second, settings.jurisdictions, ages)
             if swap is not None and role_at(article, block, first.dose.quantity.start, second.dose.quantity.end).judged:
                 yield _finding(rule, article, swap, sentence[0])
@@ -75,7 +79,7 @@ def _ages(article: Article, block: int, sentence: tuple[int, int]) -> Iterator[I
             yield Interval(ends.low, ends.high + 1, True, False)
 
 
-def _tied(told: Sequence[Dose], groups: Sequence[PopulationPhrase], offset: int) -> Iterator[Told]:
+def _tied(text: str, told: Sequence[Dose], groups: Sequence[PopulationPhrase], offset: int) -> Iterator[Told]:
     """Each amount with its group: the last one named before it, or the first behind it where the sentence begins with an amount."""
     if not groups:
         return
@@ -83,7 +87,7 @@ def _tied(told: Sequence[Dose], groups: Sequence[PopulationPhrase], offset: int)
     for dose in told:
         at = dose.quantity.start - offset
         before = [g for g in groups if g.end <= at]
-        behind = [g for g in groups if g.start >= at]
+        behind = [g for g in groups if g.start >= at and re2.search(_JOINED, text[dose.quantity.end : g.start + offset])]
         group = (before[-1] if before else None) if leading else (behind[0] if behind else None)
         entry = substance(dose.ids[0])
         possible = factors(entry, dose.quantity.unit) if dose.quantity.unit else ()
