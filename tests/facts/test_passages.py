@@ -67,3 +67,17 @@ def test_parts_powers_and_second_verbs_count(text: str, phrase: str) -> None:
 )
 def test_custom_aims_and_hearsay_stay_silent(text: str) -> None:
     assert claimed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is absurd to believe that a nettle tea melts fat.",
+        "People seek a miracle cure for baldness.",
+        "Reversing gout is a term that refers to years without attacks.",
+        "Homeopathic drops do not cure an allergy.",
+        "I get emails that advertise a powder which normalises blood pressure without drugs.",
+    ],
+)
+def test_scorn_search_definition_denial_and_advertisement_stay_silent(text: str) -> None:
+    assert claimed(text) == []

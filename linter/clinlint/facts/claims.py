@@ -125,6 +125,8 @@ def _judged(hit: Hit, view: View, term: Term) -> Claim:
         reason = FRAMES[term.frame](view, term.subject, term.object)
         if reason in {"plain", "sense"} and term.frame in _PRAISING:
             reason = praised_page(view)
+        if not reason and term.frame in _DAILY and not _NOT.isdisjoint(view.words[slice(*view.target)]):
+            reason, cue = "negated", "not"
     if reason not in {"plain", "sense"}:
         hit = _extended(hit, view, term)
     if reason in _WEAK and term.frame in _TELLING and (reason, term.frame) != ("sense", "change"):
@@ -327,6 +329,7 @@ _DAILY = frozenset(
 """Frames whose subject is something of daily life, named within `_WINDOW` code points before the verb."""
 _PRAISING = frozenset({"benefit", "effect", "prevent", "helping", "benefit-of", "boost", "detox"})
 """Frames of good done, which on a page about a remedy need no subject that a list names."""
+_NOT = frozenset({"not", "n't", "never", "cannot"})
 _WINDOW = 240
 _SHORT = 40
 """Code points before the verb of a sentence without a subject of its own."""

@@ -111,12 +111,18 @@ def change(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         objects_found = among(view.elsewhere, frozenset({"chronic"}))
     if not objects_found:
         return "sense"
+    if not words("defining").isdisjoint(view.words[view.target[1] : view.target[1] + _DEFINED]):
+        return "technical"
     if accepted(view):
         return "established"
     lead = view.words[max(0, view.target[0] - 2) : view.target[0]]
     if view.before == "can" and lead != ("you", "can") and not view.title:
         return "plain"
     return ""
+
+
+_DEFINED = 6
+"""Words after a trigger in which it may be said to be a term."""
 
 
 def imperative(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
