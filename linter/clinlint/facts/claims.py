@@ -78,7 +78,7 @@ def judge(article: Article, hit: Hit, term: Term, *, explain: bool = False) -> C
         sentence,
         hit.start - first,
         hit.end - first,
-        replace(around, title=title),
+        replace(around, title=title) if title else around,
         title=title,
         row=row,
         page=page,
@@ -234,6 +234,8 @@ _HEADLINE = 140
 
 def _worded(view: View, term: Term) -> tuple[str, str]:
     """Reason, and the words that give it, where the words around the match make it no claim."""
+    if not (term.before or term.after or term.anywhere):
+        return "", ""
     from clinlint.facts.patterns import found
 
     before, after = view.text[max(0, view.start - 80) : view.start].lower(), view.text[view.end : view.end + 80].lower()

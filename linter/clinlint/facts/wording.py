@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
+from clinlint.linguistics.context import clause_words
 from clinlint.linguistics.phrases import Nodes, longest
 from clinlint.linguistics.tokens import tokens
 from clinlint.record import record
@@ -80,11 +81,18 @@ def names_daily(found_words: Sequence[str]) -> bool:
 
 
 def may_be_habit(found_words: Sequence[str]) -> bool:
-    """Whether words may tell something done: a gerund, an amount, how often."""
-    return any(
-        (word.endswith("ing") and len(word) > 4) or (word in {"a", "every"} and found_words[index + 1 : index + 2] in _PERIODS)
-        for index, word in enumerate(found_words)
-    ) or not words("doses").isdisjoint(found_words)
+    """Whether the words before a verb may tell something done: a gerund that opens a clause, an amount, how often."""
+    if not words("doses").isdisjoint(found_words):
+        return True
+    openers, before = words("openers"), clause_words()
+    opening = True
+    for index, word in enumerate(found_words):
+        if opening and word.endswith("ing") and len(word) > 4 and word not in words("procedures"):
+            return True
+        if word in {"a", "every"} and found_words[index + 1 : index + 2] in _PERIODS:
+            return True
+        opening = word in before or not word[0].isalnum() or (opening and word in openers)
+    return False
 
 
 _PERIODS = frozenset({("day",), ("week",), ("morning",), ("night",)})

@@ -139,6 +139,13 @@ def _data() -> tuple[tuple[Cue, ...], Nodes, Nodes]:
     return tuple(_cue(entry) for entry in data["cues"]), data["inside"], data["beside"]
 
 
+@cache
+def clause_words() -> frozenset[str]:
+    """The words that begin another clause by themselves."""
+    cues, nodes, _ = _data()
+    return frozenset(word for word in nodes[0] if any(cues[i].name == _CLAUSE for i in longest(nodes, (word,), 0)[1]))
+
+
 def _cue(entry: dict[str, object]) -> Cue:
     direction = entry.get("direction", "around")
     reach = entry.get("reach", "clause")
