@@ -167,8 +167,9 @@ def proves(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
 
 
 def proof(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
-    """Proof of something is claimed; what smoking does is established."""
-    return "established" if established(view.text, medical=False) and not {"smoking", "tobacco"}.isdisjoint(view.words) else ""
+    """Proof of something is claimed; what smoking does is established, and what nobody doubts of accepted care."""
+    known = not {"smoking", "tobacco", "doubt", "question"}.isdisjoint(view.words)
+    return "established" if known and established(view.text, medical=False) else ""
 
 
 def headline_proves(view: View, _subject: Sequence[str], _objects: Sequence[str]) -> str:
