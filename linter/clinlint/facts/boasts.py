@@ -18,7 +18,7 @@ def sold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Said of something of daily life, or of some classes of it, or of what the text sells; what is acted on must stand in the sentence."""
     if objects and not among(view.names, objects):
         return "sense"
-    if _reports(view) or not _STUDIES.isdisjoint(view.words[view.clause : view.target[0]]):
+    if _reports(view) or not words("one-study").isdisjoint(view.words[view.clause : view.target[0]]):
         return "hedged"
     return "" if _offered(view, subject or LIFESTYLE) or cosmetic(view) else "plain"
 
@@ -27,9 +27,6 @@ def cosmetic(view: View) -> bool:
     """Whether a cosmetic procedure is spoken of: in the sentence, in the one before or in a title."""
     texts = (view.text, view.around.before, *view.around.headings, *view.page)
     return any(not words("cosmetic").isdisjoint(tokens(text).words) for text in texts if text)
-
-
-_STUDIES = frozenset({"study", "studies", "trial", "trials", "found"})
 
 
 def about(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -105,13 +102,12 @@ def praised(view: View, _subject: Sequence[str], objects: Sequence[str]) -> str:
         return "sense"
     if not {"no", "not", "n't", "nor", "never", "whether"}.isdisjoint(view.words[: view.target[0]]):
         return "hedged"
-    if not _WAS.isdisjoint(view.words[max(view.clause, view.target[0] - 3) : view.target[0] + 1]):
+    if not words("was-or-can").isdisjoint(view.words[max(view.clause, view.target[0] - 3) : view.target[0] + 1]):
         return "hedged"
     return "established" if established(view.text, medical=False, harm=False) else ""
 
 
 _FAR = 10
-_WAS = frozenset({"was", "were", "can", "proved"})
 
 
 def hailed(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
@@ -125,7 +121,7 @@ def hailed(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
         return "plain"
     if objects and not among(view.names, objects):
         return "sense"
-    if "?" in view.words or not words("unsure").isdisjoint(lead) or not _WAS.isdisjoint(lead[-3:]) or view.reported:
+    if "?" in view.words or not words("unsure").isdisjoint(lead) or not words("was-or-can").isdisjoint(lead[-3:]) or view.reported:
         return "hedged"
     return "established" if established(view.text, medical=False, harm=False) else ""
 
@@ -134,14 +130,14 @@ def studied(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Unnamed studies or experts are called in as proof of what something to take does; accepted care and open results apart."""
     first, last = view.target
     named = among(view.names, frozenset(subject) or _TAKEN, first, last)
-    if not named and (_POINTING.isdisjoint(view.words[first:last]) or not topic_of(view)):
+    if not named and (words("pointing").isdisjoint(view.words[first:last]) or not topic_of(view)):
         return "plain"
     if among(view.names, ("medical", "person"), first, last) or not words("nutrients").isdisjoint(view.words[first:last]):
         return "plain"
-    doubts = words("unsure") | (_FEW if "secret" not in view.words[first:last] else frozenset())
-    if "?" in view.words or not doubts.isdisjoint(view.words[:last]) or not _MODELS.isdisjoint(view.words):
+    doubts = words("unsure") | (words("few") if "secret" not in view.words[first:last] else frozenset())
+    if "?" in view.words or not doubts.isdisjoint(view.words[:last]) or not words("models").isdisjoint(view.words):
         return "hedged"
-    if objects and view.words[last - 1] not in _GOOD and not near(view, objects, 8):
+    if objects and view.words[last - 1] not in words("good-in-itself") and not near(view, objects, 8):
         return "sense"
     return "established" if established(view.text, medical=False, harm=False) else ""
 
@@ -149,13 +145,13 @@ def studied(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
 def of_remedy(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """Praise in a sentence that names something to take, or points to what the page is about; left open where the sentence doubts."""
     wanted = frozenset(subject) or frozenset(objects) or _TAKEN
-    pointing = not _POINTING.isdisjoint(view.words) or view.title or len(view.words) <= _SHORT
+    pointing = not words("pointing").isdisjoint(view.words) or view.title or len(view.words) <= _SHORT
     if not among(view.names, wanted) and not (pointing and topic_of(view)):
         return "plain"
     inside = among(view.names, wanted, view.clause, view.target[1])
     if not inside and (view.left(("medical",)) or view.right(("medical",), 4)):
         return "plain"
-    if "?" in view.words or not (words("unsure") | _FEW).isdisjoint(view.words[: view.target[0]]):
+    if "?" in view.words or not (words("unsure") | words("few")).isdisjoint(view.words[: view.target[0]]):
         return "hedged"
     return "established" if established(view.text, medical=False, harm=False) else ""
 
@@ -168,7 +164,12 @@ def hailed_title(view: View, subject: Sequence[str], objects: Sequence[str]) -> 
 def foretold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
     """The reader is told what will come of taking something: named in the sentence or in the one before, or what the page is about."""
     lead = view.words[view.clause : view.target[0]]
-    if not _ONCE.isdisjoint(lead) or "?" in view.words or among(view.names, ("medical",)) or among(names(view.around.before), ("medical",)):
+    if (
+        not words("once").isdisjoint(lead)
+        or "?" in view.words
+        or among(view.names, ("medical",))
+        or among(names(view.around.before), ("medical",))
+    ):
         return "hedged"
     wanted = frozenset(subject) or _TAKEN
     if not (among(view.names, wanted) or among(names(view.around.before), wanted) or view.remedy or _trades(view)):
@@ -178,23 +179,19 @@ def foretold(view: View, subject: Sequence[str], objects: Sequence[str]) -> str:
 
 def _meant(view: View, wanted: Collection[str]) -> bool:
     """Whether a pronoun, or a short noun that no list names, stands for something that people take: “it is”, “the powder has”."""
-    lead = [word for word in view.words[view.clause : view.target[0]] if word not in _LINKS]
+    lead = [word for word in view.words[view.clause : view.target[0]] if word not in words("links-to-praise")]
     if not lead or len(lead) > _NOUN or view.strangers(_NAMED):
         return False
-    if lead[0] in _POINTING and len(lead) == 1:
+    if lead[0] in words("pointing") and len(lead) == 1:
         pointed = names(view.around.before)
         if among(pointed, ("medical", "person", "researcher")) and not among(pointed, wanted):
             return False
         return bool(among(pointed, wanted)) or bool(view.remedy)
-    return bool(view.remedy) and lead[0] in _THE and words("strangers").isdisjoint(lead)
+    return bool(view.remedy) and lead[0] in words("pointing-articles") and words("strangers").isdisjoint(lead)
 
 
-_LINKS = frozenset(
-    {"is", "are", "'s", "'re", "has", "have", "also", "truly", "really", "simply", "an", "a", "one", "considered", "been", "remains"}
-)
 _NOUN = 3
 _NAMED = frozenset({"medical", "body", "person", "researcher", "chronic", "acute", "risk", "function", "wound", "exposure"})
-_THE = frozenset({"the", "its", "their", "these", "this", "such"})
 
 
 def topic_of(view: View) -> bool:
@@ -202,14 +199,7 @@ def topic_of(view: View) -> bool:
     return bool(view.remedy) or bool(among(names(view.around.before), _TAKEN))
 
 
-_POINTING = frozenset({"it", "its", "they", "their", "this", "these"})
-_GOOD = frozenset(
-    {"works", "work", "helps", "help", "heals", "heal", "improves", "cures", "beneficial", "effective", "benefits", "powers", "properties"}
-)
-_MODELS = frozenset({"vitro", "vivo", "mice", "mouse", "rats", "rodents", "yeast", "animals", "cells", "laboratory", "test-tube", "dish"})
 _SHORT = 8
-_FEW = frozenset({"no", "not", "n't", "few", "small", "early", "animal", "animals", "limited", "mixed", "conflicting", "one", "never"})
-_ONCE = frozenset({"if", "until", "when", "once", "unless", "whether", "that", "after", "how", "before"})
 
 
 def near(view: View, wanted: Collection[str], reach: int) -> bool:

@@ -12,12 +12,7 @@ from clinlint.linguistics.tokens import tokens
 _HEALTH = DISEASE | {"risk", "function"}
 _OTHERS = frozenset({"medical", "person", "researcher", "body", "exposure"})
 _TAKEN = LIFESTYLE - {"habit", "goods"}
-_NO_VERB = frozenset({"of", "for", "in", "with", "not", "n't", "or", "the", "a", "an", "who", "had", "his", "her", "your", "their", "can"})
-_POINTERS = frozenset({"it", "they", "this", "these"})
-_NOT_ITSELF = frozenset({"receptor", "receptors", "gene", "genes", "test", "tests", "medicines", "drugs", "treatment", "patients"})
 _REACH = 4
-_LEADING = frozenset({"lead", "contribute", "result", "bring", "keep"})
-"""Verbs of good and of harm: what they lead to tells which."""
 
 
 def praised_page(view: View) -> str:
@@ -29,7 +24,7 @@ def praised_page(view: View) -> str:
     if inside[0] in {"up", "down"} or not words("unsure").isdisjoint(inside) or not words("harming").isdisjoint(inside[1:]):
         return "plain"
     purpose = for_a_purpose(view)
-    if not (purpose or _told(view, first)) or (not purpose and view.before in _NO_VERB) or _harms(view):
+    if not (purpose or _told(view, first)) or (not purpose and view.before in words("before-no-verb")) or _harms(view):
         return "plain"
     if _denied(view) or _doubted(view) or _points_elsewhere(view):
         return "plain"
@@ -39,7 +34,7 @@ def praised_page(view: View) -> str:
     eaten = among(view.names, ("supplement", "food", "drink"), 0, first)
     if any(nutrient(view.words[name.first : name.last]) for name in eaten):
         return "plain"
-    if view.after in _NOT_ITSELF:
+    if view.after in words("not-itself"):
         return "plain"
     acted = view.right(_HEALTH, _REACH) or among(view.names, _HEALTH, *view.target)
     if not (acted or view.right(("body",), 2) or among(view.names, ("body",), *view.target)):
@@ -67,7 +62,7 @@ def nutrient(said: Sequence[str]) -> bool:
 
 def _harms(view: View) -> bool:
     verb = view.words[view.target[0]].removesuffix("s")
-    if verb not in _LEADING:
+    if verb not in words("leading-to"):
         return harms_health(view)
     acted = among(view.names, _HEALTH, *view.target)
     better = not words("betterment").isdisjoint(view.words[slice(*view.target)])
@@ -101,7 +96,7 @@ def _doubted(view: View) -> bool:
 
 def _points_elsewhere(view: View) -> bool:
     """Whether the sentence opens with a pronoun, and the one before tells of an organ, a medicine or people."""
-    if view.words[0] not in _POINTERS:
+    if view.words[0] not in words("pointers"):
         return False
     before = names(view.around.before) if view.around.before else ()
     return bool(among(before, _OTHERS)) and not among(before, _TAKEN)
