@@ -81,6 +81,8 @@ def test_every_term_has_an_example_in_which_it_is_a_claim(rule: Rule) -> None:
         ("Antibiotics are effective in treating the infection.", "established"),
         ("A meningioma can be cured if a surgeon removes all of it.", "established"),
         ("How to prevent chilblains?", "question"),
+        ("White cells, which fight infection, live for days.", "sense"),
+        ("Ask for the leaflet called Lowering Your Blood Pressure at the desk.", "name"),
         ("Liver damage of this kind is hard to reverse.", "negated"),
     ],
 )

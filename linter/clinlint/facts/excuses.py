@@ -5,12 +5,14 @@ Nothing here decides whether a claim is flagged; that is settled before.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from clinlint.facts.benefits import harms_health
 from clinlint.facts.remedies import accepted
 from clinlint.facts.view import View
 from clinlint.facts.wording import curable, established, words
 from clinlint.linguistics.assertion import Assertion, Status, Voice
-from clinlint.linguistics.context import assess
+from clinlint.linguistics.context import analyse, assess
 
 ASKED_AGAIN = frozenset({"plain", "sense", "hedged", "goal", "critical"})
 """Reasons that may not be the first that comes to mind."""
@@ -18,6 +20,8 @@ ASKED_AGAIN = frozenset({"plain", "sense", "hedged", "goal", "critical"})
 
 def excuse(view: View, reason: str, cue: str, subtype: str) -> tuple[str, str, Voice | None]:
     """Reason, the words that give it, and whose voice it is where that changes."""
+    if _named(view):
+        return "name", "", None
     held = assess(view.text, view.start, view.end, view.around)
     if held.status is Status.ASKED:
         return "question", _cue(held), None
@@ -47,6 +51,8 @@ def _reasoned(view: View, held: Assertion, reason: str, cue: str, subtype: str) 
         return "negated", _cue(held), held.voice
     if subtype in _PRAISED and _praised_care(view, held):
         return "established", "", None
+    if reason == "sense" and not cue and (another := _of_a_verb(view)):
+        return another, "", None
     if reason == "sense" or view.before in words("articles") | words("ranks") - {"which", "what"} or _no_verb(view):
         return "sense", cue, None
     if held.status is not Status.AFFIRMED and not _far(view, held):
@@ -59,7 +65,9 @@ def _of_its_own(view: View, held: Assertion, reason: str, cue: str, *, care: boo
     """Reason of words that the sentence asserts."""
     if {"no", "not", "without"} & set(view.words[slice(*view.target)]):
         return "negated", cue
-    if view.before == "to" and not view.left(("medical",)):
+    if view.before == "to" and (
+        not view.left(("medical",)) or {"done", "performed", "made"} & set(view.words[view.target[0] - 2 : view.target[0]])
+    ):
         return ("goal", "to") if _aimed(view) else (reason, cue)
     if held.measured:
         return "hedged", "figures"
@@ -69,7 +77,7 @@ def _of_its_own(view: View, held: Assertion, reason: str, cue: str, *, care: boo
         return "goal", cue
     if _imperative(view):
         return "sense", "advice"
-    if view.left(("body",)) and not view.left(("medical",)):
+    if _body_acts(view):
         return "sense", cue
     return ("established" if care and view.before != "to" else reason), cue
 
@@ -87,8 +95,13 @@ def _in_scare_quotes(held: Assertion) -> bool:
 def _told_how(view: View) -> bool:
     """Whether a sentence says what to do: “the best way to prevent falls is to …”, with nothing on sale in it."""
     first, last = view.target
-    ways = {"way", "ways"}.isdisjoint(view.words[max(0, first - _NEAR) : last])
-    if ways or {"is", "are", "include", "includes"}.isdisjoint(view.words[last : last + _NEAR]):
+    near = view.words[max(0, first - _NEAR) : last + 1]
+    if not any(word in {"way", "ways"} and after in {"to", "for"} for word, after in pairwise(near)) or {
+        "is",
+        "are",
+        "include",
+        "includes",
+    }.isdisjoint(view.words[last : last + _NEAR]):
         return False
     return words("doubts").isdisjoint(view.words) and not view.left(_SOLD) and not view.right(_SOLD, len(view.words))
 
@@ -138,9 +151,39 @@ def _aimed(view: View) -> bool:
     """Whether “to” before a trigger tells an aim, not what something makes others do, or is said, able or likely to do."""
     place = view.target[0] - 2
     word = view.words[place] if place >= 0 else ""
-    if word in _NO_AIM:
+    if word in _NO_AIM or not _CAUSES.isdisjoint(view.words[max(0, place - 3) : max(0, place)]):
         return False
     return not any(name.last == place + 1 and name.classes & {"person", "body"} for name in view.names)
+
+
+def _named(view: View) -> bool:
+    """Whether a trigger is part of a title that a sentence names: all its words begin with capitals, and those beside a single one."""
+    first, last = view.target
+    if view.title or not view.text[view.start : view.start + 1].isupper() or not first:
+        return False
+    starts = analyse(view.text).tokens.starts
+    inside = [i for i in range(first, last) if view.words[i].isalpha()]
+    beside = [i for i in (first - 1, last) if i < len(starts) and view.words[i].isalpha()] if len(inside) < _TITLE else []
+    return len(inside) + len(beside) >= _TITLE and all(view.text[starts[i]].isupper() for i in (*inside, *beside))
+
+
+def _body_acts(view: View) -> bool:
+    """Whether the body does what a sentence tells; a disease of it is not the body."""
+    if not _TISSUES.isdisjoint(view.words[max(0, view.target[0] - _BESIDE) : view.target[0]]):
+        return True
+    if view.left(("medical",)):
+        return False
+    return any(view.words[name.last] not in _ILLS for name in view.left(("body",)) if name.last < len(view.words))
+
+
+def _of_a_verb(view: View) -> str:
+    """Reason of a verb that tells what comes of something, hedged where it holds a modal itself: “people who rest may lower their risk”."""
+    found = view.words[slice(*view.target)]
+    if not {"may", "might", "could"}.isdisjoint(found):
+        return "hedged"
+    verb = found[1:] if found[:1] in {("is",), ("are",)} else found[:1]
+    noun = found[:1] == verb and (view.before in words("articles") | words("ranks") or _no_verb(view))
+    return "plain" if not noun and not _RESULTS.isdisjoint(verb) and not _body_acts(view) else ""
 
 
 def _imperative(view: View) -> bool:
@@ -187,6 +230,30 @@ _ASKS = frozenset({"ask", "talk", "speak", "check", "discuss", "consult"})
 _DOCTORS = frozenset(
     {"doctor", "doctors", "provider", "providers", "nurse", "pharmacist", "dentist", "dietitian", "professional", "team", "specialist"}
 )
+_ILLS = frozenset(
+    {"disease", "diseases", "disorder", "disorders", "problem", "problems", "damage", "failure", "attack", "attacks", "valve"}
+)
+_CAUSES = frozenset({"cause", "causes", "caused", "causing", "allow", "allows", "allowing", "lets", "enable", "enables", "force", "forces"})
+_TISSUES = frozenset({"cell", "cells", "immune", "protein", "proteins", "enzyme", "enzymes", "antibodies", "hormone", "hormones"})
+_RESULTS = frozenset(
+    [
+        *(
+            "cause",
+            "causes",
+            "caused",
+            "causing",
+            "lead",
+            "leads",
+            "leading",
+            "result",
+            "results",
+            "resulting",
+            "contribute",
+            "contributes",
+        ),
+        *("increase", "increases", "increasing", "raise", "raises", "raising", "damages", "worsen", "worsens"),
+    ]
+)
 _AIMS = frozenset({"goal", "goals", "aim", "aims"})
 _ABOUT = frozenset({"about", "whether", "if", "which", "what", "how", "when"})
 _VALUED = frozenset(
@@ -202,5 +269,9 @@ _NO_AIM = frozenset(
 """Words before “to” after which no aim follows."""
 _NEAR = 8
 """Words between a denial and what it denies."""
+_BESIDE = 4
+"""Words before a verb among which its subject stands."""
+_TITLE = 2
+"""Words with capitals that make a title."""
 _LONG = 6
 """Letters of a word, at least, of which the ending tells what it names."""
