@@ -110,7 +110,8 @@ def purpose_of(text: str, end: int, until: int = 1 << 60, since: int = -1) -> Cu
         return next((c for c in found if end <= c.start < min(until, end + 80) and not _leads_on(text, c, until)), None)
     last = before[-1]
     if last.purpose is Purpose.NEED and not last.firm and text[last.start : last.end].lower() in _WEAK:
-        limit = next((c for c in reversed(before) if c.firm and c.purpose is Purpose.LIMIT and c.start > since), None)
+        limits = [c for c in before if c.purpose is Purpose.LIMIT and c.start > since]
+        limit = next((c for c in reversed(limits) if c.firm or text[c.start : c.end].lower() in {"maximum", "max"}), None)
         last = limit or last
     return next((c for c in reversed(before) if c.firm and c.purpose is last.purpose), last)
 

@@ -22,8 +22,10 @@ def runs_down(text: str, dose: Dose) -> bool:
     joint = text[first.end : last.start].strip().lower()
     sure = dose.near or dose.purpose is not Purpose.OPEN
     led = text[max(dose.sentence[0], first.digits - 24) : first.digits].rstrip().lower()
-    changed = led.endswith(" from") or _changed().search(text[dose.sentence[0] : dose.sentence[1]]) is not None
-    return sure and joint in {"-", "to"} and not changed
+    changed = (led.endswith(" from") and _ranging().search(led) is None) or _changed().search(
+        text[dose.sentence[0] : dose.sentence[1]]
+    ) is not None
+    return sure and joint in ({"-", "to", "and"} if led.endswith("between") else {"-", "to"}) and not changed
 
 
 def turned(text: str, quantity: Quantity) -> Change:
@@ -37,6 +39,12 @@ def turned_words(text: str, quantity: Quantity, name: str) -> tuple[str, str]:
     high, low = (text[n.digits : n.end] for n in quantity.numbers)
     unit = quantity.unit.name if quantity.unit else ""
     return f"The range {high}-{low} {unit} of {name} runs downwards; it is {low}-{high} {unit}.", f"{low}-{high} {unit}"
+
+
+@cache
+def _ranging() -> Any:
+    """Words with which `from` begins a range and no change: `ranges from`, `benefit from`."""
+    return re2.compile(r"(?:rang(?:e|es|ing)|benefits?|var(?:y|ies|ying)) from$")
 
 
 @cache

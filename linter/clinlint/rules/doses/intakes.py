@@ -25,6 +25,8 @@ EXACT = Decimal("0.015")
 NEAR = Decimal("0.04")
 ADULT = Decimal(19)
 _WEEK = 7
+_NARROW = Decimal("1.25")
+"""Most that the ends of a range may be apart where one of them only is a need."""
 _READ = 4000
 """How much of a block is searched for words of children."""
 _MENOPAUSE = Interval.at_least(Decimal(51))
@@ -116,12 +118,19 @@ def case_of(text: str, dose: Dose, entry: Substance, jurisdictions: frozenset[st
     people = [_grown(p, sentence) for p in dose.people]
     people = [p for p in people if p.age or p.sex != "any" or p.pregnancy or p.lactation]
     if people:
-        met = [r for r in rows if r.row.section not in {"need", "limit", "average"} or any(_meets(p, r.row) for p in people)]
+        met = _met(rows, people)
+        if strict and not any(r.row.section == _section(dose) for r in met):
+            strict, met = False, _met(_intake_rows(entry.id, jurisdictions), people)
         if not any(r.row.section == _section(dose) for r in met):
             return None
         rows = met
     treated = not people or bool(_treated().search(sentence))
     return Case(text, dose, entry, tuple(rows), strict and bool(people), not people, treated) if rows else None
+
+
+def _met(rows: Iterable[IntakeRow], people: Sequence[Population]) -> list[IntakeRow]:
+    """Rows that may be about some groups, and those that are about nobody in particular."""
+    return [r for r in rows if r.row.section not in {"need", "limit", "average"} or any(_meets(p, r.row) for p in people)]
 
 
 def _speaks(authority: Authority, row: Row) -> bool:
@@ -192,7 +201,16 @@ def values_of(dose: Dose) -> tuple[Decimal, ...]:
 def accepted(case: Case, factor: Decimal) -> bool:
     """Whether every number of the dose fits some row."""
     values = [value * factor for value in values_of(case.dose)]
-    return all(_fits(case, value) for value in values) and not floor_at_limit(case, values)
+    return (all(_fits(case, value) for value in values) or _spans_need(case, values)) and not floor_at_limit(case, values)
+
+
+def _spans_need(case: Case, values: Sequence[Decimal]) -> bool:
+    """Whether a narrow range begins or ends at a need of the group, as where authorities differ a little: `220 to 250 mcg`."""
+    low, high = min(values), max(values)
+    per_day = times_a_day(case.dose.rate)
+    if case.dose.purpose is not Purpose.NEED or not low < high <= low * _NARROW:
+        return False
+    return any(_any(case.of("need"), value, value * per_day, NEAR) for value in (low, high))
 
 
 def _fits(case: Case, value: Decimal) -> bool:

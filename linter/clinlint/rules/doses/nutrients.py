@@ -70,7 +70,7 @@ def _as_salt(entry: Substance, unit: Unit) -> tuple[Decimal, ...]:
 def _is_increment(text: str, dose: Dose) -> bool:
     """Whether the amount comes on top of a need that is not stated with it."""
     before = text[max(0, dose.quantity.start - 24) : dose.quantity.numbers[0].digits].lower()
-    after = text[dose.quantity.end : dose.quantity.end + 24].lower()
+    after = text[dose.quantity.end : dose.quantity.end + 24].lower().replace("more than", "")
     reached = before.endswith(" to ") and "increas" in before
     return (_more_before().search(before) is not None and not reached) or any(
         word in after for word in ("extra", "more ", "additional", "on top")

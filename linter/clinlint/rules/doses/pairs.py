@@ -39,8 +39,9 @@ def verdicts(text: str, found: Sequence[Dose]) -> Iterator[Verdict]:
             continue
         if first.sentence != second.sentence or second.pair >= 0:
             continue
-        counted = _counted().search(gap) if first.ids == second.ids and first.salt == second.salt else None
-        if counted is not None and _pieces().search(text[second.quantity.core_end : second.quantity.core_end + 24]):
+        counted = (_counted().search(gap) or _split().search(gap)) if first.ids == second.ids and first.salt == second.salt else None
+        behind = text[second.quantity.core_end : second.quantity.core_end + 24]
+        if counted is not None and (_pieces().search(behind) or _of_each().search(gap)):
             yield from _count(text, first, second, first.quantity.core_end + counted.start(1), first.quantity.core_end + counted.end(1))
         elif first.ids == second.ids and first.salt and not second.salt:
             yield from _salt(text, first, second, gap)
@@ -207,8 +208,22 @@ def _counted() -> Any:
 
 
 @cache
+def _split() -> Any:
+    """What stands between a whole dose and its parts: `given as two separate`, `split into two`, `as two injections of`."""
+    return re2.compile(
+        r"(?i)^[^.;()\d]{0,40}\b(?:as|into|in) (two|three|four|2|3|4) (?:separate |equal |divided |single )*(?:[a-z]+ )?(?:(?:doses|injections|tablets|capsules|portions) of )?$"
+    )
+
+
+@cache
+def _of_each() -> Any:
+    """Parts named before their size: `two injections of`."""
+    return re2.compile(r"(?i)\b(?:doses|injections|tablets|capsules|portions) of $")
+
+
+@cache
 def _pieces() -> Any:
-    return re2.compile(r"(?i)^[ -]?(?:[a-z-]+ )?(?:tablets?|capsules?|pills?|caplets?)\b")
+    return re2.compile(r"(?i)^[ -]?(?:[a-z-]+ )?(?:tablets?|capsules?|pills?|caplets?|injections|doses|portions)\b")
 
 
 @cache

@@ -47,6 +47,6 @@ def _row(dose: Dose) -> Row | None:
 def _period() -> Any:
     """An adjective of a period with the noun of an amount, and only words that say what it is of, for whom and how much before the amount."""
     return re2.compile(
-        r"(?i)\b(daily|weekly|monthly|yearly) (?:[\w-]+ ){0,3}?(?:intakes?|doses?|dosage|limits?|allowances?|requirements?|needs?|amounts?)"
+        r"(?i)\b(daily|weekly|monthly|yearly) (?:[\w+-]+ ){0,4}?(?:intakes?|doses?|dosage|limits?|allowances?|requirements?|needs?|amounts?)"
         r"(?: (?:of|for) (?:[\w-]+ ){0,6}?[\w-]+)?(?: \([^()]{0,40}\))?(?: (?:is|are|should be|must be|at|remains?)|:|,)?(?: (?:set|about|around|at|to|between|no more than|at least|less than|up to))* $"
     )
