@@ -67,7 +67,10 @@ class View:
         found = self.left(wanted)
         if not found or not self.remedy:
             return found
-        return [name for name in found if not words("care-at-large").issuperset(self.words[name.first : name.last])]
+        general = words("care-at-large")
+        if not words("traditions").isdisjoint(self.remedy.split()):
+            general |= words("medicines-at-large")
+        return [name for name in found if not general.issuperset(self.words[name.first : name.last])]
 
     def right(self, wanted: Collection[str], reach: int = _NEAR) -> list[Named]:
         """Names of some classes after the trigger, within reach and before the clause ends."""
