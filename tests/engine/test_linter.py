@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from clinlint.engine.config import Config
+import pytest
+
+from clinlint.engine.config import Config, Override
 from clinlint.engine.linter import Linter
+from clinlint.model.settings import Profile
 from clinlint.model.source import Source
 
 LINTER = Linter(Config(today=date(2026, 11, 24), select=("overclaim/*", "suppression/*")))
@@ -39,3 +42,27 @@ def test_the_report_does_not_depend_on_the_order_of_rules() -> None:
     forward = LINTER.lint(Source("a.md", text)).findings
     backward = Linter(LINTER.config, tuple(reversed(LINTER.everything))).lint(Source("a.md", text)).findings
     assert forward == backward
+
+
+SHOUTED = "# Salt\n\nPLEASE READ THIS FIRST about salt.\n"
+
+
+@pytest.mark.parametrize(
+    ("config", "asked"),
+    [
+        (Config(), False),
+        (Config(profile=Profile.STRICT), True),
+        (Config(overrides=(Override(("news/*",), (("profile", Profile.STRICT),)),)), True),
+        (Config(overrides=(Override(("blog/*",), (("profile", Profile.STRICT),)),)), False),
+    ],
+)
+def test_a_rule_of_which_the_profile_of_a_file_shows_nothing_is_not_asked(config: Config, asked: bool) -> None:
+    class Watched(Linter):
+        def _check(self, rule, article, settings):
+            rules.append(rule.id)
+            return super()._check(rule, article, settings)
+
+    rules: list[str] = []
+    found = Watched(config).lint(Source("news/a.md", SHOUTED)).findings
+    assert ("language/shouting" in rules) is asked
+    assert any(finding.rule == "language/shouting" for finding in found) is asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from clinlint.engine.beside import beside
 from clinlint.engine.config import Config, Waiver
@@ -48,8 +49,10 @@ class Linter:
         self.library = _library(self.config)
         with using(self.library):
             self._checks = tuple((rule, waking(rule)) for rule in self.rules)
+        self._left_out: dict[Profile, frozenset[str]] = {}
+        never = frozenset.intersection(*map(self._unasked, _profiles(self.config)))
         self._triggers = TriggerSet(
-            {name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()},
+            {name: pattern for rule, wakes in self._checks if rule.id not in never for name, pattern in wakes.patterns.items()},
             trigger_index(),
         )
         self._always = [number for number, (_, wakes) in enumerate(self._checks) if wakes.always]
@@ -58,7 +61,6 @@ class Linter:
             for name in wakes.patterns:
                 self._woken.setdefault(name, []).append(number)
         self._by_id = {rule.id: rule for rule in self.rules}
-        self._left_out: dict[Profile, frozenset[str]] = {}
 
     def lint_bytes(self, data: bytes, path: str) -> FileReport:
         """The findings of a file's bytes."""
@@ -74,7 +76,7 @@ class Linter:
         settings = self.config.for_path(source.path)
         if unreadable and not source.text:
             return FileReport(source, tuple(self._unreadable(source, unreadable)), FactSummary(source.path))
-        article = self._read(source)
+        article = self._read(source, self._triggers)
         document = article.document
         raw = one_claim_each(self._ask(article, settings))
         if unreadable:
@@ -86,7 +88,7 @@ class Linter:
             summary, probes = FactSummary(source.path), {}
             raw += self._failed("consistency/articles-disagree", error)
         kept, excused = apply(
-            [*raw, *probes], given, self._by_id, self.known, today=settings.today, source=source, quiet=self._quiet(settings)
+            [*raw, *probes], given, self._by_id, self.known, today=settings.today, source=source, quiet=self._quiet(settings.profile)
         )
         if probes:
             told = tuple(said for probe, said in probes.items() if probe in kept)
@@ -123,38 +125,52 @@ class Linter:
     def _facts(self, source: Source) -> tuple[Fact, ...]:
         from clinlint.facts.inspection import numbers
 
-        article = self._read(source)
+        article = self._read(source, self._every_trigger)
         found = list(numbers(article))
         for rule, wakes in self._checks:
             if not article.fired.isdisjoint(wakes.patterns) and (told := kind_of(rule.kind).facts):
                 found += told(rule, article)
         return tuple(sorted(dict.fromkeys(found), key=lambda fact: (fact.span, fact.kind, fact.role)))
 
-    def _read(self, source: Source) -> Article:
+    @cached_property
+    def _every_trigger(self) -> TriggerSet:
+        """The patterns of all rules, also of those that no profile of the configuration shows."""
+        return TriggerSet({name: pattern for _, wakes in self._checks for name, pattern in wakes.patterns.items()}, trigger_index())
+
+    def _read(self, source: Source, triggers: TriggerSet) -> Article:
         document = parse(source)
-        return Article(document, self._triggers, beside(document, self.config.at(source.path), apart=self._apart))
+        return Article(document, triggers, beside(document, self.config.at(source.path), apart=self._apart))
 
     def _check(self, rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
         return kind_of(rule.kind).check(rule, article, settings)
 
     def _ask(self, article: Article, settings: Settings) -> Iterator[Finding]:
         english = metadata(article, settings).language == "en"
-        quiet = self._quiet(settings)
+        unasked = self._unasked(settings.profile)
         awake = {*self._always, *(number for name in article.fired for number in self._woken[name])}
         for rule, wakes in map(self._checks.__getitem__, sorted(awake)):
-            if not (english or wakes.any_language) or (not wakes.patterns and rule.id in quiet):
+            if rule.id in unasked or not (english or wakes.any_language):
                 continue
             try:
                 yield from self._check(rule, article, settings)
             except Exception as error:  # noqa: BLE001  a rule that fails must not take the others with it
                 yield from self._failed(rule.id, error)
 
-    def _quiet(self, settings: Settings) -> frozenset[str]:
-        """Rules whose findings the profile leaves out; those that nothing wakes are not asked at all."""
-        if settings.profile not in self._left_out:
-            least = settings.profile.confidence.rank
-            self._left_out[settings.profile] = frozenset(rule.id for rule in self.rules if rule.confidence.rank < least)
-        return self._left_out[settings.profile]
+    def _quiet(self, profile: Profile) -> frozenset[str]:
+        """Rules whose own confidence the profile does not reach down to."""
+        if profile not in self._left_out:
+            least = profile.confidence.rank
+            self._left_out[profile] = frozenset(rule.id for rule in self.rules if rule.confidence.rank < least)
+        return self._left_out[profile]
+
+    def _unasked(self, profile: Profile) -> frozenset[str]:
+        """Rules of which a profile shows nothing; an overclaim counts even so, because of several at one place the gravest is told."""
+        quiet = self._quiet(profile)
+        if not quiet:
+            return quiet
+        return frozenset(
+            rule.id for rule in self.rules if rule.id in quiet and rule.category != "overclaim" and not kind_of(rule.kind).surer
+        )
 
     def _failed(self, rule: str, error: Exception) -> Iterator[Finding]:
         if failure := self._by_id.get("internal/rule-failed"):
@@ -188,6 +204,15 @@ def waived(waiver: Waiver) -> Suppression:
     return Suppression(
         (waiver.rule,), waiver.reason, whole, start, waiver.by, waiver.until, text=waiver.text, file=waiver.file, line=waiver.line, one=one
     )
+
+
+def _profiles(config: Config) -> Iterator[Profile]:
+    """Every profile that a configuration gives some file."""
+    yield config.profile
+    for override in config.overrides:
+        for name, value in override.changes:
+            if name == "profile":
+                yield value
 
 
 def _library(config: Config) -> Library | None:

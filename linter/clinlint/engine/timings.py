@@ -13,6 +13,7 @@ from clinlint.engine.jobs import Failure, Job, unreadable
 from clinlint.engine.linter import Linter
 from clinlint.facts.article import Article
 from clinlint.linguistics.sentences import Sentence
+from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.finding import FileReport, Finding
 from clinlint.model.settings import Settings
 from clinlint.model.source import Source
@@ -114,9 +115,9 @@ class TimedLinter(Linter):
         with watch.at("setting up"):
             super().__init__(config)
 
-    def _read(self, source: Source) -> Article:
+    def _read(self, source: Source, triggers: TriggerSet) -> Article:
         with self._watch.at("parsing"):
-            return _TimedArticle(super()._read(source), self._watch)
+            return _TimedArticle(super()._read(source, triggers), self._watch)
 
     def _check(self, rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
         with self._watch.at("rules", rule.id):

@@ -134,6 +134,7 @@ class Kind:
     `options` is a JSON Schema (`properties` and `required`) of what an entry of this kind may say beside the common fields.
     `triggers` gives RE2 patterns whose matches `Article.hits` holds under `RULE-ID` or `RULE-ID#name`.
     `check` yields the findings of one rule in one article. `any_language`: also for articles that are not in English.
+    `surer`: its findings may be surer than their rule says.
     `facts` tells what a rule saw in an article, excused triggers included. `always`: check also where no trigger of the rule fired; without triggers a kind is always asked.
     """
 
@@ -142,6 +143,7 @@ class Kind:
     triggers: Callable[[Rule], Mapping[str, str]] = lambda _rule: {}
     any_language: bool = False
     always: bool = False
+    surer: bool = False
     facts: Callable[[Rule, Article], Iterator[Fact]] | None = None
 
 

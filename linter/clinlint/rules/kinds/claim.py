@@ -180,5 +180,6 @@ KIND = Kind(
     },
     check=_check,
     triggers=_triggers,
+    surer=True,
     facts=_facts,
 )
