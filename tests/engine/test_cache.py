@@ -13,14 +13,17 @@ import pytest
 
 from clinlint.engine import cache as caching
 from clinlint.engine import run as running
+from clinlint.engine import stored
 from clinlint.engine.cache import FOLDER, Cache
 from clinlint.engine.config import Config, forget
 from clinlint.engine.jobs import Failure
 from clinlint.engine.run import Run
 from clinlint.engine.stored import dumped, loaded
-from clinlint.model.finding import Report
+from clinlint.model.finding import FileReport, Report
 from clinlint.model.source import Source
 from clinlint.record import replace
+from clinlint.reports.reporter import Style
+from clinlint.reports.text import render
 
 TEXTS = (
     "# Knees\n\nThis balm cures arthritis in a week.\n",
@@ -28,7 +31,7 @@ TEXTS = (
     "# Fever\n\nA body temperature of 38 °C (90 °F) is a fever. <!-- clinlint-allow overclaim/cure: quoted -->\n",
     "---\ntitle: Old news\nlast_reviewed: 2019-03-01\n---\n\nThis tea reverses diabetes.\n",
 )
-FILE = Path(FOLDER, "reports-1.sqlite")
+FILE = Path(FOLDER, "reports-2.sqlite")
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +52,10 @@ def lint(*, cache: bool = True, config: Config | None = None, told: list[str] | 
 def rows() -> int:
     with sqlite3.connect(FILE) as connection:
         return int(connection.execute("SELECT count(*) FROM report").fetchone()[0])
+
+
+def never_asked() -> FileReport:
+    raise AssertionError("linted although a report was kept")
 
 
 def never(*_: object) -> Failure:
@@ -76,12 +83,30 @@ class TestSameFindings:
 
     def test_a_report_comes_back_whole(self) -> None:
         for file in lint(cache=False).files:
-            assert loaded(dumped(file), file.source) == file
+            assert loaded(dumped(file), file.source, never_asked) == file
 
-    @pytest.mark.parametrize("text", ["{", "[]", "[1,2,3,4,5]", "[[0],[2,1,2],[0],[0],[0]]", "[[0,[99]],[10],[0],[0],[0]]", "[[[[["])
-    def test_what_is_no_report(self, text: str) -> None:
+    def test_the_text_format_makes_no_findings_of_what_was_kept(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        texts = [render(lint(cache=False), style) for style in (Style(), Style(colour=True, width=70))]
+        lint()
+        whole = stored._whole
+        monkeypatch.setattr(stored, "_whole", never)
+        report = lint()
+        assert render(report, Style()) == texts[0]
+        monkeypatch.setattr(stored, "_whole", whole)
+        assert render(report, Style(colour=True, width=70)) == texts[1]
+        assert [file.tally for file in report.files] == [replace(file).tally for file in report.files]
+
+    @pytest.mark.parametrize("kept", ["{", "[]", "[1,2,3]", "[[0,[99]],[0],[0]]", '[[0,[10,"error"]],[0],[0]]', "[[[[["])
+    def test_what_is_no_report_is_linted_again(self, kept: str) -> None:
+        whole = lint(cache=False).files[0]
+        assert loaded((1, 0, 0, "", "", kept), whole.source, lambda: whole).findings == whole.findings
+
+    @pytest.mark.parametrize(
+        "row", [(0, 0, 0, "{", "", ""), (0, 0, 0, "[[],[[1]]]", "", ""), (0, 0, 0, None, "", ""), ("1", 0, 0, "", "", "")]
+    )
+    def test_what_is_no_row(self, row: tuple[object, ...]) -> None:
         with pytest.raises(ValueError, match="not a report"):
-            loaded(text, Source("a.md", ""))
+            loaded(row, Source("a.md", ""), never_asked)
 
 
 class TestNeverStale:
@@ -199,7 +224,7 @@ class TestWhatIsWrongWithTheDisk:
     def test_rows_of_somebody_else(self) -> None:
         lint()
         with sqlite3.connect(FILE) as connection:
-            connection.execute("UPDATE report SET text = '[[0,[99]]]'")
+            connection.execute("UPDATE report SET text = '[[0,[99]]]' WHERE text <> ''")
         assert lint() == lint(cache=False)
 
     def test_a_folder_that_cannot_be_made(self) -> None:

@@ -34,7 +34,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from clinlint.reports.baseline import Baseline, compare, gone, of
 
     report = Run(read_config(arguments.config) if arguments.config else None).paths(arguments.paths)
-    if report.problems or any(f.category == "internal" for file in report.files for f in file.findings):
+    if report.problems or any(file.failed for file in report.files):
         sys.stdout.write(reporter_named("text").render(report, Style()))
         print("The baseline was not written.", file=sys.stderr)
         return FAILED

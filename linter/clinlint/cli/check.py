@@ -17,7 +17,7 @@ from clinlint.engine.run import Run
 from clinlint.errors import UsageError
 from clinlint.model.finding import FileReport, Report, Severity
 from clinlint.reports.page import Page
-from clinlint.reports.reporter import Reporter, Revision, Style, reporter_named
+from clinlint.reports.reporter import Reporter, Revision, Style, counts, reporter_named
 from clinlint.rules.load import builtin
 
 if TYPE_CHECKING:
@@ -178,12 +178,11 @@ def _write(path: str, text: str) -> None:
 
 
 def _exit_code(report: Report, fail_on: str) -> int:
-    if report.problems or any(f.category == "internal" for file in report.files for f in file.findings):
+    if report.problems or any(file.failed for file in report.files):
         return FAILED
     if fail_on == "never":
         return CLEAN
-    worst = max((f.severity.rank for file in report.files for f in file.findings), default=0)
-    return FINDINGS if worst >= Severity(fail_on).rank else CLEAN
+    return FINDINGS if any(count and severity.rank >= Severity(fail_on).rank for severity, count in counts(report).items()) else CLEAN
 
 
 COMMAND = Command("Lint articles.", _arguments, _run, _DESCRIPTION)

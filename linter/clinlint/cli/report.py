@@ -61,7 +61,7 @@ def _run(arguments: argparse.Namespace) -> int:
     print(f"{sentence(report)} The report is in {arguments.html}.")
     for problem in report.problems:
         print(problem, file=sys.stderr)
-    return FAILED if report.problems or any(f.category == "internal" for file in report.files for f in file.findings) else CLEAN
+    return FAILED if report.problems or any(file.failed for file in report.files) else CLEAN
 
 
 def _rows(file: FileReport) -> Iterator[tuple[str, ...]]:

@@ -43,10 +43,15 @@ def names_beside(name: str, data: bytes) -> Iterator[str]:
     yield stem + _OWN[1]
     if b"@" in data:
         yield from _USUAL
-    if b"bibliography" in data or b"references" in data:
+    if names_lists(data):
         head = data[:65_536]
         if any(name.encode() in head for name in _FIELDS):
             yield from (match[0].decode("utf-8", "replace") for match in re.finditer(_NAMED, head))
+
+
+def names_lists(data: bytes) -> bool:
+    """Whether a file's bytes may name reference lists."""
+    return b"bibliography" in data or b"references" in data
 
 
 def _named(fields: Fields | None, path: str, config: Config) -> Iterator[Shelf]:

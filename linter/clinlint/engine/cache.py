@@ -12,9 +12,10 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from clinlint.digest import blake2b, sha256
-from clinlint.engine.beside import names_beside
+from clinlint.engine.beside import names_beside, names_lists
 from clinlint.engine.config import Config
 from clinlint.engine.files import decode
 from clinlint.engine.includes import included
@@ -23,6 +24,7 @@ from clinlint.engine.retraction_data import imported
 from clinlint.engine.stored import dumped, loaded
 from clinlint.engine.version import of_file, of_program, stamp_of, stamp_of_program
 from clinlint.errors import FormatError
+from clinlint.formats.bibliography import may_be
 from clinlint.formats.parse import reader_of
 from clinlint.model.finding import FileReport
 from clinlint.model.source import Source
@@ -30,15 +32,18 @@ from clinlint.record import as_mapping
 
 Key = tuple[bytes, bytes]
 FOLDER = ".clinlint-cache"
-_FILE = "reports-1.sqlite"
+_FILE = "reports-2.sqlite"
 _TOGETHER = 500
 """Reports that are written at a time."""
 _PLAIN = re.compile(r"[^/\\\\]*").fullmatch
 _DAYS = 30
 """After this long a report that nobody asked for is thrown away."""
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS report (path TEXT, config BLOB, key BLOB, day INTEGER, text TEXT, PRIMARY KEY (path, config)) WITHOUT ROWID"
-)
+_TABLE = """CREATE TABLE IF NOT EXISTS report (
+  path TEXT, config BLOB, key BLOB, day INTEGER, errors INTEGER, warnings INTEGER, infos INTEGER, told TEXT, shown TEXT, text TEXT,
+  PRIMARY KEY (path, config)
+) WITHOUT ROWID"""
+_PAGE = 16_384
+"""Bytes of a page, of which a row takes a quarter before it spills: most reports fit."""
 _WHERE_PATTERNS_LEAD = frozenset(
     {"files", "folder", "exclude", "overrides", "fail_on", "manual", "schemas", "packs", "reference", "bibliography", "includes", "today"}
 )
@@ -50,11 +55,11 @@ class Cache:
     def __init__(self, folder: str, tell: Callable[[str], None] = lambda _message: None) -> None:
         self._path = os.path.join(folder, FOLDER, _FILE)
         self._tell = tell
-        self._pending: list[tuple[str, bytes, bytes, int, str]] = []
+        self._pending: list[tuple[str | bytes | int, ...]] = []
         self._configs: dict[Config, bytes] = {}
         self._config: Config | None = None
         self._base = b""
-        self._names: dict[str, frozenset[str] | None] = {}
+        self._lists: dict[str, frozenset[str] | None] = {}
         self._program: bytes | None = None
         self._today = date.today()  # noqa: DTZ011  a review is due by the calendar on the editor's wall
         self._connection = self._opened()
@@ -70,53 +75,48 @@ class Cache:
         whole = blake2b(data, key=self._base)
         whole.update(b"\0%d\0%b" % (len(data), schema))
         folder, name = os.path.split(path)
-        there = None if afresh else self._names_in(folder)
-        for each in names_beside(name, data):
-            if there is None or each in there or not (each.isascii() and _PLAIN(each)):
-                whole.update(stamp_of(os.path.join(folder, each)))
+        there = None if afresh else self._lists_in(folder)
+        if there is None or there or not name.isascii() or names_lists(data):
+            for each in names_beside(name, data):
+                if there is None or each in there or not (each.isascii() and _PLAIN(each)):
+                    whole.update(stamp_of(os.path.join(folder, each)))
         return self._base[:8], whole.digest()
 
-    def found(self, files: Sequence[tuple[str, Key, bytes]]) -> list[FileReport | None]:
-        """What was found in the same bytes before, for each path, key and bytes; None where that is not known."""
-        rows: dict[tuple[bytes, str], tuple[object, object]] = {}
+    def found(self, files: Sequence[tuple[str, Key, bytes]], again: Callable[[str], FileReport]) -> list[FileReport | None]:
+        """What was found in the same bytes before, for each path, key and bytes; None where that is not known.
+
+        `again` lints a path, of which a report was known but turns out to be none.
+        """
+        rows: dict[tuple[bytes, str], Sequence[object]] = {}
         for config in {key[0] for _, key, _ in files}:
             paths = [path for path, key, _ in files if key[0] == config]
             for first in range(0, len(paths), _TOGETHER):
-                some = paths[first : first + _TOGETHER]
-                rows.update(((config, path), (key, text)) for path, key, text in self._rows(config, some))
-        nothing = (None, None)
+                rows.update(((config, row[0]), row) for row in self._rows(config, paths[first : first + _TOGETHER]))
         return [
-            self._report(path, data, text) if kept == key[1] else None
+            _report(path, data, row[2:], again) if row is not None and row[1] == key[1] else None
             for path, key, data in files
-            for kept, text in (rows.get((key[0], path), nothing),)
+            for row in (rows.get((key[0], path)),)
         ]
 
-    def _rows(self, config: bytes, paths: Sequence[str]) -> Sequence[tuple[str, object, object]]:
+    def _rows(self, config: bytes, paths: Sequence[str]) -> Sequence[Any]:
         if self._connection is None:
             return ()
-        query = f"SELECT path, key, text FROM report WHERE config = ? AND path IN ({','.join('?' * len(paths))})"  # noqa: S608  question marks only
+        columns = "path, key, errors, warnings, infos, told, shown, text"
+        query = f"SELECT {columns} FROM report WHERE config = ? AND path IN ({','.join('?' * len(paths))})"  # noqa: S608  question marks only
         try:
             return self._connection.execute(query, (config, *paths)).fetchall()
         except (sqlite3.Error, UnicodeEncodeError) as error:
             self._failed(error)
             return ()
 
-    def _report(self, path: str, data: bytes, text: object) -> FileReport | None:
-        if not isinstance(text, str):
-            return None
-        try:
-            return loaded(text, decode(data, path)[0] if reader_of(path) else Source(path, data.decode("utf-8")))
-        except (FormatError, ValueError):
-            return None
-
-    def _names_in(self, folder: str) -> frozenset[str] | None:
-        """Names of what a folder holds; None where it cannot be listed."""
-        if folder not in self._names:
+    def _lists_in(self, folder: str) -> frozenset[str] | None:
+        """Names of what may be a reference list in a folder; None where it cannot be listed."""
+        if folder not in self._lists:
             try:
-                self._names[folder] = frozenset(os.listdir(folder or os.curdir))
+                self._lists[folder] = frozenset(name for name in os.listdir(folder or os.curdir) if may_be(name))
             except OSError:
-                self._names[folder] = None
-        return self._names[folder]
+                self._lists[folder] = None
+        return self._lists[folder]
 
     def _base_of(self, config: Config) -> bytes:
         base = self._configs.get(config)
@@ -149,7 +149,7 @@ class Cache:
 
     def put(self, path: str, key: Key, report: FileReport) -> None:
         """Keep a report; written a few hundred at a time."""
-        self._pending.append((path, key[0], key[1], self._today.toordinal(), dumped(report)))
+        self._pending.append((path, key[0], key[1], self._today.toordinal(), *dumped(report)))
         if len(self._pending) >= _TOGETHER:
             self.flush()
 
@@ -160,7 +160,7 @@ class Cache:
             return
         try:
             with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?)", pending)
+                self._connection.executemany("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", pending)
                 self._connection.execute("DELETE FROM report WHERE day < ?", (self._today.toordinal() - _DAYS,))
         except (sqlite3.Error, UnicodeEncodeError) as error:
             self._failed(error)
@@ -189,11 +189,12 @@ class Cache:
         connection = None
         try:
             connection = sqlite3.connect(self._path, timeout=2.0)
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(_TABLE)
             connection.execute("CREATE TABLE IF NOT EXISTS program (stamp BLOB PRIMARY KEY, digest BLOB) WITHOUT ROWID")
-            connection.execute("SELECT path, config, key, day, text FROM report LIMIT 1").fetchone()
+            connection.execute("SELECT path, config, key, day, errors, warnings, infos, told, shown, text FROM report LIMIT 1").fetchone()
         except sqlite3.Error as error:
             if connection is not None:
                 connection.close()
@@ -218,6 +219,14 @@ class Cache:
         except OSError:
             return None
         return self._connected()
+
+
+def _report(path: str, data: bytes, row: Sequence[object], again: Callable[[str], FileReport]) -> FileReport | None:
+    try:
+        source = decode(data, path)[0] if reader_of(path) else Source(path, data.decode("utf-8"))
+        return loaded(row, source, lambda: again(path))
+    except (FormatError, ValueError):
+        return None
 
 
 def content(path: str, data: bytes) -> bytes:

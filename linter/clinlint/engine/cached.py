@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from clinlint.engine.cache import Cache, Key, content, folder_of
 from clinlint.engine.config import Config
 from clinlint.engine.files import read
-from clinlint.engine.jobs import Failure, Job
+from clinlint.engine.jobs import Failure, Job, failed, one
 from clinlint.model.finding import FileReport
 from clinlint.model.rendering import Rendering
 
@@ -31,7 +31,7 @@ def cached(
         for first in range(0, len(jobs), _TOGETHER):
             files = [_looked_up(cache, config, path) for config, path in jobs[first : first + _TOGETHER]]
             keys += (key for _, key, _ in files)
-            known += cache.found(files)
+            known += cache.found(files, lambda path: _again(jobs, path))
         rest = [job for job, report in zip(jobs, known, strict=True) if report is None]
         there = len(jobs) - len(rest)
         fresh = lint(rest, lambda done: progress(there + done))
@@ -56,9 +56,14 @@ def _looked_up(cache: Cache, config: Config, path: str) -> tuple[str, Key, bytes
     return path, cache.key(config, path, content(path, data), afresh=False), data
 
 
+def _again(jobs: Sequence[Job], path: str) -> FileReport:
+    result = next(one(job) for job in jobs if job[1] == path)
+    return result if isinstance(result, FileReport) else failed(path, result)
+
+
 def _lasts(report: FileReport) -> bool:
     """Whether a report says the same next time; what went wrong inside may not."""
-    return not any(finding.category == "internal" for finding in report.findings)
+    return not report.failed
 
 
 def _bytes(report: FileReport) -> bytes:

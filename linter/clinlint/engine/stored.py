@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -36,32 +37,73 @@ _KINDS: tuple[Any, ...] = tuple(_TAGS)
 _MEMBERS: dict[Any, dict[Any, enum.Enum]] = {kind: {member.value: member for member in kind} for kind in _ENUMS}
 _WRITTEN = -1
 """Stands before what is itself written as a text."""
-_PARTS = ("findings", "notes", "accepted", "facts")
+_PARTS = ("findings", "accepted", "facts")
+_decoded = json.JSONDecoder().raw_decode
 _SAID = ("rule", "about", "figures", "shown", "name")
+Row = tuple[int, int, int, str, str, str]
+"""Errors, warnings and infos; notes and what others may contradict; the findings as text; the findings and all else."""
 
 
-def dumped(report: FileReport) -> str:
-    """A report without its source; an empty text for one that says nothing."""
-    if not (report.findings or report.notes or report.accepted or report.facts or report.summary.statements):
-        return ""
+def dumped(report: FileReport) -> Row:
+    """A report without its source; empty texts for what it does not say."""
+    from clinlint.reports.text import usual
+
     said = [[*(getattr(each, name) for name in _SAID), each.span.start, each.span.end] for each in report.summary.statements]
-    return _compact([said, *(_plain(getattr(report, part)) for part in _PARTS)])
+    told = _compact([report.notes, said]) if said or report.notes else ""
+    parts = [getattr(report, part) for part in _PARTS]
+    return (*report.tally, told, usual(report), _compact([*map(_plain, parts)]) if any(parts) else "")
 
 
-def loaded(text: str, source: Source) -> FileReport:
-    """The report of a source that `dumped` made a text of. Raises ValueError where the text is none of its."""
-    if not text:
-        return FileReport(source, (), FactSummary(source.path))
+def loaded(row: Sequence[object], source: Source, again: Callable[[], FileReport]) -> FileReport:
+    """The report of a source that `dumped` made a row of; its findings are made when somebody asks for them, by `again` where they are none.
+
+    Raises ValueError where the row is none of its.
+    """
+    errors, warnings, infos, told, shown, text = row
+    if not (isinstance(told, str) and isinstance(shown, str) and isinstance(text, str)):
+        raise ValueError("not a report")  # noqa: TRY004  what was kept is wrong, not what was passed
+    if not (isinstance(errors, int) and isinstance(warnings, int) and isinstance(infos, int)):
+        raise ValueError("not a report")  # noqa: TRY004
+    notes, statements = _told(told) if told else ((), ())
+    parts = {
+        "source": source,
+        "summary": FactSummary(source.path, statements),
+        "notes": notes,
+        "tally": (errors, warnings, infos),
+        "shown": shown,
+        "failed": False,
+    }
+    return FileReport.kept(parts, (lambda: _parts(text, again)) if text else _nothing)
+
+
+def _nothing() -> dict[str, Any]:
+    return dict.fromkeys(_PARTS, ())
+
+
+def _told(text: str) -> tuple[tuple[str, ...], tuple[Said, ...]]:
     try:
-        said, *parts = json.loads(text)
-        statements = tuple([Said(a, b, tuple(c), d, e, Span(start, end)) for a, b, c, d, e, start, end in said])
-        findings, notes, accepted, facts = [_whole(part) if part else () for part in parts]
-        report = FileReport(source, findings, FactSummary(source.path, statements), notes, accepted, facts)
+        (notes, said), _ = _decoded(text)
+        return tuple(map(str, notes)), tuple([Said(a, b, tuple(c), d, e, Span(start, end)) for a, b, c, d, e, start, end in said])
     except (ValueError, TypeError, LookupError, RecursionError) as error:
         raise ValueError(f"not a report: {error}") from error
-    if findings and not all(isinstance(finding, Finding) for finding in findings):
-        raise ValueError("not a report")
-    return report
+
+
+def _parts(text: str, again: Callable[[], FileReport]) -> dict[str, Any]:
+    parts = _kept(text)
+    if parts is None:
+        report = again()
+        parts = [getattr(report, part) for part in _PARTS]
+    return dict(zip(_PARTS, parts, strict=True))
+
+
+def _kept(text: str) -> list[Any] | None:
+    """Findings, what is accepted, and facts; None where a text holds something else."""
+    try:
+        parts = [_whole(part) if part else () for part in json.loads(text)]
+        fitting = all(isinstance(each, kind) for part, kind in zip(parts, (Finding, Accepted, Fact), strict=True) for each in part)
+    except (ValueError, TypeError, LookupError, RecursionError, AttributeError):
+        return None
+    return parts if fitting else None
 
 
 def _plain(value: Any) -> Any:

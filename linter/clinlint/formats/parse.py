@@ -28,6 +28,8 @@ _USUAL = {
 }
 """Suffixes whose format is known without asking its module; any other module is asked."""
 
+_TEXTS = frozenset(_USUAL.values())
+
 
 def format_of(path: str) -> str | None:
     """Name of the format that reads a file of this path, or None."""
@@ -56,7 +58,7 @@ def _format(name: str) -> Format | None:
 def reader_of(path: str) -> Callable[[bytes, str], tuple[Source, Unreadable | None]] | None:
     """What makes a text of a file of this path; None where the file is text."""
     name = format_of(path)
-    chosen = _format(name) if name and name not in _USUAL.values() else None
+    chosen = _format(name) if name and name not in _TEXTS else None
     return chosen.read if chosen else None
 
 

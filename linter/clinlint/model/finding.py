@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from clinlint.model.source import Source
 from clinlint.model.span import Span
@@ -190,7 +192,7 @@ class FactSummary:
     statements: tuple[Said, ...] = ()
 
 
-@record
+@record(slots=False)
 class FileReport:
     """The findings of one article, in order, with the source they are about. `notes` are told once a run, not per file.
 
@@ -203,6 +205,36 @@ class FileReport:
     notes: tuple[str, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+    @classmethod
+    def kept(cls, parts: Mapping[str, Any], read: Callable[[], Mapping[str, Any]]) -> FileReport:
+        """A report of an earlier run of which some parts are known, and whatever else it holds is read when somebody asks for it."""
+        made = cls.__new__(cls)
+        made.__dict__.update(parts, _read=read)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        read = self.__dict__.pop("_read", None)
+        if read is None or name.startswith("_"):
+            raise AttributeError(name)
+        self.__dict__.update(read())
+        return getattr(self, name)
+
+    @cached_property
+    def tally(self) -> tuple[int, int, int]:
+        """How many errors, warnings and infos were found."""
+        found = [finding.severity for finding in self.findings]
+        return found.count(Severity.ERROR), found.count(Severity.WARNING), found.count(Severity.INFO)
+
+    @cached_property
+    def failed(self) -> bool:
+        """Whether something went wrong inside clinlint."""
+        return any(finding.category == "internal" for finding in self.findings)
+
+    @cached_property
+    def shown(self) -> str:
+        """The findings as the text format has them without colour, where an earlier run kept that."""
+        return ""
 
 
 @record

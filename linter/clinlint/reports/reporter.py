@@ -61,11 +61,8 @@ def formats() -> list[str]:
 
 def counts(report: Report) -> dict[Severity, int]:
     """How many findings of each severity a report holds."""
-    total = dict.fromkeys(Severity, 0)
-    for file in report.files:
-        for finding in file.findings:
-            total[finding.severity] += 1
-    return total
+    tallies = [tally for file in report.files if any(tally := file.tally)]
+    return dict(zip((Severity.ERROR, Severity.WARNING, Severity.INFO), map(sum, zip((0, 0, 0), *tallies, strict=True)), strict=True))
 
 
 def authority(finding: Finding) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from clinlint.model.finding import Applicability, Finding, Report, Severity
+from clinlint.model.finding import Applicability, FileReport, Finding, Report, Severity
 from clinlint.model.source import Source
 from clinlint.model.span import Span
 from clinlint.reports.reporter import Reporter, Style, authority, sentence
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_USUAL = Style()
 _RELATED = 3
 """Other places that are shown; the machine formats have all."""
 _BEFORE = 30
@@ -19,15 +20,22 @@ _BEFORE = 30
 
 def render(report: Report, style: Style) -> str:
     """The findings file by file, and a summary line."""
-    lines: list[str] = []
-    for file in report.files:
-        for finding in file.findings:
-            lines += [*_finding(file.source, finding, style), ""]
+    usual = not style.colour and style.width == _USUAL.width
+    lines = [(usual and file.shown) or _file(file, style) for file in report.files if any(file.tally)]
     notes = dict.fromkeys(note for file in report.files for note in file.notes)
     lines += [f"{_paint('note', '1', style)}: {note}" for note in notes]
     lines += [f"{_paint('problem', '1;31', style)}: {problem}" for problem in report.problems]
     lines.append(_summary(report, style))
     return "\n".join(lines) + "\n"
+
+
+def usual(file: FileReport) -> str:
+    """The findings of a file as a report has them that nobody asked to be otherwise."""
+    return _file(file, _USUAL)
+
+
+def _file(file: FileReport, style: Style) -> str:
+    return "\n".join(line for finding in file.findings for line in (*_finding(file.source, finding, style), ""))
 
 
 def shown(source: Source, finding: Finding, style: Style) -> str:
@@ -94,7 +102,7 @@ def _columns(text: str) -> int:
 
 
 def _summary(report: Report, style: Style) -> str:
-    clean = not any(file.findings for file in report.files)
+    clean = not any(any(file.tally) for file in report.files)
     return _paint(sentence(report), "32" if not report.problems else "0", style) if clean else sentence(report)
 
 
