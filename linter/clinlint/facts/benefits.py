@@ -66,7 +66,7 @@ def harms_health(view: View) -> bool:
     if not forms.isdisjoint(words("harming")):
         return True
     acted = among(view.names, _ILL, *view.target)
-    good = bool(acted) and "function" in acted[-1].classes
+    good = bool(acted) and "function" in acted[-1].classes and acted[-1].classes.isdisjoint(DISEASE)
     return not forms.isdisjoint(words("lowering") if good else words("raising"))
 
 
