@@ -273,6 +273,18 @@ _WARNING = frozenset({"warn", "warns", "warned"})
 """What those who tell of a harm do; a warning against a benefit doubts it."""
 
 
+def _leads_in(view: View) -> bool:
+    """Whether the writer opens with praise before somebody speaks: “In a stunning breakthrough, doctors have announced …”."""
+    lead = view.text[: view.start]
+    if view.words[:1] != ("in",) or "," in view.words[: view.target[0]]:
+        return False
+    return not any(mark in lead for mark in '“"‘')
+
+
+_NO_CURE = ("there is no cure", "there is currently no cure", "there is still no cure", "there's no cure", "there is no known cure")
+"""What is said of a disease next to praise of a new treatment, and takes nothing of it back."""
+
+
 def _hope_as(view: View, held: Assertion) -> bool:
     """Whether a headline names the hope first and then what is said to bring it: “New hope for ALS patients as yoga eases …”."""
     return view.title and _cue(held).lower().endswith("hope for") and "as" in view.words[view.words.index("for") : view.target[0]]
@@ -288,6 +300,8 @@ def _only_helps(term: Term, view: View, held: Assertion) -> bool:
 
 
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
+    if held.voice is Voice.QUOTE and term.subtype == "hype" and _leads_in(view):
+        held = replace(held, voice=Voice.OWN)
     status = (
         Status.AFFIRMED
         if _headline_help(term, view, held)
@@ -296,6 +310,7 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
         or (held.status is Status.NEGATED and term.frame in _DAILY and lacking(view))
         or (held.status is Status.GOAL and _hope_as(view, held))
         or (held.status is Status.CRITICAL and _cue(held).lower() in _WARNING and term.frame in _DAILY and harms_health(view))
+        or (held.status is Status.CRITICAL and term.subtype == "hype" and _cue(held).lower().startswith(_NO_CURE))
         else held.status
     )
     if status is Status.AFFIRMED and held.measured and term.figures:
