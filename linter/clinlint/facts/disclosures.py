@@ -35,14 +35,15 @@ def wordings(names: Iterable[str | Wording]) -> tuple[Wording, ...]:
 def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | None = None) -> Hit | None:
     """The first place where an article, or some of its blocks, says what is asked; the reference list is left out."""
     asked = tuple(asked)
-    if not asked or not first("|".join(f"(?:{_head(wording)})" for wording in asked), article.encoded):
+    if not asked or not first(_any_head(asked), article.encoded):
         return None
     asked = tuple(wording for wording in asked if _possible(article, wording))
     if not asked:
         return None
     skipped = references(article).blocks
+    any_head = _any_head(asked)
     for index in range(len(article.blocks)) if blocks is None else blocks:
-        if index in skipped or article.blocks[index].kind is BlockKind.CODE:
+        if index in skipped or article.blocks[index].kind is BlockKind.CODE or not first(any_head, article.texts[index]):
             continue
         for wording in asked:
             hit = _in_block(article, index, wording)
@@ -54,8 +55,9 @@ def says(article: Article, asked: Iterable[Wording], blocks: Iterable[int] | Non
 def spoken(article: Article, asked: Iterable[Wording]) -> Iterator[Hit]:
     """Every place where an article says something that is asked, block by block."""
     possible = tuple(wording for wording in asked if _possible(article, wording))
+    any_head = _any_head(possible)
     for index, block in enumerate(article.blocks) if possible else ():
-        if block.kind is BlockKind.CODE:
+        if block.kind is BlockKind.CODE or not first(any_head, article.texts[index]):
             continue
         for wording in possible:
             yield from _all_in_block(article, index, wording)
@@ -73,6 +75,11 @@ def _includes(article: Article) -> tuple[Article, ...]:
 
 def _head(wording: Wording) -> str:
     return wording if isinstance(wording, str) else str(wording["all"][0])
+
+
+def _any_head(asked: Iterable[Wording]) -> str:
+    """A pattern of the first words of every wording."""
+    return "|".join(f"(?:{_head(wording)})" for wording in asked)
 
 
 def _possible(article: Article, wording: Wording) -> bool:

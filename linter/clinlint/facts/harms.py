@@ -76,7 +76,9 @@ def _harms(article: Article) -> Harms:
         told = True
         those = _meant(article, named, index, start, end)
         covered |= those
-        everywhere = everywhere or not those
+        if not those:
+            everywhere = True
+            break
     if not everywhere:
         hinted = _hinted(article, named)
         covered |= hinted

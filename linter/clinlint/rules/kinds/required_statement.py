@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from clinlint.facts.article import Article, Hit
 from clinlint.facts.disclosures import said, sentence_at, wordings
@@ -30,10 +30,9 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if any(about.given(name) for name in options.get("fields", ())) or (options.get("fields") and settings.metadata_elsewhere):
         return
-    hits = _places(rule, article)
-    words = _distinct(article, hits)
-    declared = bool(options.get("declared") and about.article_type)
-    if not hits or (not declared and (len(hits) < options.get("mentions", 1) or len(words) < options.get("different", 1))):
+    places = islice(_triggered(rule, article), _ENOUGH)
+    asking = _asking(rule, article, places, declared=bool(options.get("declared") and about.article_type))
+    if not asking:
         return
     if options.get("harms"):
         from clinlint.facts.harms import harms
@@ -44,7 +43,8 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         return
     if all(said(article, wordings([need] if isinstance(need, str) else need)) for need in options["need"]):
         return
-    yield _finding(rule, article, hits, words)
+    hits = _places(rule, article, chain(asking, places))
+    yield _finding(rule, article, hits, _distinct(article, hits))
 
 
 def _asked(rule: Rule, about: Metadata, settings: Settings) -> bool:
@@ -84,15 +84,32 @@ def _triggered(rule: Rule, article: Article) -> Iterator[Hit]:
         yield hit
 
 
-def _places(rule: Rule, article: Article) -> list[Hit]:
+def _asking(rule: Rule, article: Article, places: Iterator[Hit], *, declared: bool) -> list[Hit]:
+    """The first places, so many and in so many different words that they ask for the statement; one is enough in a type that is declared."""
+    hits: list[Hit] = []
+    words: set[str] = set()
+    for hit in places:
+        hits.append(hit)
+        words.add(_word(article, hit))
+        if declared or (len(hits) >= rule.options.get("mentions", 1) and len(words) >= rule.options.get("different", 1)):
+            return hits
+    return []
+
+
+def _word(article: Article, hit: Hit) -> str:
+    """The words of a place; plural and singular are one."""
+    return article.blocks[hit.block].text[hit.start : hit.end].lower().rstrip("s")
+
+
+def _places(rule: Rule, article: Article, asking: Iterable[Hit]) -> list[Hit]:
     """The first places that ask for the statement: as many as the rule counts and a message names."""
     hits: list[Hit] = []
     words: set[str] = set()
     text = False
-    for hit in islice(_triggered(rule, article), _ENOUGH):
+    for hit in asking:
         block = article.blocks[hit.block]
         hits.append(hit)
-        words.add(block.text[hit.start : hit.end].lower().rstrip("s"))
+        words.add(_word(article, hit))
         text = text or block.kind is not BlockKind.HEADING
         if text and len(hits) >= rule.options.get("mentions", 1) and len(words) >= max(rule.options.get("different", 1), _NAMED):
             break

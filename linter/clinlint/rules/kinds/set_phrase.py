@@ -78,14 +78,14 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
 def _said(article: Article, index: int, sentence: Sentence, phrase: Mapping[str, Any]) -> Iterator[_Said]:
     """Numbers of a sentence that stand where the phrase has one."""
     text = article.texts[index]
-    if "unless" in phrase and _pattern(phrase["unless"]).search(text[sentence.start : sentence.end]):
-        return
-    before, after = _pattern(phrase["before"] + "$"), _pattern("^(?:" + phrase.get("after", "") + ")")
     for start, end, said in _numbers(article, index, sentence, phrase):
         first = max(sentence.start, start - _REACH)
-        match = before.search(text[first:start])
-        if match and after.search(text[end : sentence.end]):
-            yield replace(said, told_from=first + match.start()) if phrase.get("named") else said
+        match = _pattern(phrase["before"] + "$").search(text[first:start])
+        if not match or not _pattern("^(?:" + phrase.get("after", "") + ")").search(text[end : sentence.end]):
+            continue
+        if "unless" in phrase and _pattern(phrase["unless"]).search(text[sentence.start : sentence.end]):
+            return
+        yield replace(said, told_from=first + match.start()) if phrase.get("named") else said
 
 
 def _numbers(article: Article, index: int, sentence: Sentence, phrase: Mapping[str, Any]) -> Iterator[tuple[int, int, _Said]]:
