@@ -21,9 +21,29 @@ LONG = "| T-score | Bone density |\n| --- | --- |\n| {} or less | Osteoporosis: 
 LEAD = "The A1C test tells the average of the past three months. Here is how an A1C is read:\n\n- Prediabetes: 5.7% to {}%\n- Diabetes: {}% or more\n"
 
 
+VITALS = "# Normal values at rest\n\n## Heart rate\n\nIt goes up when you run.\n\n- {} beats per minute\n"
+DEFINED = (
+    "Osteoporosis was defined as a decrease of bone density that is 2.5 standard deviations (SD) or more below the mean, a T-score of ≤ {}."
+)
+ASIDE = "Osteopenia (low bone density, but not yet osteoporosis) is a T-score that lies between {} and -2.5."
+AGAIN = "Normal is a density within 1 SD of the young adult mean and is also said as a T-score of {} or more."
+
+
 @pytest.mark.parametrize(
     ("text", "rule", "where"),
     [
+        (VITALS.format("6 to 100"), "threshold/wrong-cut-off", "6 to 100 beats per minute"),
+        (DEFINED.format("-25"), "threshold/wrong-cut-off", "≤ -25"),
+        (ASIDE.format("1"), "threshold/lost-sign", "between 1 and -2.5"),
+        (AGAIN.format("-10"), "threshold/wrong-cut-off", "-10 or more"),
+        (
+            "Osteoporosis: a density more than 25 SD below the mean value of young women.",
+            "threshold/wrong-cut-off",
+            "more than 25 SD below",
+        ),
+        ("A fifth of women have osteoporosis as defined by WHO (T-score < 2.5).", "threshold/lost-sign", "< 2.5"),
+        ("20% of women have osteoporosis as defined by WHO (T-score < 2.5).", "threshold/lost-sign", "< 2.5"),
+        ("A Z-score below -2.0 is normal for your age.", "threshold/swapped-labels", "below -2.0 is normal for your age"),
         (LINES.format("more than 120", "80"), "threshold/wrong-direction", "more than 120"),
         (LINES.format("less than 120", "60"), "threshold/wrong-cut-off", "60-89"),
         (TABLE.format("192"), "threshold/wrong-cut-off", "100-192 mg/dL"),
@@ -48,6 +68,13 @@ def test_slips_are_told(text: str, rule: str, where: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        VITALS.format("60 to 100"),
+        DEFINED.format("-2.5"),
+        ASIDE.format("-1"),
+        AGAIN.format("-1"),
+        "# Normal values\n\n- Systolic blood pressure: 90 - 140 mm Hg\n- Pregnant women: haemoglobin of 110 g/L or more\n",
+        "In the trial, a decrease of the T-score by more than 1 was defined as a failure.",
+        "20% of women have osteoporosis as defined by WHO (T-score < -2.5).",
         LINES.format("less than 120", "80"),
         TABLE.format("129"),
         STAGES.format("above", "89"),

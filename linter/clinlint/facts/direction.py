@@ -86,6 +86,12 @@ _MIRRORED = {
 
 
 @cache
+def abbreviated() -> re.Pattern[str]:
+    """The unit's abbreviation in brackets behind it: `2.5 standard deviations (SD)`."""
+    return re.compile(r" ?\(SDs?\)(?= )", re.IGNORECASE)
+
+
+@cache
 def _from_the_mean() -> re.Pattern[str]:
     """What ends a count downwards: `2.5 standard deviations or lower from the young adult mean`."""
     return re.compile(r" (?:from|than|compared (?:to|with)) (?:[a-z-]+ ){1,5}(?:mean|average|norm|adults?)\b", re.IGNORECASE)

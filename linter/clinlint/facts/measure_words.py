@@ -61,6 +61,11 @@ def by_unit_of(quantities: Sequence[Quantity], text: str, about: str = "") -> li
     return []
 
 
+def may_tell_by_unit(text: str) -> bool:
+    """Whether a text has the other words with which a unit tells a measure."""
+    return any(row.words.search(text) for row in _by_unit())
+
+
 @record
 class _Row:
     scales: tuple[str, ...]
@@ -197,10 +202,14 @@ def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[Meas
     items: list[Item] = []
     kept: list[Quantity] = []
     timed = any(in_time(i) for m in measures for i in m.ids)
+    in_deviations = all(scale(i).measure.unit == "SD" for m in measures for i in m.ids)
+    asides = _asides(part, labels)
     shared = shared_unit(part, measures)
     places = [*((label.first, label.last) for label in labels), *((m.first, m.last) for m in measures)]
     for _, quantity in part.quantities:
         if quantity.converts >= 0 or (quantity.unit is not None and quantity.unit.dimension == "time" and not timed):
+            continue
+        if in_deviations and quantity.unit is not None and quantity.unit.code == "%" and quantity.value >= 0 and len(part.quantities) > 1:
             continue
         first, last = words_of(part, quantity)
         if first == len(part.words.words) or any(a <= first and last <= b for a, b in places):
@@ -208,11 +217,27 @@ def items_of(part: Part, labels: Sequence[LabelMention], measures: Sequence[Meas
         items.append(Item(first, last, quantity=len(kept)))
         kept.append(replace(quantity, unit=shared) if quantity.unit is None and shared is not None and not quantity.second else quantity)
     for number, label in enumerate(labels):
-        if any(m.first < label.first and label.last <= m.last for m in measures):
+        if any(m.first < label.first and label.last <= m.last for m in measures) or label.first in asides:
             continue
         items.append(Item(label.first, label.last, label=number))
     items.sort(key=lambda item: (item.first, item.last))
     return _once(items, labels, [i for m in measures for i in family(m.ids)]), kept
+
+
+def _asides(part: Part, labels: Sequence[LabelMention]) -> frozenset[int]:
+    """Words of a bracket without a number that says right behind a category's name what it is, and is not: `osteopenia (…, not yet …)`."""
+    words, found = part.words.words, set[int]()
+    for label in labels:
+        if words[label.last : label.last + 1] == ("(",):
+            close = next((i for i in range(label.last, len(words)) if words[i] == ")"), label.last)
+            inside = words[label.last : close + 1]
+            if len(inside) > _ASIDE and not any(w[0].isdigit() for w in inside):
+                found |= set(range(label.last, close + 1))
+    return frozenset(found)
+
+
+_ASIDE = 5
+"""Words of a bracket, itself included, up to which it holds another name and no remark."""
 
 
 def _once(items: Sequence[Item], labels: Sequence[LabelMention], ids: Sequence[str]) -> list[Item]:
@@ -232,11 +257,14 @@ def _same(ids: Sequence[str], one: str, other: str) -> bool:
     return one == other or any(other in (n.lower() for n in band.names) for band in bands(ids, one))
 
 
-def skipped(part: Part, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase]) -> frozenset[int]:
+def skipped(
+    part: Part, measures: Sequence[MeasureMention], people: Sequence[PopulationPhrase], labels: Sequence[LabelMention] = ()
+) -> frozenset[int]:
     """Words that say nothing on what belongs together: the measure's name, people, conversions in brackets."""
     spans = [(p.start, p.end) for p in people]
     spans += [(q.start - part.start - 1, q.end - part.start + 1) for _, q in part.quantities if q.converts >= 0]
     found = {i for m in measures for i in range(m.first, m.last) if i >= 0}
+    found |= _asides(part, labels)
     for start, end in spans:
         found |= {i for i, s in enumerate(part.words.starts) if start <= s < end}
     return frozenset(found)

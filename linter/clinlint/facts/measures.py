@@ -85,32 +85,6 @@ def _rows(first: str) -> Sequence[tuple[tuple[str, ...], str, tuple[str, ...]]]:
     return tuple(sorted(found, key=lambda row: -len(row[0])))
 
 
-def may_name_measure(text: str) -> bool:
-    """Whether a normalised text holds the words of a measure's name, in any order; cheap, and never wrongly no."""
-    if not text.isascii():
-        return True
-    words = set(text.translate(_PARTING).lower().split())
-    openers = _openers()
-    return any(
-        rest <= words and (last in words or f"{last}s" in words) for first in openers.keys() & words for rest, last in openers[first]
-    )
-
-
-_PARTING = {code: " " for code in range(128) if not chr(code).isalnum()}
-
-
-@per_library
-def _openers() -> Mapping[str, Sequence[tuple[frozenset[str], str]]]:
-    """Names of measures by their first word: the words between, and the last one, of which a text may have the plural."""
-    found: dict[str, dict[tuple[frozenset[str], str], None]] = {}
-    for name in _ids():
-        first, *rest = name.translate(_PARTING).split() or [name]
-        found.setdefault(first, {})[frozenset(rest[:-1]), rest[-1] if rest else first] = None
-        if not rest:
-            found.setdefault(f"{first}s", {})[frozenset(), first] = None
-    return {first: tuple(rows) for first, rows in found.items()}
-
-
 def measures_in(words: Tokens, text: str) -> Iterator[MeasureMention]:
     """Measures named in a tokenised text, longest names first at each place."""
     names, capitals = _names(), words_of("capitals")
@@ -145,6 +119,20 @@ def relatives(ids: tuple[str, ...]) -> tuple[str, ...]:
     """All scales that go by a name of one of these, ours included: high blood pressure beside low."""
     mine = frozenset(ids)
     return tuple(dict.fromkeys((*ids, *(i for found in _ids().values() if mine & frozenset(found) for i in found))))
+
+
+def names_of_measures() -> Iterable[str]:
+    """Every name of a measure in lower case, the reference's and ours."""
+    return _ids().keys()
+
+
+def category_names(ids: tuple[str, ...]) -> Iterator[str]:
+    """Every name by which texts may call a category of these scales, in lower case, marks left out; some may come twice."""
+    for words, _ in _label_names(ids):
+        yield " ".join(words)
+    for entry in data()["also"] if ids else ():
+        for names in entry.get("labels", {}).values():
+            yield from (" ".join(tokens(name.lower()).words) for name in names)
 
 
 @per_library
@@ -206,7 +194,7 @@ def labels_in(words: Tokens, text: str, ids: tuple[str, ...]) -> list[LabelMenti
                 elif (graded := _graded(words.words, end, label, names)) is not None:
                     found += [LabelMention(index, graded[1], graded[0], True)] if graded[0] else []
                     end = max(end, graded[1])
-                elif ((label not in generic and row != ("normal",)) or not _aside(words, text, index, end)) and not denied & set(
+                elif ((label not in generic and row[0] != "normal") or not _aside(words, text, index, end)) and not denied & set(
                     words.words[end : end + 1]
                 ):
                     found.append(LabelMention(index, end, label, label not in generic))

@@ -51,6 +51,22 @@ def _marks() -> Any:
     return re2.compile(r"([A-Za-z]{2,})[)\"']? (?:[1-9]\d?)(?:, ?[1-9]\d?)*\s*$")
 
 
+def denies_aside(part: Part, quantity: Quantity) -> bool:
+    """Whether all that denies before a number stands in brackets that say what the category is not: `osteopenia (not yet …) is`."""
+    before = part.text[: quantity.start - part.start]
+    return "(" in before and _denial().search(_brackets().sub("", before)) is None and _denial().search(part.text[len(before) :]) is None
+
+
+@cache
+def _denial() -> Any:
+    return re2.compile(r"(?i)\b(?:not|no|never|nor|neither|none|without|cannot)\b|n't\b")
+
+
+@cache
+def _brackets() -> Any:
+    return re2.compile(r"\([^()]*\)")
+
+
 def is_share(part: Part, measure: MeasureMention, quantity: Quantity) -> bool:
     """Whether per cent of something else are given of a measure in standard deviations: bone that is 25% thinner."""
     if scale(measure.ids[0]).measure.unit != "SD" or quantity.value < 0:

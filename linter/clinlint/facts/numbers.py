@@ -45,18 +45,35 @@ def _digits() -> re.Pattern[str]:
     return re.compile(rf"[\d.{fractions}](?:(?<=\d)\d*(?:[, ]\d{{3}}(?!\d))*(?:\.\d+)*|(?<=\.)(?<![\d.]\.)\d+|(?<=[{fractions}]))")
 
 
+def fractions() -> str:
+    """Signs for fractions."""
+    return "".join(_numerals()["fractions"])
+
+
+def sign_words() -> Iterator[str]:
+    """Words before a number that make it negative or say that it is not."""
+    yield from _numerals()["signs"]
+    yield from _numerals()["plus"]
+
+
+def number_words() -> Iterator[str]:
+    """Words that are numbers, and those that multiply them."""
+    yield from _numerals()["words"]
+    yield from _numerals()["multipliers"]
+
+
 @cache
 def lines_with_numbers() -> Any:
     """Lines that hold a digit, a fraction or a number word."""
     options = re2.Options()
     options.case_sensitive = False
-    words = "|".join((*_numerals()["words"], *_numerals()["multipliers"]))
+    words = "|".join(number_words())
     return re2.compile(rf"[^\n]*?(?:[\p{{Nd}}{''.join(_numerals()['fractions'])}]|\b(?:{words})\b)[^\n]*", options)
 
 
 @cache
 def _words() -> Any:
-    words = "|".join((*_numerals()["words"], *_numerals()["multipliers"]))
+    words = "|".join(number_words())
     options = re2.Options()
     options.case_sensitive = False
     return re2.compile(rf"\b(?:{words})(?:(?:[ -]| and (?:a )?| point )(?:{words}|half))*\b", options)

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import Any
 
 from clinlint.facts.article import Article
 from clinlint.facts.comparators import opener, phrases
-from clinlint.facts.direction import converting, directed, one_way
+from clinlint.facts.direction import abbreviated, converting, directed, one_way
 from clinlint.facts.numbers import Atom, atoms, lines_with_numbers
 from clinlint.facts.rates import rate_at
+from clinlint.facts.unit_signs import may_have_quantity, may_have_unit
 from clinlint.facts.units import unit_at
 from clinlint.model.document import BlockKind, MarkKind
 from clinlint.model.interval import Interval
@@ -28,18 +30,54 @@ _SHORT = 4_000
 """Code points of a text whose quantities are remembered for a while."""
 
 
-def article_quantities(article: Article) -> tuple[tuple[Quantity, ...], ...]:
-    """Quantities of each block in order; ask for it through `Article.fact`."""
-    found: list[tuple[Quantity, ...]] = [()] * len(article.blocks)
-    for index in _with_numbers(article):
-        block, text = article.blocks[index], article.texts[index]
-        if block.kind is BlockKind.CODE:
-            continue
+class Quantities(Sequence[tuple[Quantity, ...]]):
+    """Quantities of each block of an article in order, put together when the block is asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._found: dict[int, tuple[Quantity, ...]] = {}
+        blocks = article.blocks
+        self._numbered = tuple(
+            index
+            for index in _with_numbers(article)
+            if blocks[index].kind is not BlockKind.CODE and may_have_quantity(article.texts[index])
+        )
+        self._held = frozenset(self._numbered)
+
+    def __len__(self) -> int:
+        return len(self._article.blocks)
+
+    def __iter__(self) -> Iterator[tuple[Quantity, ...]]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, index: Any) -> Any:
+        if not self.may_have(index):
+            return ()
+        if index not in self._found:
+            self._found[index] = self._of(index)
+        return self._found[index]
+
+    def may_have(self, index: int) -> bool:
+        """Whether a block holds a number that may be a quantity; cheap, and never wrongly no."""
+        return index in self._held
+
+    def with_units(self) -> Iterator[tuple[int, tuple[Quantity, ...]]]:
+        """Blocks with a number before a unit, and all quantities of each."""
+        for index in self._numbered:
+            if index in self._found or may_have_unit(self._article.texts[index]):
+                yield index, self[index]
+
+    def _of(self, index: int) -> tuple[Quantity, ...]:
+        block, text = self._article.blocks[index], self._article.texts[index]
         marked = tuple(
             (m.start, m.end) for m in block.marks if m.kind in _HIDDEN or (m.kind is MarkKind.SUPERSCRIPT and _is_note(text, m.start))
         )
-        found[index] = quantities(text, block.text, marked)
-    return tuple(found)
+        return quantities(text, block.text, marked)
+
+
+def article_quantities(article: Article) -> Quantities:
+    """Quantities of each block in order; ask for it through `Article.fact`."""
+    return Quantities(article)
 
 
 def _with_numbers(article: Article) -> Iterator[int]:
@@ -141,7 +179,8 @@ class _Assembly:
         found = unit_at(text, start)
         if found is None:
             return None, (-1, -1), end
-        return found[0], (start, found[1]), found[1]
+        short = abbreviated().match(text, found[1]) if found[0].code == "{SD}" else None
+        return found[0], (start, found[1]), short.end() if short is not None else found[1]
 
     def _is_ratio(self, first: Atom, second: Atom, joint: str) -> bool:
         if joint in {":", "/"}:

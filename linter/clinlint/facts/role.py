@@ -102,7 +102,7 @@ def role_at(article: Article, block: int, start: int, end: int) -> RoleFact:
     if held.status is Status.HISTORY and found.judged and not _is_itself(held, start, end, first) and not _is_amount(held, sentence):
         found = RoleFact(Role.HISTORY, held.cue.text if held.cue else "", found.also)
     if found.role is Role.STATEMENT and (around.headings or around.lead):
-        for text in (_last_sentence(around.lead), *reversed(around.headings)):
+        for text in (last_sentence(around.lead), *reversed(around.headings)):
             framed = role_in(text, len(text), len(text)) if text else RoleFact(Role.STATEMENT)
             asks = framed.role is Role.MEASUREMENT and text.rstrip().endswith("?")
             if framed.role is not Role.STATEMENT and not asks:
@@ -111,7 +111,15 @@ def role_at(article: Article, block: int, start: int, end: int) -> RoleFact:
     return RoleFact(found.role, found.cue, found.also, held)
 
 
-def _last_sentence(text: str) -> str:
+def is_definition(role: RoleFact) -> bool:
+    """Whether a sentence defines all the same whose words would make a study or a change of it: `defined as … below the young adult mean`."""
+    return role.role in {Role.STUDY, Role.CHANGE} and role.has(Role.DEFINITION) and not _OF_DEFINITIONS.isdisjoint(role.cue.lower().split())
+
+
+_OF_DEFINITIONS = frozenset({"mean", "average", "%", "decrease", "reduction", "loss"})
+
+
+def last_sentence(text: str) -> str:
     """What leads into a list: the last sentence of the text before it."""
     return text[text.rstrip().rfind(". ", 0, -1) + 1 :]
 

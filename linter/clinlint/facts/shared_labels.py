@@ -8,7 +8,7 @@ from clinlint.facts.measure_words import sex_of, words_of
 from clinlint.facts.measures import LabelMention, MeasureMention
 from clinlint.facts.populations import PopulationPhrase
 from clinlint.facts.statement_parts import Part
-from clinlint.model.quantity import Quantity
+from clinlint.model.quantity import Form, Quantity, Sign
 from clinlint.record import record
 
 _JOINTS = frozenset({",", "and", "or", "and/or", "plus", "&"})
@@ -97,7 +97,20 @@ def _joined(sentence: Sentence, left: int, right: int) -> bool:
         "" != sentence.parts[left] != sentence.parts[right] != ""
         or _of_both(sentence.part, sentence.kept[left], sentence.kept[right], sentence.people)
         or _enumerated(sentence, sentence.kept[left], sentence.kept[right])
+        or _restated(sentence, sentence.kept[left], sentence.kept[right])
     )
+
+
+def _restated(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """Whether deviations from a mean are said once more as a score: `2.5 SD or more below the mean, designated as a T-score of −2.5`."""
+    part = sentence.part
+    if one.numbers[0].sign is not Sign.BELOW and one.form is not Form.WITHIN:
+        return False
+    first, last = words_of(part, one)[1], words_of(part, other)[0]
+    if not first < last <= first + _FARTHEST or any(first <= label.first < last for label in sentence.labels):
+        return False
+    named = [m for m in sentence.measures if first <= m.first and m.last <= last <= m.last + 2]
+    return bool(named) and (other.unit is None or other.unit.code == "{SD}")
 
 
 def _of_both(part: Part, one: Quantity, other: Quantity, people: Sequence[PopulationPhrase]) -> bool:

@@ -7,7 +7,8 @@ from itertools import accumulate, takewhile
 
 from clinlint.facts.article import Article
 from clinlint.facts.measure_words import fits_unit, in_its_unit
-from clinlint.facts.measures import MeasureMention, family, implied, labels_in, may_name_measure, measures_in, tellers
+from clinlint.facts.measures import MeasureMention, family, implied, labels_in, measures_in, tellers
+from clinlint.facts.naming import may_name_measure, words_of_text
 from clinlint.facts.statement_parts import Part
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.document import Block, BlockKind
@@ -53,7 +54,7 @@ class Surroundings:
         for other in (number - 1, number + 1, number - 2, number + 2, number - 3, number + 3):
             if 0 <= other < len(sentences):
                 text = self.article.texts[index][sentences[other].start : sentences[other].end]
-                if may_name_measure(text) and (found := in_its_unit(part, list(measures_in(tokens(text), text)))):
+                if may_name_measure(words_of_text(text)) and (found := in_its_unit(part, list(measures_in(tokens(text), text)))):
                     return found
         return []
 
@@ -108,7 +109,7 @@ class Surroundings:
         if index not in self._cache:
             text = self.article.texts[index]
             code = self.article.blocks[index].kind is BlockKind.CODE
-            self._cache[index] = [] if code or not may_name_measure(text) else list(measures_in(tokens(text[:4000]), text))
+            self._cache[index] = [] if code or not may_name_measure(words_of_text(text)) else list(measures_in(tokens(text[:4000]), text))
         return self._cache[index]
 
     def _told(self, block: Block) -> list[MeasureMention]:

@@ -66,7 +66,7 @@ def by_tool(article: Article) -> Iterator[Statement]:
     """Statements of where treatment begins by a tool's parts."""
     for number, tool in enumerate(_tools()):
         if tool.about.search(article.encoded):
-            for index, held in enumerate(article.fact(article_quantities)):
+            for index, held in article.fact(article_quantities).with_units():
                 if article.blocks[index].kind not in {BlockKind.CODE, BlockKind.FIELD} and any(_in_per_cent(q) for q in held):
                     yield from _read(article, index, held, tool, _GROUP + number)
 

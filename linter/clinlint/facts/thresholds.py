@@ -17,6 +17,7 @@ from clinlint.facts.measure_words import (
     is_strange,
     items_of,
     may_be_goal,
+    may_tell_by_unit,
     nearest,
     of_patients,
     parts_of,
@@ -36,11 +37,13 @@ from clinlint.facts.measures import (
     tellers,
     unless,
 )
-from clinlint.facts.number_marks import cited_from, is_count, is_share
+from clinlint.facts.measures import words_of as words_in
+from clinlint.facts.naming import may_name_category, may_name_measure, words_of_text
+from clinlint.facts.number_marks import cited_from, denies_aside, is_count, is_share
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
-from clinlint.facts.role import VETO, Role, RoleFact, role_at
+from clinlint.facts.role import VETO, Role, RoleFact, is_definition, last_sentence, role_at
 from clinlint.facts.shared_labels import Sentence, sharing
 from clinlint.facts.statement_parts import Part, breaks_in, lines_of
 from clinlint.facts.tables import tables
@@ -57,8 +60,14 @@ from clinlint.reference.scales import scale
 
 _NUMBERS = 40
 """Numbers of a sentence that are looked at; one with more is no prose."""
+_LINE, _HEADING, _BOTH = 90, 160, 2
+"""Most code points of a line that is one statement, and of a heading that is one for it; and most numbers of a measure in two parts."""
+_OTHERS = ("pregnan", "trimester", "child", "infant", "newborn", "bab", "teen")
+"""Beginnings of words for people whose values a heading on everybody's does not give."""
 _GOVERNING = 300
 """How much of what stands before a sentence, and above it, is searched for people whom others set the numbers for."""
+_PRONOUNS, _MEANS = frozenset({"it", "this", "that"}), frozenset({"is", "means"})
+"""How an answer begins: `It is a T-score of`."""
 
 
 def thresholds(article: Article) -> tuple[Statement, ...]:
@@ -82,12 +91,21 @@ class _Reader:
         quantities = self.article.fact(article_quantities)
         grids = self.article.fact(tables)
         for index, block in enumerate(self.article.blocks):
-            if not quantities[index] or block.kind in {BlockKind.CODE, BlockKind.FIELD}:
+            if not quantities.may_have(index) or block.kind in {BlockKind.CODE, BlockKind.FIELD}:
+                continue
+            if (block.cell is None and not self._may_tell(index, block)) or not quantities[index]:
                 continue
             if block.cell is not None:
                 yield from in_cell(self.article, self.around, index, grids[block.cell.table], quantities[index])
             else:
                 yield from self._block(index, block, quantities[index])
+
+    def _may_tell(self, index: int, block: Block) -> bool:
+        """Whether a block may tie a number to anything: it names a category or a measure, or is an item or an answer that need not."""
+        words = words_of_text(self.article.texts[index])
+        if block.kind is BlockKind.ITEM or may_name_category(words) or may_name_measure(words) or self._may_be_headed(block):
+            return True
+        return not (words.isdisjoint(_PRONOUNS) or words.isdisjoint(_MEANS)) and may_tell_by_unit(self.article.texts[index])
 
     def _block(self, index: int, block: Block, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         sentences = self.article.sentences(index)
@@ -118,14 +136,15 @@ class _Reader:
                     above = measures or [replace(carried[0], first=-1, last=-1)]
                     found = list(self._read(part, above, near=True, alone=short))
                     asked = measures and number == 0 and not any(s.label for s in found)
-                    yield from (list(self._asked(part, block, measures)) if asked else ()) or found
+                    told = list(self._asked(part, block, measures)) if asked else []
+                    yield from told or found or (self._headed(part, block, above) if short else ())
                     continue
                 yield from self._from_context(part, block, number, alone=short, lined=len(lines) > 1)
 
     def _asked(self, part: Part, block: Block, measures: Sequence[MeasureMention]) -> Iterator[Statement]:
         """The answer to a heading that names one category: under "What is osteopenia?", "It is a T-score of …" is said of osteopenia."""
         words = part.words.words
-        if len(words) < 3 or words[0] not in {"it", "this", "that"} or words[1] not in {"is", "means"}:
+        if len(words) < 3 or words[0] not in _PRONOUNS or words[1] not in _MEANS:
             return
         before = part.block - 1
         asked = (
@@ -150,12 +169,50 @@ class _Reader:
             start, end = head.starts[label.first], head.ends[label.last - 1]
             yield replace(told, written=text[start:end], label_at=Place(heading, start, end))
 
+    def _headed(self, part: Part, block: Block, measures: Sequence[MeasureMention]) -> Iterator[Statement]:
+        """A comparison or range in a short line without a category, below words that all is normal: `Normal values: … Pulse: 60 to 100`."""
+        ids = tuple(dict.fromkeys(i for m in measures[:1] for i in family(m.ids)))
+        mine = [q for _, q in part.quantities if q.converts < 0]
+        fit = all(q.form is not Form.POINT and fits_unit(q.unit, ids, exact=False) for q in mine)
+        if len(part.text) > _LINE or not 0 < len(mine) <= _BOTH or not fit or labels_in(part.words, part.text, ids):
+            return
+        if any(word.startswith(_OTHERS) for word in part.words.words):
+            return
+        leads = [block.lead, *(self.article.blocks[block.lead].headings[-1:] if block.lead >= 0 else ())]
+        leads += [i for i in (block.lead - 1,) if i >= 0 and self.article.texts[i].rstrip().endswith(":")]
+        for place in (*leads, *reversed(block.headings)):
+            text = last_sentence(self.article.texts[place]) if place >= 0 else ""
+            head = tokens(text)
+            labels = [
+                n for n in labels_in(head, text, ids) if text[head.starts[n.first] : head.ends[n.last - 1]].lower() in words_in("good")
+            ]
+            if not labels or len({n.label for n in labels}) > 1 or len(text) > _HEADING or words_in("readings").isdisjoint(head.words):
+                continue
+            self.groups += 1
+            shift = len(self.article.texts[place]) - len(text)
+            start, end = head.starts[labels[0].first] + shift, head.ends[labels[0].last - 1] + shift
+            parts = parts_of(part, mine, ids)
+            for quantity, which in zip(mine, parts, strict=True):
+                here = LabelMention(0, 1, labels[0].label, labels[0].specific)
+                told = self._statement(part, quantity, here, measures[0], populations(part.text), near=True, which=which)
+                if told is not None and (which or len(mine) == 1):
+                    yield replace(told, near=False, written=self.article.texts[place][start:end], label_at=Place(place, start, end))
+            return
+
+    def _may_be_headed(self, block: Block) -> bool:
+        """Whether what leads into a block, or stands above it, may say that all in it is normal."""
+        above = [*block.headings, *((block.lead, block.lead - 1, *self.article.blocks[block.lead].headings[-1:]) if block.lead >= 0 else ())]
+        return any(not words_in("readings").isdisjoint(words_of_text(self.article.texts[i][-_GOVERNING:])) for i in above if i >= 0)
+
     def _before(self, index: int, heading: int) -> Iterator[str]:
         """Texts between a heading and a block, which a pronoun may stand for instead."""
         return (self.article.texts[i] for i in range(heading + 1, index))
 
     def _from_context(self, part: Part, block: Block, number: int, *, alone: bool, lined: bool) -> Iterator[Statement]:
         """A sentence that names no measure takes it from its list, the sentences around it, its heading, or a label that tells it."""
+        opens = (block.kind is BlockKind.ITEM and self._opens(part)) or (alone and self._may_be_headed(block))
+        if not (opens or may_name_category(words_of_text(part.text))):
+            return
         led = block.kind is BlockKind.ITEM or self.around.lead(part.block, block) >= 0
         for place in ("near", "far", "alone"):
             mentions = self._outside(place, part, block, number)
@@ -165,6 +222,8 @@ class _Reader:
                 found = list(self._read(part, [replace(mentions[0], first=-1, last=-1, ids=ids)], near=listed, alone=alone))
                 if not found and block.kind is BlockKind.ITEM and place != "alone":
                     found = list(self._opening(part, replace(mentions[0], first=0, last=1, ids=ids)))
+                if not found and alone and place != "alone":
+                    found = list(self._headed(part, block, [replace(mentions[0], first=-1, last=-1, ids=ids)]))
                 if found:
                     yield from surely(found)
                     return
@@ -183,9 +242,12 @@ class _Reader:
 
     def _opening(self, part: Part, measure: MeasureMention) -> Iterator[Statement]:
         """A score that opens a list's item below its name: `Lower than −2.0: …`."""
+        if is_about(measure.ids, self.around.subject) and self._opens(part):
+            yield from self._unnamed(part, part.quantities[0][1], measure, ())
+
+    def _opens(self, part: Part) -> bool:
         first = part.quantities[0][1]
-        if is_about(measure.ids, self.around.subject) and first.start == part.start and (first.form.downward or first.form is Form.RANGE):
-            yield from self._unnamed(part, first, measure, ())
+        return first.start == part.start and (first.form.downward or first.form is Form.RANGE)
 
     def _outside(self, place: str, part: Part, block: Block, number: int) -> list[MeasureMention]:
         match place:
@@ -209,7 +271,7 @@ class _Reader:
             return
         people = populations(part.text)
         items, kept = items_of(part, labels, measures)
-        skip = skipped(part, measures, people)
+        skip = skipped(part, measures, people, labels)
         self.groups += 1
         tied = pairs(part.words.words, items, skip, alone=alone)
         untied = [q for n, q in enumerate(kept) if n not in {number for number, _ in tied}]
@@ -259,7 +321,7 @@ class _Reader:
         if quantity.unit is not None and quantity.unit.code == "%" and is_share(part, measure, quantity):
             return None
         role = role_at(self.article, part.block, quantity.start, quantity.end)
-        if role.role in VETO or role.negated:
+        if (role.role in VETO and not (label.specific and is_definition(role))) or (role.negated and not denies_aside(part, quantity)):
             return None
         start, end = part.words.starts[label.first], part.words.ends[label.last - 1]
         return Statement(

@@ -142,6 +142,8 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], other
         slip, right, instead = Slip.DIRECTION, stated.turned(), None
     if slip is Slip.SIGN and any(n.sign is Sign.ABOVE for n in statement.quantity.numbers):
         slip = Slip.DIRECTION
+    if _is_weak(statement, stated, band, right, slip):
+        return None
     if slip is Slip.FIGURE and ((band.side and band.scale.kind == "category-scale") or _lies_in_old(stated, band)):
         return None
     if slip is Slip.FIGURE and (told := _by_others(stated, held, others)) is not None:
@@ -152,6 +154,14 @@ def _explained(statement: Statement, stated: Stated, held: Sequence[Band], other
             return Verdict(statement, Slip.INVERTED, held[0])
         return Verdict(statement, Slip.DECIMAL, held[0], moved) if moved is not None else None
     return Verdict(statement, slip, band, right, instead)
+
+
+def _is_weak(statement: Statement, stated: Stated, band: Band, right: Stated | None, slip: Slip) -> bool:
+    """Whether a shifted point explains nothing: the range then lies somewhere in a category without an end, and the measure stands elsewhere."""
+    if slip is not Slip.DECIMAL or stated.form is not Form.RANGE or statement.near or right is None:
+        return False
+    bounded = band.interval.low.is_finite() and band.interval.low != 0 and band.interval.high.is_finite()
+    return not bounded and not touches(right, band)
 
 
 def _lies_in_old(stated: Stated, band: Band) -> bool:

@@ -46,7 +46,7 @@ class _Meant:
 
 def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding]:
     finder = _pressures if rule.options["what"] == "pressure" else _values
-    for index, found in enumerate(article.fact(article_quantities)):
+    for index, found in article.fact(article_quantities).with_units():
         if not found or article.blocks[index].kind is BlockKind.FIELD:
             continue
         for finding in finder(rule, article, index, found):
