@@ -96,7 +96,8 @@ def _run(arguments: argparse.Namespace) -> int:
         report = run.with_facts(report)
     for each, path in extra:
         _write(path, each.render(report, Style(page=_page, revision=_revision, link=_link(arguments.config))))
-    stream.write(reporter.render(report, _style(arguments.colour, arguments.config)))
+    style = _style(arguments.colour, arguments.config)
+    stream.writelines(reporter.pieces(report, style) if reporter.pieces else (reporter.render(report, style),))
     if watch:
         stream.flush()
         sys.stderr.write(f"\n{watch.table()}")

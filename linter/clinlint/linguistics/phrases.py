@@ -8,6 +8,7 @@ the ids of the phrases that end there. All nodes but the first are packed into t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from sys import intern
 from typing import Any, TypeAlias
 
 Node: TypeAlias = Mapping[str, Any]
@@ -122,7 +123,7 @@ def _packed(node: Mapping[str, Any]) -> str:
 
 def _unpacked(text: str) -> Node:
     ids, *steps = text.split(" ")
-    node: dict[str, Any] = dict(zip(steps[::2], map(int, steps[1::2]), strict=True))
+    node: dict[str, Any] = dict(zip(map(intern, steps[::2]), map(int, steps[1::2]), strict=True))
     if ids:
         node[""] = tuple(map(int, ids.split(",")))
     return node

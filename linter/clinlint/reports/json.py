@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from clinlint.model.finding import Evidence, Fact, FileReport, Finding, Fix, Report
@@ -14,14 +15,18 @@ _NO_FILES = '"files": []'
 _FILES = '"files": [\n'
 
 
-def render(report: Report, _style: Style) -> str:
-    """The whole report as one JSON object; written file by file, because the data of all at once takes more room than the text."""
-    frame = _dumped(_frame(report, []))
-    if not report.files:
-        return frame + "\n"
-    before, after = frame.split(_NO_FILES, maxsplit=1)
-    files = [_dumped(_file(file)).replace("\n", "\n    ") for file in report.files]
-    return "".join([before, _FILES, "    ", ",\n    ".join(files), "\n  ]", after, "\n"])
+def render(report: Report, style: Style) -> str:
+    """The whole report as one JSON object."""
+    return "".join(pieces(report, style))
+
+
+def pieces(report: Report, _style: Style) -> Iterator[str]:
+    """The object file by file: the data of all at once take more room than the report."""
+    before, after = _dumped(_frame(report, [])).split(_NO_FILES, maxsplit=1)
+    yield before + (_FILES if report.files else _NO_FILES)
+    for number, file in enumerate(report.files):
+        yield (",\n    " if number else "    ") + _dumped(_file(file)).replace("\n", "\n    ")
+    yield ("\n  ]" if report.files else "") + after + "\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -122,4 +127,4 @@ def _fix(fix: Fix) -> dict[str, Any]:
     }
 
 
-REPORTER = Reporter("json", render)
+REPORTER = Reporter("json", render, pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from clinlint.errors import UsageError
 from clinlint.model.finding import Finding, Report, Severity
@@ -39,10 +39,11 @@ class Style:
 
 @record
 class Reporter:
-    """One output format. `render` gives the whole text, its last line ended."""
+    """One output format. `render` gives the whole text, its last line ended; `pieces` the same bit by bit, where that takes less room."""
 
     name: str
     render: Callable[[Report, Style], str]
+    pieces: Callable[[Report, Style], Iterator[str]] | None = None
 
 
 def reporter_named(name: str) -> Reporter:
