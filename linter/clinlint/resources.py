@@ -16,6 +16,7 @@ from typing import Any
 COMPILED = "compiled.json"
 EXAMPLES = "examples.json"
 TRIGGERS = "triggers.json"
+CATEGORIES = "categories.json"
 DATA_PACKAGES = (
     "clinlint.reference.data",
     "clinlint.linguistics.cues",
@@ -38,6 +39,12 @@ def compiled(package: str) -> dict[str, Any]:
 def triggers_of(package: str) -> dict[str, Any]:
     """What wakes each rule of a package of packs, by the rule's id, so that a kind is imported only where one fired."""
     return _read(package, TRIGGERS)
+
+
+def categories_of_package(package: str) -> list[str]:
+    """Every name of a category of the reference's scales, written out for a package of notation, so that no scale is read to know them."""
+    found: list[str] = json.loads(_bytes(package, CATEGORIES))
+    return found
 
 
 @cache

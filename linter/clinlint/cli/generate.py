@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from clinlint.errors import PackError
-from clinlint.resources import COMPILED, DATA_PACKAGES, EXAMPLES, TRIGGERS
+from clinlint.resources import CATEGORIES, COMPILED, DATA_PACKAGES, EXAMPLES, TRIGGERS
 from clinlint.structured.yaml_ import parse
 
 _SHOWN_FROM = "<!-- what make run prints -->"
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Write, or check, every derived data file; 0 when all are up to date."""
     stale = [path for path, text in derived() if not _is(path, text)]
     if "--check" in arguments:
-        stale += [path for path, text in (_waking(), *_pages(), *_readme()) if not _is(path, text)] if not stale else []
+        stale += [path for path, text in (*_second(), *_pages(), *_readme()) if not _is(path, text)] if not stale else []
         for path in stale:
             print(f"{path.name} of {path.parent.name} is stale: run `make generate`", file=sys.stderr)
         return 1 if stale else 0
@@ -37,9 +37,9 @@ def main(arguments: list[str]) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(texts[path], encoding="utf-8")
         print(f"wrote {path.parent.name}/{path.name}")
-    waking = _waking()
-    if not _is(*waking):
-        waking[0].write_text(waking[1], encoding="utf-8")
+    for path, text in _second():
+        if not _is(path, text):
+            path.write_text(text, encoding="utf-8")
     pages = [path for path, text in _pages() if not _is(path, text)]
     for path, text in _pages():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +75,22 @@ def _run_commands(root: Path) -> list[str]:
 def _output(command: str, root: Path) -> str:
     words = [sys.executable, "-m", "clinlint", *command.split()[1:]]
     return subprocess.run(words, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False).stdout  # noqa: S603  our own commands
+
+
+def _second() -> Iterator[tuple[Path, str]]:
+    """Data files that are derived from compiled ones."""
+    yield _waking()
+    yield _categories()
+
+
+def _categories() -> tuple[Path, str]:
+    """Names of all categories of the reference's scales; read from the compiled reference, so this must be fresh."""
+    from clinlint.facts.naming import every_category
+    from clinlint.facts.numbers import NOTATION
+    from clinlint.reference.scales import scale_ids
+
+    root = Path(next(iter(import_module(NOTATION).__path__)))
+    return root / CATEGORIES, _json(sorted(dict.fromkeys(name for name in every_category(scale_ids()) if name)))
 
 
 def _waking() -> tuple[Path, str]:

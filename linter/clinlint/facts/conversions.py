@@ -58,7 +58,7 @@ def conversions(article: Article) -> tuple[Pair, ...]:
 
 
 def _pairs(article: Article) -> Iterator[Pair]:
-    for index, quantities in enumerate(article.fact(article_quantities)):
+    for index, quantities in article.fact(article_quantities).with_units():
         for second in quantities:
             if second.converts < 0:
                 continue
@@ -114,7 +114,7 @@ def repeats(article: Article) -> tuple[Pair, ...]:
 
 
 def _repeats(article: Article) -> Iterator[Pair]:
-    for index, quantities in enumerate(article.fact(article_quantities)):
+    for index, quantities in article.fact(article_quantities).with_units():
         text = article.texts[index]
         for first, second in pairwise(quantities):
             if (

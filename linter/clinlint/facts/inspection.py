@@ -24,7 +24,7 @@ def numbers(article: Article) -> Iterator[Fact]:
     for dose in article.fact(doses):
         taken.add((dose.block, dose.quantity.core_start))
         yield _dose(article, dose)
-    for block, found in enumerate(article.fact(article_quantities)):
+    for block, found in article.fact(article_quantities).with_units():
         for quantity in found:
             if quantity.unit is not None and (block, quantity.core_start) not in taken:
                 role = role_at(article, block, quantity.core_start, quantity.core_end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -34,6 +34,12 @@ def _buckets() -> Mapping[str, Sequence[tuple[str, bool, Unit]]]:
             exact = bool(row.get("exact")) or len(spelling) == 1
             found.setdefault(spelling[0].lower(), []).append((spelling if exact else spelling.lower(), exact, unit))
     return {letter: tuple(sorted(entries, key=lambda e: -len(e[0]))) for letter, entries in found.items()}
+
+
+def spellings() -> Iterator[str]:
+    """Every way a unit is written that is no quotient."""
+    for entries in _buckets().values():
+        yield from (spelling for spelling, _, _ in entries)
 
 
 @cache

@@ -31,6 +31,10 @@ class Library:
     def __contains__(self, key: str) -> bool:
         return key in self._own or key in self._base
 
+    def is_own(self, key: str) -> bool:
+        """Whether an entry is the repository's own."""
+        return key in self._own
+
     def entry(self, key: str) -> Mapping[str, Any]:
         """One entry. Raises KeyError where there is none of this key."""
         found: Mapping[str, Any] = self._own[key] if key in self._own else self._base.entry(key)

@@ -36,8 +36,6 @@ def _readers(article: Article, settings: Settings) -> str:
 
 def _cut_offs(article: Article, settings: Settings) -> Iterator[Said]:
     """Categories with their cut-offs, in the text's own voice, with no authority named and no fault found."""
-    if not any(article.fact(article_quantities)):
-        return
     from clinlint.facts.thresholds import thresholds
     from clinlint.rules.verdicts import judge
 
@@ -89,7 +87,11 @@ def _figures(quantity: Quantity) -> tuple[str, ...]:
 
 def _intakes(article: Article, settings: Settings) -> Iterator[Said]:
     """Needs of one named group and upper limits a day, with no authority named and no fault found."""
-    if not any(q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS for found in article.fact(article_quantities) for q in found):
+    if not any(
+        q.unit is not None and q.unit.dimension in DOSE_DIMENSIONS
+        for _, found in article.fact(article_quantities).with_units()
+        for q in found
+    ):
         return
     from clinlint.facts.doses import doses
     from clinlint.reference.substances import substance

@@ -19,7 +19,7 @@ _WHOLE = 100
 
 
 def _check(rule: Rule, article: Article, _settings: Settings) -> Iterator[Finding]:
-    for index, found in enumerate(article.fact(article_quantities)):
+    for index, found in article.fact(article_quantities).with_units():
         for quantity in found:
             if quantity.unit is None:
                 continue
