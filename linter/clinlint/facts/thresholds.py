@@ -15,14 +15,12 @@ from clinlint.facts.measure_words import (
     is_aside,
     is_form,
     is_strange,
-    items_of,
     may_be_goal,
     may_tell_by_unit,
     nearest,
     of_patients,
     parts_of,
     sex_of,
-    skipped,
     words_of,
 )
 from clinlint.facts.measures import (
@@ -44,6 +42,7 @@ from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import VETO, Role, RoleFact, is_definition, last_sentence, role_at
+from clinlint.facts.sentence_items import items_of, skipped
 from clinlint.facts.shared_labels import Sentence, sharing
 from clinlint.facts.statement_parts import Part, breaks_in, lines_of
 from clinlint.facts.tables import tables
@@ -201,7 +200,10 @@ class _Reader:
 
     def _may_be_headed(self, block: Block) -> bool:
         """Whether what leads into a block, or stands above it, may say that all in it is normal."""
-        above = [*block.headings, *((block.lead, block.lead - 1, *self.article.blocks[block.lead].headings[-1:]) if block.lead >= 0 else ())]
+        above = [
+            *block.headings,
+            *((block.lead, block.lead - 1, *self.article.blocks[block.lead].headings[-1:]) if block.lead >= 0 else ()),
+        ]
         return any(not words_in("readings").isdisjoint(words_of_text(self.article.texts[i][-_GOVERNING:])) for i in above if i >= 0)
 
     def _before(self, index: int, heading: int) -> Iterator[str]:
