@@ -6,7 +6,8 @@ import pytest
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose, doses
+from clinlint.facts.dose_statements import Dose
+from clinlint.facts.doses import doses
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet
 from clinlint.model.source import Source

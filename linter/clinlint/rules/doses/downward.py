@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.model.quantity import Form, Quantity
 from clinlint.rules.doses.verdict import Change
 

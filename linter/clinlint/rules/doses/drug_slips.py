@@ -10,7 +10,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.record import record

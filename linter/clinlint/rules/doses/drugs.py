@@ -9,7 +9,7 @@ from typing import Any
 
 import re2
 
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.model.finding import Severity
 from clinlint.model.quantity import Form
 from clinlint.record import replace

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from clinlint.facts.dose_purpose import Purpose, purpose_of
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Confidence, Evidence, Severity, Trust
 from clinlint.model.interval import Interval

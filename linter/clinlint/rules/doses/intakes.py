@@ -10,7 +10,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.model.interval import INFINITY, Interval
 from clinlint.model.population import Population
 from clinlint.model.quantity import Form

@@ -9,7 +9,8 @@ from itertools import groupby
 from clinlint.facts.article import Article
 from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose, doses
+from clinlint.facts.dose_statements import Dose
+from clinlint.facts.doses import doses
 from clinlint.facts.outline import title
 from clinlint.facts.role import role_at
 from clinlint.reference.substances import substance

@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.facts.units import by_code
 from clinlint.model.quantity import Unit
 from clinlint.record import replace

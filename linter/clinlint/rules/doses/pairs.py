@@ -10,7 +10,7 @@ from typing import Any
 
 import re2
 
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.facts.rates import spoken
 from clinlint.model.finding import Evidence
 from clinlint.reference.substances import Substance, substance

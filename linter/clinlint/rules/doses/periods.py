@@ -8,7 +8,7 @@ from typing import Any
 
 import re2
 
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.reference.substances import Row, substance
 from clinlint.rules.doses.verdict import Verdict, rate_words
 

@@ -11,8 +11,8 @@ from typing import Any
 import re2
 
 from clinlint.facts.dose_purpose import Purpose
+from clinlint.facts.dose_statements import Dose
 from clinlint.facts.dose_words import injected
-from clinlint.facts.doses import Dose
 from clinlint.record import record, replace
 from clinlint.reference.substances import Row, Substance, spaced_names
 from clinlint.rules.doses.amounts import days, row_ends, times_a_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.model.finding import Confidence, Evidence, Severity
 from clinlint.model.quantity import Rate
 from clinlint.record import record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose
+from clinlint.facts.dose_statements import Dose
 from clinlint.facts.role import Role, RoleFact
 from clinlint.model.finding import Confidence
 from clinlint.record import replace

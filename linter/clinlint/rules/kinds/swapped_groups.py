@@ -10,7 +10,8 @@ import re2
 
 from clinlint.facts.article import Article
 from clinlint.facts.dose_purpose import Purpose
-from clinlint.facts.doses import Dose, doses
+from clinlint.facts.dose_statements import Dose
+from clinlint.facts.doses import doses
 from clinlint.facts.populations import PopulationPhrase, populations
 from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import role_at
