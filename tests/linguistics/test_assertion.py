@@ -20,6 +20,7 @@ NEGATED = """
 The patient denies [[chest pain]] or palpitations.
 There is no evidence of [[pneumonia]].
 No sign of [[infection]] was found.
+No root, leaf or berry, whatever its fame, has in any study been found to [[cure]] gout.
 Lungs are clear without wheezes, rales, or [[rhonchi]].
 The swab was negative for [[influenza]].
 [[Appendicitis]] was ruled out by ultrasound.
@@ -76,7 +77,6 @@ Did you know that honey [[cures]] asthma?
 How does ginger [[cure]] migraine?
 The sensor opens the way for a new era with [[a breakthrough]].
 The treatment is [[completely safe]].
-No fever, has [[a productive cough]].
 Denies tobacco, drinks [[alcohol]] on Sundays.
 No fevers, +[[chills]].
 He is not compliant with treatment for [[hypertension]].
@@ -90,6 +90,7 @@ He would not only walk but [[run]].
 A polyp that has not grown can be [[removed]] later.
 It is not hard to [[prevent]] chilblains.
 The oil, which contains no sugar, [[cures]] colds.
+This [[miracle cure]] promises relief.
 """
 HEDGED = """
 The drug may [[reverse]] part of the damage.
@@ -112,6 +113,9 @@ Contrary to what the video says, fasting [[cures]] nothing but hunger.
 Beware of any clinic that says it can [[cure]] autism.
 The so-called [[miracle]] solution is bleach.
 Warning signs of a scam are words such as "[[guaranteed]]" and "secret".
+Trusting [[miracle cure]] promises can cost you your savings.
+The maker called its scale [[revolutionary]]; reviewers were less impressed.
+The shop said the drops had [[no side effects]]. Three customers ended up in hospital.
 """
 ASKED = """
 Can turmeric [[cure]] arthritis?
