@@ -7,7 +7,7 @@ from itertools import accumulate, takewhile
 
 from clinlint.facts.article import Article
 from clinlint.facts.measure_words import fits_unit, in_its_unit
-from clinlint.facts.measures import MeasureMention, family, implied, labels_in, measures_in, tellers
+from clinlint.facts.measures import MeasureMention, family, implied, labels_in, measures_in, tellers, words_of
 from clinlint.facts.naming import may_name_measure, words_of_text
 from clinlint.facts.statement_parts import Part
 from clinlint.linguistics.tokens import tokens
@@ -20,6 +20,8 @@ _BACK = 4
 """How many blocks before a sentence are searched for its measure."""
 _WHOLE = 20_000
 """How much of an article is searched for the only measure that knows a category."""
+_END = 300
+"""How much of what stands above a block is read."""
 
 
 class Surroundings:
@@ -29,6 +31,7 @@ class Surroundings:
         self.article = article
         self._cache: dict[int, list[MeasureMention]] = {}
         self._lists: dict[int, list[MeasureMention]] = {}
+        self._readings: dict[int, bool] = {}
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -111,6 +114,12 @@ class Surroundings:
             code = self.article.blocks[index].kind is BlockKind.CODE
             self._cache[index] = [] if code or not may_name_measure(words_of_text(text)) else list(measures_in(tokens(text[:4000]), text))
         return self._cache[index]
+
+    def speaks_of_readings(self, index: int) -> bool:
+        """Whether the end of a block has a word for values, as what leads into normal ones does."""
+        if index not in self._readings:
+            self._readings[index] = not words_of("readings").isdisjoint(words_of_text(self.article.texts[index][-_END:]))
+        return self._readings[index]
 
     def _told(self, block: Block) -> list[MeasureMention]:
         """The measure that another item of the same list names, or tells by its label: one item says osteopenia, so all give T-scores."""

@@ -204,7 +204,7 @@ class _Reader:
             *block.headings,
             *((block.lead, block.lead - 1, *self.article.blocks[block.lead].headings[-1:]) if block.lead >= 0 else ()),
         ]
-        return any(not words_in("readings").isdisjoint(words_of_text(self.article.texts[i][-_GOVERNING:])) for i in above if i >= 0)
+        return any(self.around.speaks_of_readings(i) for i in above if i >= 0)
 
     def _before(self, index: int, heading: int) -> Iterator[str]:
         """Texts between a heading and a block, which a pronoun may stand for instead."""
