@@ -50,6 +50,7 @@ class Linter:
         with using(self.library):
             self._checks = tuple((rule, waking(rule)) for rule in self.rules)
         self._left_out: dict[Profile, frozenset[str]] = {}
+        self._silent: dict[Profile, frozenset[str]] = {}
         never = frozenset.intersection(*map(self._unasked, _profiles(self.config)))
         self._triggers = TriggerSet(
             {name: pattern for rule, wakes in self._checks if rule.id not in never for name, pattern in wakes.patterns.items()},
@@ -165,12 +166,10 @@ class Linter:
 
     def _unasked(self, profile: Profile) -> frozenset[str]:
         """Rules of which a profile shows nothing; an overclaim counts even so, because of several at one place the gravest is told."""
-        quiet = self._quiet(profile)
-        if not quiet:
-            return quiet
-        return frozenset(
-            rule.id for rule in self.rules if rule.id in quiet and rule.category != "overclaim" and not kind_of(rule.kind).surer
-        )
+        if profile not in self._silent:
+            quiet = (rule for rule in self.rules if rule.id in self._quiet(profile) and rule.category != "overclaim")
+            self._silent[profile] = frozenset(rule.id for rule in quiet if not kind_of(rule.kind).surer)
+        return self._silent[profile]
 
     def _failed(self, rule: str, error: Exception) -> Iterator[Finding]:
         if failure := self._by_id.get("internal/rule-failed"):

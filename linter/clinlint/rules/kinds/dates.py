@@ -111,11 +111,12 @@ def _agrees(statement: Statement, day: date) -> bool:
 
 def _given(article: Article, said: Metadata) -> Iterator[_When]:
     """Every date of the metadata; where it has none of a kind, the one that the text states."""
-    for field in DATES:
+    stated = [statement for statement in statements(article) if statement.date]
+    for field in DATES if stated or said.values else ():
         if day := said.date(field):
             yield _When(field, day, said.span(field))
             continue
-        told = next((s for s in statements(article) if s.about is _STATED[field] and s.date), None)
+        told = next((s for s in stated if s.about is _STATED[field]), None)
         if told and told.date and not said.given(field):
             yield _When(field, told.date, told.span(article))
 

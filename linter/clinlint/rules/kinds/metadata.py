@@ -36,15 +36,17 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
     if settings.metadata_elsewhere or any(fault.code in _UNREADABLE for fault in article.document.faults) or not article.blocks:
         return
     said = metadata(article, settings)
-    has = _has(article, said)
     options = rule.options
-    nothing = not statements(article) and not any(map(said.given, _ESSENTIAL))
+    nothing = not statements(article) and not (said.values and any(map(said.given, _ESSENTIAL)))
+    if nothing and not options.get("nothing"):
+        return
+    has = _has(article, said)
     if options.get("nothing"):
         if nothing:
             missing = [group["noun"] for group in options["fields"] if not any(map(has, group["any"]))]
             yield rule.on(_place(article, said), message=rule.message.format(missing=_listed(missing, "or")))
         return
-    if nothing or (said.fields is None and not options.get("in_text")) or not _applies(options, said):
+    if (said.fields is None and not options.get("in_text")) or not _applies(options, said):
         return
     if (beside := options.get("beside")) and not any(map(has, beside)):
         return
