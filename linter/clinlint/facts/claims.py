@@ -11,6 +11,7 @@ from clinlint.facts.benefits import harms_health
 from clinlint.facts.context import surroundings
 from clinlint.facts.excuses import ASKED_AGAIN, excuse
 from clinlint.facts.frames import FRAMES
+from clinlint.facts.left_open import leads_in, left_open
 from clinlint.facts.methods import by_method
 from clinlint.facts.passages import for_a_purpose, praised_page
 from clinlint.facts.passing import passes
@@ -259,7 +260,7 @@ def _headline_help(term: Term, view: View, held: Assertion) -> bool:
     """Whether a headline says that something helps against a disease, with no other hedge: “Zinc helps beat colds” is a promise there."""
     if not view.title or held.status is not Status.HEDGED or term.frame not in _DAILY or held.others:
         return False
-    return _cue(held).lower() in {"help", "helps"} and words("modals").isdisjoint(view.words)
+    return _cue(held).lower() in {"help", "helps"} and (words("modals") | _SUGGESTING).isdisjoint(view.words)
 
 
 def _no_aim(term: Term, view: View, held: Assertion) -> bool:
@@ -269,16 +270,12 @@ def _no_aim(term: Term, view: View, held: Assertion) -> bool:
     return bool(view.remedy) and (term.frame in _PRAISING or term.subtype == "cure") and not held.others and for_a_purpose(view)
 
 
+_SUGGESTING = frozenset({"suggest", "suggests", "suggested", "preliminary", "appears", "appear", "seems"})
+"""What leaves a benefit open, even after it: “…, a small study suggests”."""
+
+
 _WARNING = frozenset({"warn", "warns", "warned"})
 """What those who tell of a harm do; a warning against a benefit doubts it."""
-
-
-def _leads_in(view: View) -> bool:
-    """Whether the writer opens with praise before somebody speaks: “In a stunning breakthrough, doctors have announced …”."""
-    lead = view.text[: view.start]
-    if view.words[:1] != ("in",) or "," in view.words[: view.target[0]]:
-        return False
-    return not any(mark in lead for mark in '“"‘')
 
 
 _NO_CURE = ("there is no cure", "there is currently no cure", "there is still no cure", "there's no cure", "there is no known cure")
@@ -296,11 +293,13 @@ def _only_helps(term: Term, view: View, held: Assertion) -> bool:
         return False
     if _cue(held).lower().removesuffix(" to") not in {"help", "helps"} or not words("unsure").isdisjoint(view.words[: view.target[0]]):
         return False
+    if not _SUGGESTING.isdisjoint(view.words):
+        return False
     return bool(view.remedy) and not view.strangers(("medical", "person", "researcher"))
 
 
 def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool) -> Claim:
-    if held.voice is Voice.QUOTE and term.subtype == "hype" and _leads_in(view):
+    if held.voice is Voice.QUOTE and term.subtype == "hype" and leads_in(view):
         held = replace(held, voice=Voice.OWN)
     status = (
         Status.AFFIRMED
@@ -313,6 +312,8 @@ def _held(hit: Hit, term: Term, view: View, held: Assertion, *, unsettled: bool)
         or (held.status is Status.CRITICAL and term.subtype == "hype" and _cue(held).lower().startswith(_NO_CURE))
         else held.status
     )
+    if status is Status.AFFIRMED and term.subtype == "cause" and left_open(view):
+        return _claim(hit, term, held, "hedged", "")
     if status is Status.AFFIRMED and held.measured and term.figures:
         return _claim(hit, term, held, "hedged", "figures")
     if status is Status.HEDGED and not term.figures and held.cue is not None and held.cue.name == "limited-after":
