@@ -121,7 +121,9 @@ def test_the_cache_knows_it_by_its_bytes(tmp_path: Path, monkeypatch: pytest.Mon
     first = Run(jobs=1, cache=True).paths(["."])
     kept: list[str] = []
     real = caching.Cache.found
-    monkeypatch.setattr(caching.Cache, "found", lambda cache, files, again: kept.extend(path for path, _, _ in files) or real(cache, files, again))
+    monkeypatch.setattr(
+        caching.Cache, "found", lambda cache, files, again: kept.extend(path for path, _, _ in files) or real(cache, files, again)
+    )
     monkeypatch.setattr(running, "one", lambda job: pytest.fail(f"linted {job[1]} although nothing changed"))
     again = Run(jobs=1, cache=True).paths(["."])
     assert again == first

@@ -64,7 +64,7 @@ def _check(rule, article, settings):
 KIND = Kind({}, _check, lambda rule: {"": "QQ[A-Z]+"})
 '''
 CALM = """
-- id: language/shouting
+- id: language/loudness
   kind: shouting
   severity: info
   title: Words in capitals
@@ -105,7 +105,7 @@ REPORTER = Reporter("ids", render)
 FILES = {
     "reference/data/thresholds/sparkle.yaml": THRESHOLD,
     "rules/packs/overclaim/sparkle.yaml": PHRASE,
-    "rules/packs/language/shouting.yaml": CALM,
+    "rules/packs/language/loudness.yaml": CALM,
     "rules/kinds/shouting.py": KIND,
     "formats/note.py": FORMAT,
     "reports/ids.py": REPORT,
@@ -135,7 +135,7 @@ def run(home: Path, *arguments: str) -> str:
 
 def rules(home: Path, name: str, text: str, *options: str) -> list[str]:
     (home / name).write_text(text, encoding="utf-8")
-    out = run(home, "-m", "clinlint", "check", name, "--select", "threshold/*,overclaim/*,language/shouting", "--format", "json", *options)
+    out = run(home, "-m", "clinlint", "check", name, "--select", "threshold/*,overclaim/*,language/loudness", "--format", "json", *options)
     return [finding["rule"] for finding in json.loads(out)["files"][0]["findings"]]
 
 
@@ -150,7 +150,7 @@ def test_a_phrase_is_one_entry(extended: Path) -> None:
 
 
 def test_a_rule_kind_is_one_module(extended: Path) -> None:
-    assert rules(extended, "e.md", "A QQLOUD word.\n") == ["language/shouting"]
+    assert rules(extended, "e.md", "A QQLOUD word.\n") == ["language/loudness"]
 
 
 def test_a_format_is_one_module(extended: Path) -> None:

@@ -30,6 +30,16 @@ def test_a_run_without_nlp_imports_nothing_heavy(tmp_path: Path) -> None:
     assert modules(article, "check", "--format", "json") == "HEAVY []"
 
 
+def test_kinds_whose_rules_sleep_are_not_imported(tmp_path: Path) -> None:
+    article = tmp_path / "walking.md"
+    article.write_text(CALM, encoding="utf-8")
+    code = "import sys; from clinlint.cli.main import run; run(sys.argv[1:]); print([m for m in sys.modules if m.startswith('clinlint.rules.kinds.')])"
+    done = subprocess.run([sys.executable, "-c", code, "check", str(article)], capture_output=True, text=True, check=False)
+    kinds = done.stdout.splitlines()[-1]
+    assert "kinds.metadata" in kinds
+    assert not [kind for kind in ("claim", "existence", "threshold", "two_figures", "notation", "readability") if f"kinds.{kind}'" in kinds]
+
+
 def test_import_clinlint_loads_neither_spacy_nor_yaml() -> None:
     code = "import sys, clinlint; print(sorted({'spacy', 'yaml', 're2', 'argparse'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from clinlint.errors import PackError
+from clinlint.record import as_mapping
 from clinlint.resources import CATEGORIES, COMPILED, DATA_PACKAGES, EXAMPLES, TRIGGERS
 from clinlint.structured.yaml_ import parse
 
@@ -102,7 +103,7 @@ def _waking() -> tuple[Path, str]:
 
     wakes = {rule.id: waking_by_kind(rule) for rule in builtin()}
     patterns = {name: pattern for each in wakes.values() for name, pattern in each.patterns.items()}
-    rules = {rule: {"patterns": [*each.patterns], "always": each.always, "any_language": each.any_language} for rule, each in wakes.items()}
+    rules = {rule: {**as_mapping(each), "patterns": [*each.patterns]} for rule, each in wakes.items()}
     root = Path(next(iter(import_module(PACKS).__path__)))
     return root / TRIGGERS, _json({"rules": rules, "index": index_of(patterns, lambda _name, pattern: required(folded(pattern)))})
 

@@ -167,8 +167,10 @@ class Linter:
     def _unasked(self, profile: Profile) -> frozenset[str]:
         """Rules of which a profile shows nothing; an overclaim counts even so, because of several at one place the gravest is told."""
         if profile not in self._silent:
-            quiet = (rule for rule in self.rules if rule.id in self._quiet(profile) and rule.category != "overclaim")
-            self._silent[profile] = frozenset(rule.id for rule in quiet if not kind_of(rule.kind).surer)
+            quiet = self._quiet(profile)
+            self._silent[profile] = frozenset(
+                rule.id for rule, wakes in self._checks if rule.id in quiet and rule.category != "overclaim" and not wakes.surer
+            )
         return self._silent[profile]
 
     def _failed(self, rule: str, error: Exception) -> Iterator[Finding]:

@@ -74,7 +74,7 @@ def waking(rule: Rule) -> Waking:
     """What wakes a rule: the compiled answer for a built-in one, that of its kind for others."""
     if given := triggers_of(PACKS)["rules"].get(rule.id):
         known = trigger_index().by_name
-        return Waking({name: known[name] for name in given["patterns"]}, given["always"], given["any_language"])
+        return Waking({name: known[name] for name in given["patterns"]}, given["always"], given["any_language"], given["surer"])
     return waking_by_kind(rule)
 
 
@@ -88,7 +88,7 @@ def waking_by_kind(rule: Rule) -> Waking:
     """What wakes a rule, asked of its kind. Raises PackError where there is no such kind."""
     kind = kind_of(rule.kind)
     patterns = {f"{rule.id}#{name}" if name else rule.id: pattern for name, pattern in kind.triggers(rule).items()}
-    return Waking(patterns, kind.always or not patterns, kind.any_language)
+    return Waking(patterns, kind.always or not patterns, kind.any_language, kind.surer)
 
 
 def examples(rule_id: str) -> tuple[Example, ...]:

@@ -149,8 +149,12 @@ class Kind:
 
 @record
 class Waking:
-    """What wakes a rule: RE2 patterns by the name their matches have in `Article.hits`; `always`: it is asked even where none fired."""
+    """What wakes a rule: RE2 patterns by the name their matches have in `Article.hits`; `always`: it is asked even where none fired.
+
+    `any_language` and `surer` are those of its kind, which is then not imported to know them.
+    """
 
     patterns: Mapping[str, str]
     always: bool
     any_language: bool
+    surer: bool
