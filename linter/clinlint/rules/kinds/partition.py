@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from clinlint.facts.article import Article
-from clinlint.facts.partitions import partitions, step
+from clinlint.facts.partitions import Piece, partitions, step
+from clinlint.facts.patterns import first
 from clinlint.facts.role import Role, role_at
 from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Finding, Related
@@ -24,22 +25,36 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         for lower, upper in pairwise(pieces):
             high, low = lower.quantity.interval.high, upper.quantity.interval.low
             fault = "overlap" if low < high else "gap" if low - high > smallest else ""
-            if fault != wanted or lower.block in told or upper.block in told:
+            if fault != wanted or lower.block in told or upper.block in told or (fault == "gap" and _apart(article, upper)):
                 continue
             role = role_at(article, upper.block, upper.quantity.start, upper.quantity.end).role
             if role in {Role.MYTH, Role.STUDY, Role.MEASUREMENT}:
                 continue
-            first = figure(article.texts[lower.block][lower.quantity.start : lower.quantity.end])
+            below = figure(article.texts[lower.block][lower.quantity.start : lower.quantity.end])
             second = figure(article.texts[upper.block][upper.quantity.start : upper.quantity.end])
             words = "overlap" if fault == "overlap" else "leave a gap between them"
             yield rule.at(
                 article.blocks[upper.block],
                 upper.quantity.start,
                 upper.quantity.end,
-                message=f"“{first}” and “{second}” {words}; in one scale each value belongs to one category.",
+                message=f"“{below}” and “{second}” {words}; in one scale each value belongs to one category.",
                 found=second,
                 related=(Related("The range before it.", article.blocks[lower.block].span(lower.quantity.start, lower.quantity.end)),),
             )
+
+
+def _apart(article: Article, piece: Piece) -> bool:
+    """Whether a range is of values that do harm in themselves, which need not begin where the ones before end: “toxic: above 150”."""
+    cell = article.blocks[piece.block].cell
+    row = (
+        [piece.block]
+        if cell is None
+        else [i for i, b in enumerate(article.blocks) if b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row)]
+    )
+    return any(first(_HARMFUL, article.texts[i]) for i in row)
+
+
+_HARMFUL = r"\b(?:toxic\w*|poison\w*|harmful|danger\w*|emergency|crisis|critical\w*|overdos\w*|excess\w*)\b"
 
 
 KIND = Kind(
