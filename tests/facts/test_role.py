@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clinlint.facts.article import Article
-from clinlint.facts.quantities import article_quantities
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.role import Role, role_at
 from clinlint.formats.parse import parse
 from clinlint.linguistics.triggers import TriggerSet

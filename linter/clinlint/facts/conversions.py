@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.measures import MeasureMention, categories_of, family, measures_in, unit_named
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.tables import tables
 from clinlint.linguistics.tokens import tokens
 from clinlint.model.quantity import Quantity, Unit

@@ -9,9 +9,9 @@ from typing import Any
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS
 from clinlint.facts.dose_mentions import Mention, mentions
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.model.document import BlockKind
 from clinlint.model.quantity import Rate, RatePhrase

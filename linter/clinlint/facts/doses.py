@@ -9,6 +9,7 @@ from typing import Any
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.dose_around import Around
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS
 from clinlint.facts.dose_context import Context
@@ -16,7 +17,6 @@ from clinlint.facts.dose_mentions import mentions
 from clinlint.facts.dose_places import Place, Places
 from clinlint.facts.dose_statements import Dose, Statement
 from clinlint.facts.dose_words import energy
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.units import unit_at
 from clinlint.model.document import BlockKind
 from clinlint.model.quantity import Quantity, Unit

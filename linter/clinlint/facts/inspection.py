@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.dose_statements import Dose
 from clinlint.facts.doses import doses
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import RoleFact, role_at
 from clinlint.facts.threshold_statement import Statement
 from clinlint.facts.thresholds import thresholds

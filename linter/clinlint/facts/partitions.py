@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from clinlint.facts.article import Article
-from clinlint.facts.quantities import article_quantities
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.tables import tables
 from clinlint.model.document import BlockKind
 from clinlint.model.quantity import Form, Quantity

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.measure_words import by_unit_of, fits_unit, part_of_measure, parts_of, unit_in
 from clinlint.facts.measures import LabelMention, MeasureMention, family, labels_in
 from clinlint.facts.populations import populations
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import VETO, Role, role_at
 from clinlint.facts.statement_parts import Part
 from clinlint.facts.tables import Grid

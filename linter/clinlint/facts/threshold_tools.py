@@ -10,9 +10,9 @@ from typing import Any
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.measures import data
 from clinlint.facts.populations import populations
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import Role, role_at
 from clinlint.facts.tables import tables
 from clinlint.facts.threshold_statement import Place, Statement

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.links import Item, pairs
 from clinlint.facts.lone_scores import is_about, lone_scores
 from clinlint.facts.measure_words import (
@@ -39,7 +40,6 @@ from clinlint.facts.measures import words_of as words_in
 from clinlint.facts.naming import may_name_category, may_name_measure, words_of_text
 from clinlint.facts.number_marks import cited_from, denies_aside, is_count, is_share
 from clinlint.facts.populations import PopulationPhrase, populations
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import VETO, Role, RoleFact, is_definition, last_sentence, role_at
 from clinlint.facts.sentence_items import items_of, skipped

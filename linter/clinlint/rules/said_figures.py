@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.dose_attachment import DOSE_DIMENSIONS
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.metadata import metadata
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import Role, RoleFact, role_at
 from clinlint.facts.threshold_statement import Statement
 from clinlint.model.finding import Said

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.numbers import NOTATION
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.units import by_code
 from clinlint.model.finding import Applicability, Edit, Finding, Fix
 from clinlint.model.quantity import Quantity

@@ -11,9 +11,9 @@ from typing import Any
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.bands import Band
 from clinlint.facts.measures import MeasureMention, categories_of, family, goals_of, measures_in, unit_named
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import Role, role_at
 from clinlint.linguistics.sentences import Sentence
 from clinlint.linguistics.tokens import tokens

@@ -11,10 +11,10 @@ from typing import Any
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.bands import Band
 from clinlint.facts.measures import categories_of, goals_of, unit_named
 from clinlint.facts.populations import populations
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.rates import rates
 from clinlint.facts.role import Role, role_at
 from clinlint.linguistics.sentences import Sentence

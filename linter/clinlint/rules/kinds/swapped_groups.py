@@ -9,11 +9,11 @@ from itertools import groupby, pairwise
 import re2
 
 from clinlint.facts.article import Article
+from clinlint.facts.article_quantities import article_quantities
 from clinlint.facts.dose_purpose import Purpose
 from clinlint.facts.dose_statements import Dose
 from clinlint.facts.doses import doses
 from clinlint.facts.populations import PopulationPhrase, populations
-from clinlint.facts.quantities import article_quantities
 from clinlint.facts.role import role_at
 from clinlint.model.finding import Finding
 from clinlint.model.interval import Interval
