@@ -9,6 +9,7 @@ from clinlint.facts.article import Article
 from clinlint.facts.partitions import Piece, partitions, step
 from clinlint.facts.patterns import first
 from clinlint.facts.role import Role, role_at
+from clinlint.facts.tables import tables
 from clinlint.facts.thresholds import thresholds
 from clinlint.model.finding import Finding, Related
 from clinlint.model.settings import Settings
@@ -25,7 +26,7 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
         for lower, upper in pairwise(pieces):
             high, low = lower.quantity.interval.high, upper.quantity.interval.low
             fault = "overlap" if low < high else "gap" if low - high > smallest else ""
-            if fault != wanted or lower.block in told or upper.block in told or (fault == "gap" and _apart(article, upper)):
+            if fault != wanted or lower.block in told or upper.block in told or _apart(rule, article, upper):
                 continue
             role = role_at(article, upper.block, upper.quantity.start, upper.quantity.end).role
             if role in {Role.MYTH, Role.STUDY, Role.MEASUREMENT}:
@@ -43,23 +44,21 @@ def _check(rule: Rule, article: Article, settings: Settings) -> Iterator[Finding
             )
 
 
-def _apart(article: Article, piece: Piece) -> bool:
-    """Whether a range is of values that do harm in themselves, which need not begin where the ones before end: “toxic: above 150”."""
+def _apart(rule: Rule, article: Article, piece: Piece) -> bool:
+    """Whether the words beside a range say that it need not begin where the one before ends."""
+    if "apart" not in rule.options:
+        return False
     cell = article.blocks[piece.block].cell
-    row = (
-        [piece.block]
-        if cell is None
-        else [i for i, b in enumerate(article.blocks) if b.cell and (b.cell.table, b.cell.row) == (cell.table, cell.row)]
-    )
-    return any(first(_HARMFUL, article.texts[i]) for i in row)
-
-
-_HARMFUL = r"\b(?:toxic\w*|poison\w*|harmful|danger\w*|emergency|crisis|critical\w*|overdos\w*|excess\w*)\b"
+    beside = article.fact(tables)[cell.table].row(cell.row) if cell else (piece.block,)
+    return any(first(rule.options["apart"], article.texts[index]) for index in beside)
 
 
 KIND = Kind(
     options={
-        "properties": {"fault": {"enum": ["overlap", "gap"], "description": "What is wrong between two ranges."}},
+        "properties": {
+            "fault": {"enum": ["overlap", "gap"], "description": "What is wrong between two ranges."},
+            "apart": {"type": "string", "description": "Words beside a range that need not meet the one before it."},
+        },
         "required": ["fault"],
     },
     check=_check,
